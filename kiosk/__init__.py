@@ -1,0 +1,3 @@
+"""An offline voting kiosk for assemblies."""
+
+__version__ = "0.1.0"

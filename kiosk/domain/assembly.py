@@ -1,0 +1,117 @@
+"""An assembly: its agenda of polls, their questions, and who must be there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from kiosk.domain.sentence import Amount
+from kiosk.domain.text import Text
+
+
+class Cards(StrEnum):
+    """Where voting cards come from."""
+
+    DRAWN = "drawn"  # printed ahead, mixed, drawn by hand
+    PRINTED = "printed"  # printed at sign-in
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen; ``cost`` in units of the assembly's currency."""
+
+    id: str
+    title: Text
+    detail: Text = Text()
+    cost: Amount = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked, how it is asked (kind) and how it is counted (rule)."""
+
+    id: str
+    title: Text
+    detail: Text = Text()
+    kind: str
+    rule: str
+    settings: tuple[tuple[str, str], ...] = ()  # of the rule, as in `kiosk rules`
+    options: tuple[Option, ...]
+    least: int = 0  # options that must be chosen, unless the ballot is blank here
+    most: int = 0  # options that may be chosen; 0: all
+    points: int = 0  # points to give, kind points
+    budget: Amount = 0  # money to spend, kind budget
+    within_budget: bool = False  # a ballot's projects must fit the budget together
+    seats: int = 1
+
+    def option(self, option_id: str) -> Option:
+        """The option with that id; raises KeyError."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+    @property
+    def limit(self) -> int:
+        """How many options may be chosen."""
+        return self.most or len(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One opening of the box for one or more questions."""
+
+    id: str
+    title: Text
+    questions: tuple[Question, ...]
+
+    def question(self, question_id: str) -> Question:
+        """The question with that id; raises KeyError."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many members must be present: a number, or a share of the members."""
+
+    number: int = 0
+    share: Fraction = Fraction(0)
+
+    def needed(self, members: int) -> int:
+        """The smallest number present that is a quorum of so many members."""
+        by_share = -(-self.share.numerator * members // self.share.denominator)
+        return max(self.number, by_share)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """One meeting, with its agenda and its rules."""
+
+    title: Text
+    place: str = ""
+    date: str = ""
+    languages: tuple[str, ...] = ("en",)
+    currency: str = ""
+    quorum: Quorum = Quorum()
+    cards: Cards = Cards.DRAWN
+    open_door: bool = False  # no roster: everybody who comes gets a card
+    polls: tuple[Poll, ...]
+
+    def poll(self, poll_id: str) -> Poll:
+        """The poll with that id; raises KeyError."""
+        for poll in self.polls:
+            if poll.id == poll_id:
+                return poll
+        raise KeyError(poll_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on the roster, by number; ``entitled`` members vote, guests do not."""
+
+    number: str
+    name: str
+    group: str = ""
+    entitled: bool = True

@@ -1,0 +1,154 @@
+"""What every counting rule takes and gives: the contract between ballots, rules and results."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.domain.assembly import Option, Question
+from kiosk.domain.ballot import Marks
+from kiosk.domain.sentence import Amount, Sentence
+
+
+class Shape(StrEnum):
+    """What the numbers in a ballot's marks mean."""
+
+    ONE = "one"  # at most one option, number 1
+    SOME = "some"  # any number of options, each number 1
+    POINTS = "points"  # the points given to an option
+    RANKING = "ranking"  # the option's place, 1 is first; equal numbers share a place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """What a rule must know beside the ballots.
+
+    ``lot`` is the drawn order of all options, fixed before the count: of two tied options the
+    one that stands earlier wins. Empty: no lot was drawn, and a tie that needs one refuses
+    the count (LotNeeded).
+    """
+
+    options: tuple[Option, ...]
+    shape: Shape
+    budget: Amount = 0
+    seats: int = 1
+    present: int | None = None
+    members: int | None = None
+    lot: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The option ids in the order of the ballot, which never decides anything."""
+        return tuple(option.id for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """The marks of all valid ballots, equal ones merged, in a canonical order.
+
+    Blank ballots are among them, under the empty marks. ``rejected`` counts the invalid ones.
+    """
+
+    merged: tuple[tuple[Marks, int], ...]
+    rejected: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many valid ballots there are, blank ones included."""
+        return sum(number for _, number in self.merged)
+
+    @property
+    def blank(self) -> int:
+        """How many ballots choose nothing."""
+        return sum(number for marks, number in self.merged if not marks)
+
+
+def merge(ballots: Iterable[Marks], *, rejected: int = 0) -> Ballots:
+    """Merge equal ballots, so that their order leaves no trace."""
+    return Ballots(tuple(sorted(Counter(ballots).items())), rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Options that stood equal, where, and what decided: the rule itself or the lot."""
+
+    options: tuple[str, ...]
+    where: Sentence
+    decided_by: str  # "lot", or the rule's own step such as "cost" or "earlier-round"
+    chosen: tuple[str, ...] = ()
+
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+Round = dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a count yields. Numbers are exact; nothing is rounded before it is shown.
+
+    ``winners`` in the order chosen. ``scores``: option id to its final score. ``passed`` only
+    for yes-no rules. ``rounds``: data of each round or step, ready for JSON, numbers that are
+    not integers as strings.
+    """
+
+    rule: str
+    settings: tuple[tuple[str, str], ...]
+    counted: int
+    blank: int
+    rejected: int = 0
+    winners: tuple[str, ...] = ()
+    passed: bool | None = None
+    cost: Amount | None = None
+    scores: tuple[tuple[str, Amount], ...] = ()
+    rounds: tuple[Round, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    explanation: tuple[Sentence, ...] = ()
+    reasons: tuple[tuple[str, Sentence], ...] = ()  # for a losing option: the smallest reason why
+
+
+Settings = Mapping[str, str]
+"""A rule's settings, complete and checked: the defaults filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One option of a rule. ``values``: what may be written; empty: see ``form``."""
+
+    name: str
+    default: str
+    meaning: str
+    values: tuple[str, ...] = ()
+    form: str = "word"  # word, flag (yes or no), integer, fraction, list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A way to count: its name, what ballots it fits, its settings and its source."""
+
+    name: str
+    title: str
+    shapes: frozenset[Shape]
+    source: str
+    count: Callable[[Contest, Ballots, Settings], Result]
+    settings: tuple[Setting, ...] = field(default=())
+    needs_budget: bool = False
+
+
+def contest_of(
+    question: Question,
+    shape: Shape,
+    *,
+    present: int | None = None,
+    members: int | None = None,
+    lot: tuple[str, ...] = (),
+) -> Contest:
+    """The contest that a question puts to the ballots."""
+    return Contest(
+        options=question.options,
+        shape=shape,
+        budget=question.budget,
+        seats=question.seats,
+        present=present,
+        members=members,
+        lot=lot,
+    )

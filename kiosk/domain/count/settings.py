@@ -1,0 +1,50 @@
+"""Reading a rule's settings: defaults filled in, unknown names and values refused."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from kiosk.domain.count.contract import Rule, Setting, Settings
+from kiosk.domain.errors import Refused
+
+FLAG = ("no", "yes")
+
+
+class BadSetting(Refused):
+    """A rule has no such setting, or it cannot have that value. Carries one sentence."""
+
+
+def complete(rule: Rule, given: Mapping[str, str]) -> Settings:
+    """All settings of the rule, those not given at their defaults; raises BadSetting."""
+    known = {setting.name: setting for setting in rule.settings}
+    for name, value in given.items():
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise BadSetting(f"The rule {rule.name} has no setting {name}; it has: {names}.")
+        _check(rule, known[name], value)
+    return {name: given.get(name, setting.default) for name, setting in known.items()}
+
+
+def _check(rule: Rule, setting: Setting, value: str) -> None:
+    if setting.values and value in setting.values:
+        return
+    fits = False
+    match setting.form:
+        case "flag":
+            fits = value in FLAG
+        case "integer":
+            fits = value.isascii() and value.isdigit() and len(value) < 19
+        case "fraction":
+            fits = _is_fraction(value)
+        case _:
+            fits = not setting.values
+    if not fits:
+        wanted = {"flag": "yes or no", "integer": "a whole number", "fraction": "like 2/3"}
+        say = " or ".join([*setting.values, *filter(None, [wanted.get(setting.form, "")])])
+        raise BadSetting(f"The setting {setting.name} of {rule.name} is {say}, not {value!r}.")
+
+
+def _is_fraction(value: str) -> bool:
+    try:
+        return len(value) < 40 and Fraction(value) > 0
+    except (ValueError, ZeroDivisionError):
+        return False

@@ -1,0 +1,138 @@
+"""Every "no" the assembly can say, each a type named as a sentence."""
+
+from kiosk.domain.sentence import Sentence
+
+
+class Refused(Exception):
+    """The root of all refusals; pages turn each kind into a status and a sentence."""
+
+
+class NoSuchCard(Refused):
+    """The card code is not one of this assembly's."""
+
+
+class NoSuchPoll(Refused):
+    """There is no poll of that name."""
+
+
+class NoSuchPerson(Refused):
+    """Nobody on the roster matches."""
+
+
+class AlreadyVoted(Refused):
+    """The card was spent in this poll. Carries the tracker only for a resend of the same form."""
+
+    def __init__(self, tracker: str = "") -> None:
+        super().__init__()
+        self.tracker = tracker
+
+
+class PollNotOpen(Refused):
+    """The poll takes no ballots now. Carries its state's name."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self.state = state
+
+
+class BallotInvalid(Refused):
+    """The ballot breaks a limit of a question. Carries (question id, fault) pairs."""
+
+    def __init__(self, faults: tuple[tuple[str, Sentence], ...]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+class AlreadyPresent(Refused):
+    """The person is signed in."""
+
+
+class NotPresent(Refused):
+    """The person is not signed in, so cannot leave."""
+
+
+class StepNotPossible(Refused):
+    """The poll cannot go from its state to the one asked for."""
+
+    def __init__(self, state: str, step: str) -> None:
+        super().__init__()
+        self.state = state
+        self.step = step
+
+
+class NoQuorum(Refused):
+    """Too few members are present. Carries how many are and how many must be."""
+
+    def __init__(self, present: int, needed: int) -> None:
+        super().__init__()
+        self.present = present
+        self.needed = needed
+
+
+class LotNeeded(Refused):
+    """The count meets a tie that only a drawn lot can decide. Carries the tied option ids."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        super().__init__()
+        self.options = options
+
+
+class WrongPin(Refused):
+    """The PIN does not open this door."""
+
+
+class TooManyTries(Refused):
+    """Too many wrong codes or PINs; wait. Carries the seconds to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+class NotAllowedHere(Refused):
+    """This screen is not paired, or this person has not given a PIN."""
+
+
+class ResultNotReady(Refused):
+    """The result of the poll is not published yet."""
+
+
+class CannotSave(Refused):
+    """The disk refused to keep the data, so nothing is confirmed."""
+
+
+class TooBusy(Refused):
+    """More people cast at this moment than the disk can take; try again."""
+
+
+class BadFile(Refused):
+    """A file cannot be taken. Carries every fault found, each with its place and its remedy."""
+
+    def __init__(self, faults: tuple["Fault", ...]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class Fault:
+    """One thing wrong in a file: where, what, and what to write instead."""
+
+    __slots__ = ("file", "line", "remedy", "wrong")
+
+    def __init__(self, file: str, line: int, wrong: str, remedy: str) -> None:
+        self.file = file
+        self.line = line
+        self.wrong = wrong
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """``file, line 3: what is wrong. What to write instead.``"""
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.wrong}. {self.remedy}."
+
+    def __eq__(self, other: object) -> bool:
+        """Two faults are the same if they say the same."""
+        return isinstance(other, Fault) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        """Consistent with equality."""
+        return hash(str(self))

@@ -1,0 +1,39 @@
+"""Options put in order of preference."""
+
+from kiosk.domain.assembly import Question
+from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.count.contract import Shape
+from kiosk.domain.questions.faults import UNKNOWN, too_many
+from kiosk.domain.questions.kind import Form, Kind, name_of
+from kiosk.domain.sentence import Name, Sentence, say
+
+
+def read(question: Question, form: Form) -> Marks:
+    """The option named in the field of each place; places left out are closed up."""
+    known = {option.id for option in question.options}
+    named = []
+    for place in range(1, len(question.options) + 1):
+        option = next(iter(form.get(name_of(question, str(place)), ())), "")
+        if option in known:
+            named.append(option)
+    return in_order((option, place) for place, option in enumerate(named, start=1))
+
+
+def fields(question: Question, marks: Marks) -> tuple[tuple[str, str], ...]:
+    """One field for each place."""
+    return tuple((name_of(question, str(place)), option) for option, place in marks)
+
+
+def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
+    """Places 1, 2, 3 ... without a gap, each option once."""
+    known = {option.id for option in question.options}
+    places = [place for _, place in marks]
+    if not {option for option, _ in marks} <= known or places != list(range(1, len(marks) + 1)):
+        return (UNKNOWN,)
+    named = [option for option, _ in marks]
+    twice = sorted({option for option in named if named.count(option) > 1})
+    faults = tuple(say("%(option)s stands twice. Keep one.", option=Name(o)) for o in twice)
+    return faults + too_many(question, marks)
+
+
+KIND = Kind(name="rank", shape=Shape.RANKING, read=read, fields=fields, check=check)
