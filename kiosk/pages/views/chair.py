@@ -1,0 +1,203 @@
+"""What the chair's pages show."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kiosk.pages.views.presence import Presence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One poll in the agenda.
+
+    ``place``: from 1. ``state``: the state's name (draft, open ...), also a CSS class.
+    ``state_words``: the same for people. ``shown``: this is the poll in the middle of the page.
+    """
+
+    id: str
+    place: int
+    title: str
+    state: str
+    state_words: str
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A button of the chair. ``blocked``: why it cannot be pressed now; empty: it can be."""
+
+    blocked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps that belong to the poll's state; None: not a step from here, so not shown."""
+
+    open: Step | None = None
+    pause: Step | None = None
+    resume: Step | None = None
+    close: Step | None = None
+    count: Step | None = None
+    publish: Step | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnout:
+    """How many have voted; never how.
+
+    ``cast`` of ``entitled`` cards. ``started``: drafts that are not cast. ``few``: fewer than five
+    have cast, so the page says "a few" instead of a number.
+    """
+
+    cast: int
+    entitled: int
+    started: int = 0
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSummary:
+    """One question's result, ready to read.
+
+    ``headline``: the result in one sentence. ``chart``: the server's SVG with its table.
+    ``sentences``: the explanation. ``ties``: how each tie was resolved.
+    """
+
+    title: str
+    headline: str
+    chart: Markup
+    sentences: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotAsked:
+    """A tie that only a lot can decide. ``tied``: the options' titles."""
+
+    tied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollShown:
+    """The poll in the middle of the chair's page.
+
+    ``minutes``: how long it has been open, None if not open. ``asks``: its questions in words.
+    ``counting``: a count is running. ``lot``: the count needs a lot. ``results``: after the count.
+    ``published``: everyone can see the results.
+    """
+
+    id: str
+    title: str
+    state: str
+    state_words: str
+    asks: tuple[str, ...] = ()
+    minutes: int | None = None
+    steps: Steps = Steps()
+    turnout: Turnout | None = None
+    counting: bool = False
+    lot: LotAsked | None = None
+    results: tuple[QuestionSummary, ...] = ()
+    published: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A device's state in words, and whether somebody must do something about it."""
+
+    words: str
+    trouble: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One thing the projector can show. ``blocked``: why it cannot now; empty: it can."""
+
+    current: bool = False
+    blocked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projector:
+    """What the projector can show; exactly one is current."""
+
+    join: Scene = Scene()
+    question: Scene = Scene()
+    turnout: Scene = Scene()
+    result: Scene = Scene()
+    blank: Scene = Scene()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report that was printed: its name, its text line by line, how often it was printed.
+
+    ``trouble``: why the last print failed, a ready sentence; empty: it was sent.
+    """
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    copies: int = 1
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpCall:
+    """Somebody pressed HELP. ``where``: the screen's name. ``coming``: help is on its way."""
+
+    id: str
+    where: str
+    minutes: int = 0
+    coming: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairPage:
+    """``chair.html``: run the meeting.
+
+    ``warnings``: ready sentences (second copy, disk, clock, sync). ``refused``: why the last
+    press did nothing. ``said``: what the last press did. ``sync``: as "Not sent yet: 1 file".
+    """
+
+    presence: Presence
+    printer: Device
+    sync: Device
+    agenda: tuple[AgendaItem, ...]
+    poll: PollShown | None = None
+    projector: Projector = Projector()
+    reports: tuple[Report, ...] = ()
+    help_calls: tuple[HelpCall, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refused: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairClose:
+    """``chair_close.html``: "Close voting?".
+
+    ``lot_asked``: a tie could need the tellers' lot, so the page has the field for it.
+    ``lot_typed``: what stands in the field already. ``refused``: why the lot was not taken.
+    """
+
+    id: str
+    title: str
+    turnout: Turnout
+    lot_asked: bool = True
+    lot_typed: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinPage:
+    """``pin.html``: a person's PIN before the chair's or the organiser's page.
+
+    ``organiser``: the organiser's door, else the chair's. ``onward``: the address the form posts
+    to. ``wrong``: the last PIN did not fit. ``wait_seconds``: too many tries, wait so long.
+    """
+
+    onward: str
+    organiser: bool = False
+    wrong: bool = False
+    wait_seconds: int = 0

@@ -1,0 +1,32 @@
+"""What the demo's panel of virtual devices shows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A slip from the virtual printer. ``number``: from 1. ``picture``: the address of its PNG.
+
+    ``text``: what is on it, line by line, for those who cannot see the picture.
+    """
+
+    number: int
+    picture: str
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelPage:
+    """``panel.html``: buttons, printer and scanner that are not there.
+
+    ``printer``: its state in words. ``no_paper``, ``cover_open``, ``unplugged``: which levers are
+    set. ``slips``: newest first. ``said``: what the last press or scan did. ``refused``: why not.
+    """
+
+    printer: str
+    no_paper: bool = False
+    cover_open: bool = False
+    unplugged: bool = False
+    slips: tuple[Slip, ...] = ()
+    said: str = ""
+    refused: str = ""
