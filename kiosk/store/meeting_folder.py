@@ -1,0 +1,109 @@
+"""The data folder: one folder for each assembly, which one is current, and who may use it."""
+
+import fcntl
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.errors import CannotSave, Refused
+
+CURRENT = "current"
+MAIN = "main"
+
+
+class FolderInUse(Refused):
+    """Another kiosk works in this data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLock:
+    """Held as long as a kiosk works in the data folder; freed by the system if it dies."""
+
+    descriptor: int
+
+    def release(self) -> None:
+        """Let others in."""
+        os.close(self.descriptor)
+
+
+def lock(data: Path) -> FolderLock:
+    """Make the folder if need be and lock it; raises FolderInUse, CannotSave."""
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as trouble:
+        raise CannotSave(f"{data}: {trouble.strerror}") from trouble
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise FolderInUse from None
+    return FolderLock(descriptor)
+
+
+def write_safely(path: Path, content: bytes) -> None:
+    """Write a whole file or leave the old one, also if the power goes; raises CannotSave."""
+    fresh = path.with_name(path.name + ".new")
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as trouble:
+        raise CannotSave(f"{path.name}: {trouble.strerror}") from trouble
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in the folder safe on disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep_files(data: Path, name: str, files: Mapping[str, bytes], main: str) -> Path:
+    """Keep an assembly's files as they were loaded; returns its folder. Raises CannotSave."""
+    folder = data / name
+    try:
+        folder.mkdir(exist_ok=True, mode=0o700)
+    except OSError as trouble:
+        raise CannotSave(f"{name}: {trouble.strerror}") from trouble
+    for file, content in files.items():
+        write_safely(folder / Path(file).name, content)
+    write_safely(folder / MAIN, main.encode())
+    return folder
+
+
+def kept_files(folder: Path) -> tuple[dict[str, bytes], str]:
+    """An assembly's files as they were loaded, and the name of the main one."""
+    main = (folder / MAIN).read_text(encoding="utf-8")
+    skipped = {MAIN, "roll.sqlite", "roll.sqlite-wal", "roll.sqlite-shm"}
+    files = {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.is_file() and path.name not in skipped and not path.name.startswith("box.sqlite")
+    }
+    return files, main
+
+
+def make_current(data: Path, name: str) -> None:
+    """Let the assembly of that folder be the one that meets; raises CannotSave."""
+    write_safely(data / CURRENT, name.encode())
+
+
+def current(data: Path) -> Path | None:
+    """The folder of the assembly that meets, if one was loaded."""
+    pointer = data / CURRENT
+    if not pointer.exists():
+        return None
+    return data / pointer.read_text(encoding="utf-8").strip()
+
+
+def folders(data: Path) -> tuple[Path, ...]:
+    """The folders of all assemblies ever loaded here."""
+    return tuple(sorted(path.parent for path in data.glob(f"*/{MAIN}")))

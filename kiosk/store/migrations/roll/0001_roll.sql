@@ -1,0 +1,31 @@
+CREATE TABLE member (
+  number TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  band TEXT NOT NULL,
+  entitled INTEGER NOT NULL,
+  present INTEGER NOT NULL DEFAULT 0,
+  card_given INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE name_part (
+  part TEXT NOT NULL,
+  number TEXT NOT NULL REFERENCES member (number),
+  PRIMARY KEY (part, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE poll (
+  id TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  outcome TEXT
+) STRICT;
+
+CREATE TABLE record (
+  seq INTEGER PRIMARY KEY,
+  body TEXT NOT NULL,
+  sent INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,117 @@
+"""The roster and who of it is present."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import aiosqlite
+
+from kiosk.domain.assembly import Member
+from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
+
+SHORTEST_SEARCH = 3
+MOST_FOUND = 5
+
+_MEMBER = "SELECT number, name, band, entitled FROM member WHERE number = ?"
+_ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?, ?)"
+_ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
+_ARRIVE = "UPDATE member SET present = 1, card_given = 1 WHERE number = ? AND present = 0"
+_LEAVE = "UPDATE member SET present = 0 WHERE number = ? AND present = 1"
+_CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"
+_COUNTS = "SELECT count(*), coalesce(sum(present), 0) FROM member WHERE entitled = 1"
+_SETTING = "SELECT value FROM setting WHERE name = ?"
+_KEEP = (
+    "INSERT INTO setting (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+GUESTS = "guests"
+CAME = "came"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for a name found: the members if they are few, and how many there are."""
+
+    members: tuple[Member, ...]
+    number: int
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name without accents and case, as they are searched."""
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", name)
+        if not unicodedata.combining(letter)
+    )
+    return tuple(re.findall(r"\w+", bare.casefold()))
+
+
+async def add(tx: aiosqlite.Connection, members: Iterable[Member]) -> None:
+    """Put members on the roster."""
+    roster = tuple(members)
+    await tx.executemany(
+        _ADD_MEMBER, [(m.number, m.name, m.group, int(m.entitled)) for m in roster]
+    )
+    await tx.executemany(_ADD_PART, [(part, m.number) for m in roster for part in parts_of(m.name)])
+
+
+async def find(read: aiosqlite.Connection, number: str) -> Member:
+    """The member with that number; raises NoSuchPerson."""
+    row = await (await read.execute(_MEMBER, (number.strip(),))).fetchone()
+    if row is None:
+        raise NoSuchPerson
+    return Member(row[0], row[1], row[2], bool(row[3]))
+
+
+async def search(read: aiosqlite.Connection, typed: str) -> Found:
+    """Members with name parts that begin as typed: at least three letters, at most five members."""
+    words = parts_of(typed)
+    if not words or max(len(word) for word in words) < SHORTEST_SEARCH:
+        return Found((), 0)
+    clause = " INTERSECT ".join(
+        ["SELECT number FROM name_part WHERE part >= ? AND part < ?"] * len(words)
+    )
+    bounds = [bound for word in words for bound in (word, word + "\U0010ffff")]
+    rows = await read.execute_fetchall(f"{clause} LIMIT 1000", bounds)
+    numbers = [row[0] for row in rows]
+    if len(numbers) > MOST_FOUND:
+        return Found((), len(numbers))
+    return Found(tuple([await find(read, number) for number in numbers]), len(numbers))
+
+
+async def arrive(tx: aiosqlite.Connection, number: str) -> None:
+    """Mark a member present and their card given; raises NoSuchPerson, AlreadyPresent."""
+    if (await tx.execute(_ARRIVE, (number,))).rowcount != 1:
+        await find(tx, number)
+        raise AlreadyPresent
+
+
+async def leave(tx: aiosqlite.Connection, number: str) -> None:
+    """Mark a member gone; raises NoSuchPerson, NotPresent."""
+    if (await tx.execute(_LEAVE, (number,))).rowcount != 1:
+        await find(tx, number)
+        raise NotPresent
+
+
+async def has_card(read: aiosqlite.Connection, number: str) -> bool:
+    """Whether the member was given a card before; somebody who returns keeps it."""
+    row = await (await read.execute(_CARD_GIVEN, (number,))).fetchone()
+    return bool(row and row[0])
+
+
+async def counts(read: aiosqlite.Connection) -> tuple[int, int]:
+    """How many members are entitled, and how many of them are present."""
+    row = await (await read.execute(_COUNTS)).fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+async def number_kept(read: aiosqlite.Connection, name: str) -> int:
+    """A kept number, such as the guests; 0 if there is none."""
+    row = await (await read.execute(_SETTING, (name,))).fetchone()
+    return int(row[0]) if row else 0
+
+
+async def keep_number(tx: aiosqlite.Connection, name: str, number: int) -> None:
+    """Keep a number under a name."""
+    await tx.execute(_KEEP, (name, str(number)))

@@ -1,0 +1,116 @@
+"""One SQLite file: a reader that cannot write, and a writer for one transaction at a time."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+
+from kiosk.domain.errors import CannotSave, Refused
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+ROLL_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+# Never WAL here: it keeps the order of casting. TRUNCATE leaves no journal content behind.
+BOX_PRAGMAS = (
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class NewerFile(Refused):
+    """The file was written by a newer version of the kiosk, so this one must not touch it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open file: ``read`` refuses writes, ``write`` is all or nothing."""
+
+    path: Path
+    read: aiosqlite.Connection
+    writer: aiosqlite.Connection
+    lock: asyncio.Lock
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A write transaction; safe on disk when the block ends. Raises CannotSave."""
+        async with self.lock:
+            try:
+                await self.writer.execute("BEGIN IMMEDIATE")
+                yield self.writer
+                await self.writer.execute("COMMIT")
+            except sqlite3.DatabaseError as trouble:
+                await _undo(self.writer)
+                raise CannotSave(str(trouble)) from trouble
+            except BaseException:
+                await _undo(self.writer)
+                raise
+
+    async def close(self) -> None:
+        """Close both connections."""
+        await self.read.close()
+        await self.writer.close()
+
+
+async def _undo(connection: aiosqlite.Connection) -> None:
+    if connection.in_transaction:
+        await connection.execute("ROLLBACK")
+
+
+async def open_roll(path: Path) -> Database:
+    """Open or make the file of people, attendance, settings and records."""
+    return await _open(path, "roll", ROLL_PRAGMAS)
+
+
+async def open_box(path: Path) -> Database:
+    """Open or make the file of ballots and spent cards."""
+    return await _open(path, "box", BOX_PRAGMAS)
+
+
+async def _open(path: Path, ring: str, pragmas: Iterable[str]) -> Database:
+    scripts = _scripts(ring)
+    writer = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        for pragma in pragmas:
+            await writer.execute(pragma)
+        await writer.execute("PRAGMA busy_timeout = 5000")
+        await _migrate(writer, scripts)
+        read = await aiosqlite.connect(path, isolation_level=None)
+        await read.execute("PRAGMA busy_timeout = 5000")
+        await read.execute("PRAGMA query_only = ON")
+    except sqlite3.DatabaseError as trouble:
+        await writer.close()
+        raise CannotSave(f"{path.name}: {trouble}") from trouble
+    except BaseException:
+        await writer.close()
+        raise
+    return Database(path, read, writer, asyncio.Lock())
+
+
+def _scripts(ring: str) -> tuple[str, ...]:
+    return tuple(
+        step.read_text(encoding="utf-8") for step in sorted((MIGRATIONS / ring).glob("*.sql"))
+    )
+
+
+async def _migrate(connection: aiosqlite.Connection, scripts: tuple[str, ...]) -> None:
+    row = await (await connection.execute("PRAGMA user_version")).fetchone()
+    version = int(row[0]) if row else 0
+    if version > len(scripts):
+        raise NewerFile
+    for number, script in enumerate(scripts[version:], start=version + 1):
+        # The script carries its own transaction: executescript would commit an outer one first.
+        await connection.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )
