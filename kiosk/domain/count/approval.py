@@ -1,0 +1,34 @@
+"""Any number of choices each: the options that most ballots name win.
+
+Source: Brams and Fishburn, Approval Voting (1978), American Political Science Review 72.
+"""
+
+from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
+from kiosk.domain.count.scores import seat, votes_for
+
+
+def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
+    """Seat the options with the highest sums; raises LotNeeded for a tie at the last seat."""
+    scores = votes_for(contest, ballots)
+    seating = seat(contest, scores)
+    return Result(
+        rule=RULE.name,
+        settings=tuple(settings.items()),
+        counted=ballots.total,
+        blank=ballots.blank,
+        rejected=ballots.rejected,
+        winners=seating.winners,
+        scores=tuple(scores.items()),
+        ties=seating.ties,
+        explanation=seating.explanation,
+        reasons=seating.reasons,
+    )
+
+
+RULE = Rule(
+    name="approval",
+    title="Approval",
+    shapes=frozenset({Shape.SOME}),
+    source="Brams and Fishburn, Approval Voting, 1978",
+    count=count,
+)

@@ -1,0 +1,34 @@
+"""One choice each: the options with the most votes win.
+
+Source: relative majority, Robert's Rules of Order (12th ed.), 44:11.
+"""
+
+from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
+from kiosk.domain.count.scores import seat, votes_for
+
+
+def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
+    """Seat the options with the highest sums; raises LotNeeded for a tie at the last seat."""
+    scores = votes_for(contest, ballots)
+    seating = seat(contest, scores)
+    return Result(
+        rule=RULE.name,
+        settings=tuple(settings.items()),
+        counted=ballots.total,
+        blank=ballots.blank,
+        rejected=ballots.rejected,
+        winners=seating.winners,
+        scores=tuple(scores.items()),
+        ties=seating.ties,
+        explanation=seating.explanation,
+        reasons=seating.reasons,
+    )
+
+
+RULE = Rule(
+    name="plurality",
+    title="Most votes win",
+    shapes=frozenset({Shape.ONE}),
+    source="Robert's Rules of Order, 12th edition, 44:11",
+    count=count,
+)

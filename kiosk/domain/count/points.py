@@ -1,0 +1,34 @@
+"""Points to share out: the options with the most points win.
+
+Source: cumulative voting; the limits of a ballot belong to the question, not to the rule.
+"""
+
+from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
+from kiosk.domain.count.scores import points_for, seat
+
+
+def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
+    """Seat the options with the highest sums; raises LotNeeded for a tie at the last seat."""
+    scores = points_for(contest, ballots)
+    seating = seat(contest, scores)
+    return Result(
+        rule=RULE.name,
+        settings=tuple(settings.items()),
+        counted=ballots.total,
+        blank=ballots.blank,
+        rejected=ballots.rejected,
+        winners=seating.winners,
+        scores=tuple(scores.items()),
+        ties=seating.ties,
+        explanation=seating.explanation,
+        reasons=seating.reasons,
+    )
+
+
+RULE = Rule(
+    name="points",
+    title="Points",
+    shapes=frozenset({Shape.POINTS}),
+    source="Cumulative voting: points are added up",
+    count=count,
+)

@@ -1,0 +1,128 @@
+"""Plurality, approval and points seat the highest sums; only a tie at the edge needs the lot."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain.assembly import Option
+from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.count import RULES
+from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.settings import complete
+from kiosk.domain.errors import LotNeeded
+from kiosk.domain.text import plain
+
+SHAPES = {"plurality": Shape.ONE, "approval": Shape.SOME, "points": Shape.POINTS}
+
+
+def counted(
+    rule: str, ballots: Iterable[Marks], *, options: str = "abcd", seats: int = 1, lot: str = ""
+) -> Result:
+    contest = Contest(
+        options=tuple(Option(o, plain(o.upper())) for o in options),
+        shape=SHAPES[rule],
+        seats=seats,
+        lot=tuple(lot),
+    )
+    return RULES[rule].count(contest, merge(ballots), complete(RULES[rule], {}))
+
+
+def some(options: str) -> Marks:
+    return in_order((option, 1) for option in options)
+
+
+@pytest.mark.parametrize("rule", SHAPES)
+def test_most_wins_whatever_the_order_of_the_ballot(rule: str) -> None:
+    result = counted(rule, [some("c"), some("c"), some("a")])
+
+    assert result.winners == ("c",)
+    assert dict(result.scores) == {"a": 1, "b": 0, "c": 2, "d": 0}
+    assert result.ties == ()
+
+
+def test_points_are_added_up() -> None:
+    result = counted("points", [in_order([("a", 7), ("b", 3)]), in_order([("b", 5)])])
+
+    assert dict(result.scores) == {"a": 7, "b": 8, "c": 0, "d": 0}
+    assert result.winners == ("b",)
+
+
+def test_a_tie_at_the_edge_without_a_lot_refuses_and_names_the_tied() -> None:
+    with pytest.raises(LotNeeded) as refusal:
+        counted("approval", [some("abc"), some("a")], seats=2)
+
+    assert refusal.value.options == ("b", "c")
+
+
+def test_a_tie_at_the_edge_goes_to_the_lot_and_is_recorded() -> None:
+    result = counted("approval", [some("abc"), some("a")], seats=2, lot="dcba")
+
+    assert result.winners == ("a", "c")
+    [tie] = result.ties
+    assert (tie.options, tie.decided_by, tie.chosen) == (("b", "c"), "lot", ("c",))
+    assert dict(result.reasons)["b"].wording.startswith("It was tied with")
+
+
+def test_a_tie_that_changes_nothing_needs_no_lot() -> None:
+    result = counted("approval", [some("ab"), some("c"), some("ab")], seats=2)
+
+    assert set(result.winners) == {"a", "b"}
+    assert result.ties == ()
+
+
+def test_an_option_that_nobody_chose_takes_no_seat() -> None:
+    result = counted("plurality", [some("b"), ()], seats=3)
+
+    assert result.winners == ("b",)
+    assert result.blank == 1
+    assert {option for option, _ in result.reasons} == {"a", "c", "d"}
+    assert counted("plurality", [()]).winners == ()
+
+
+def test_a_loser_learns_how_many_more_it_needed() -> None:
+    result = counted("plurality", [some("a")] * 5 + [some("b")] * 3)
+
+    reason = dict(result.reasons)["b"]
+    assert reason.number == 3
+    assert reason.wording == "It needed %(number)s more to be ahead of %(option)s."
+
+
+BALLOTS = st.lists(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), max_size=4), max_size=8
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    ballots=BALLOTS,
+    seats=st.integers(1, 3),
+    lot=st.permutations("abcd"),
+    renamed=st.permutations("wxyz"),
+)
+def test_the_slow_count_agrees_and_names_do_not_matter(
+    ballots: list[dict[str, int]], seats: int, lot: list[str], renamed: list[str]
+) -> None:
+    marks = [in_order(ballot.items()) for ballot in ballots]
+    result = counted("points", marks, seats=seats, lot="".join(lot))
+
+    # the slow count: seat by seat, the best that is left, ties by the lot
+    left = {option: sum(b.get(option, 0) for b in ballots) for option in "abcd"}
+    seated = set()
+    while len(seated) < seats and any(left.values()):
+        most = max(left.values())
+        best = next(option for option in lot if left.get(option) == most)
+        seated.add(best)
+        del left[best]
+    assert set(result.winners) == seated
+
+    names = dict(zip("abcd", renamed, strict=True))
+    other = counted(
+        "points",
+        [in_order((names[o], n) for o, n in m) for m in marks],
+        options="".join(names[o] for o in "abcd"),
+        seats=seats,
+        lot="".join(names[o] for o in lot),
+    )
+    assert set(other.winners) == {names[option] for option in result.winners}
