@@ -11,6 +11,10 @@ class NoSuchCard(Refused):
     """The card code is not one of this assembly's."""
 
 
+class NoSuchTracker(Refused):
+    """These are not the words of a tracker."""
+
+
 class NoSuchPoll(Refused):
     """There is no poll of that name."""
 

@@ -1,0 +1,30 @@
+"""A ballot as the one text that is committed to, published and counted again."""
+
+import msgspec
+
+from kiosk.domain.ballot import Ballot, Choice, in_order
+from kiosk.proof.canonical import canonical
+
+Choices = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+
+
+def ballot_text(ballot: Ballot) -> str:
+    """Canonical JSON: for each question its id and its marks, ``[["board",[["ana",1]]]]``."""
+    return canonical(
+        [
+            [choice.question, [[option, number] for option, number in choice.marks]]
+            for choice in ballot.choices
+        ]
+    ).decode()
+
+
+def read_ballot_text(text: str) -> Ballot:
+    """The ballot that has exactly this text; raises ValueError if none has."""
+    try:
+        choices = msgspec.json.decode(text, type=Choices)
+    except (msgspec.DecodeError, RecursionError) as fault:
+        raise ValueError("this is not a ballot") from fault
+    ballot = Ballot(tuple(Choice(question, in_order(marks)) for question, marks in choices))
+    if ballot_text(ballot) != text:
+        raise ValueError("this is not a ballot in its one form")
+    return ballot
