@@ -1,0 +1,132 @@
+"""Speaking to people in their language: catalogues of ``web/locale``, sentences with values."""
+
+import gettext
+import io
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, Value
+
+ENGLISH = "en"
+
+
+def own_name(language: str) -> str:
+    """The language's name in itself, as on a button: ``Español``."""
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
+class Phrases:
+    """All texts of the product in one language; what is not translated stays English."""
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        locale = Locale.parse(language, sep="-")
+        self.language = language
+        self.direction: str = locale.text_direction
+        self._locale = locale
+        self.catalogue = catalogue
+
+    def gettext(self, wording: str) -> str:
+        """The wording in this language."""
+        return self.catalogue.gettext(wording) if wording else ""
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The wording for that number in this language."""
+        return self.catalogue.ngettext(one, many, number)
+
+    def number(self, amount: Amount) -> str:
+        """A number as people here write it, fractions rounded to two places for the eye only."""
+        exact = Fraction(amount)
+        if exact.denominator == 1:
+            return format_decimal(exact.numerator, locale=self._locale)
+        return format_decimal(_two_places(exact), format="#,##0.00", locale=self._locale)
+
+    def money(self, amount: Amount, currency: str = "") -> str:
+        """A sum as people here write it; without a currency a bare number."""
+        if not currency:
+            return self.number(amount)
+        exact = Fraction(amount)
+        pattern = self._locale.currency_formats["standard"].pattern
+        if exact.denominator == 1:
+            pattern = pattern.replace("0.00", "0")
+        return format_currency(
+            _two_places(exact), currency, pattern, locale=self._locale, currency_digits=False
+        )
+
+    def joined(self, names: tuple[str, ...]) -> str:
+        """Several names as one phrase: ``Ana, Ben and Carla``."""
+        if len(names) < 2:
+            return "".join(names)
+        return self.gettext("%(first)s and %(last)s") % {
+            "first": ", ".join(names[:-1]),
+            "last": names[-1],
+        }
+
+    def say(
+        self, sentence: Sentence, names: Mapping[str, str], money: Callable[[Amount], str]
+    ) -> str:
+        """The sentence in this language; ``names`` maps option ids to titles."""
+
+        def spoken(value: Value) -> str:
+            match value:
+                case Name(option):
+                    return names.get(option, option)
+                case Names(options):
+                    return self.joined(tuple(names.get(option, option) for option in options))
+                case Money(amount):
+                    return money(amount)
+                case str():
+                    return value
+                case _:
+                    return self.number(value)
+
+        wording = (
+            self.ngettext(sentence.wording, sentence.many, sentence.number)
+            if sentence.many
+            else self.gettext(sentence.wording)
+        )
+        return wording % {name: spoken(value) for name, value in sentence.values}
+
+
+class Catalogues:
+    """The phrases of every language that ``web/locale/<language>/LC_MESSAGES/kiosk.po`` holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._phrases = {ENGLISH: Phrases(ENGLISH, gettext.NullTranslations())}
+        for file in sorted(folder.glob("*/LC_MESSAGES/kiosk.po")):
+            language = file.parent.parent.name
+            self._phrases[language] = Phrases(language, _read(file, language))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are texts for, English first."""
+        return tuple(self._phrases)
+
+    def phrases(self, language: str) -> Phrases:
+        """The phrases of that language; of ``es-US`` those of ``es``, else English."""
+        if language not in self._phrases:
+            wider = self._phrases.get(language.partition("-")[0], self._phrases[ENGLISH])
+            self._phrases[language] = Phrases(language, wider.catalogue)
+        return self._phrases[language]
+
+
+def _two_places(exact: Fraction) -> Decimal:
+    """The number rounded half to even at two places, for showing only."""
+    return Decimal(round(exact * 100)).scaleb(-2)
+
+
+def _read(file: Path, language: str) -> gettext.NullTranslations:
+    """A catalogue in memory, compiled on the way, so that nobody has to compile files."""
+    with file.open("rb") as lines:
+        catalogue = read_po(lines, locale=language.replace("-", "_"))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

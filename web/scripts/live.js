@@ -1,0 +1,50 @@
+// Looks again when something has happened: fetches the same page and swaps its live parts.
+
+const QUIET = 15000; // ms without a stream before asking anyway
+const SPREAD = 1500; // ms over which a hall of phones spreads its questions
+
+export default function live(body, attach) {
+  const spread = document.documentElement.classList.contains("place-phone") ? SPREAD : 0;
+  let timer = 0;
+  let lost = false;
+
+  async function look() {
+    timer = 0;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+      if (answer.ok) swap(new DOMParser().parseFromString(await answer.text(), "text/html"), attach);
+    } catch {
+      // The network is away; the next event or the clock asks again.
+    }
+  }
+
+  function soon(delay) {
+    if (!timer) timer = setTimeout(look, delay);
+  }
+
+  const stream = new EventSource(body.dataset.stream);
+  stream.onmessage = () => soon(Math.random() * spread);
+  stream.onerror = () => {
+    lost = true;
+    soon(QUIET);
+  };
+  stream.onopen = () => {
+    if (lost) soon(Math.random() * spread);
+    lost = false;
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) soon(0);
+  });
+}
+
+function swap(page, attach) {
+  for (const old of document.querySelectorAll("[data-live]")) {
+    const fresh = page.getElementById(old.id);
+    if (!fresh || fresh.outerHTML === old.outerHTML) continue;
+    const held = old.contains(document.activeElement) ? document.activeElement.id : "";
+    old.replaceWith(fresh);
+    attach(fresh);
+    if (held) document.getElementById(held)?.focus();
+  }
+  document.title = page.title;
+}
