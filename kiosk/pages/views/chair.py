@@ -46,7 +46,7 @@ class Steps:
 class Turnout:
     """How many have voted; never how.
 
-    ``cast`` of ``entitled`` cards. ``started``: drafts that are not cast. ``few``: fewer than five
+    ``cast`` of ``entitled`` people. ``started``: drafts that are not cast. ``few``: one to four
     have cast, so the page says "a few" instead of a number.
     """
 

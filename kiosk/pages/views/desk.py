@@ -28,10 +28,12 @@ class DeskPage:
     on the list, or already signed in (never say which). ``voting_card``: a voting card was
     scanned where a member number belongs. ``ask_greeter``: five searches found nothing.
     ``open_door``: there is no roster, everybody gets a card. ``idle_seconds``: after which a
-    touched page starts afresh.
+    touched page starts afresh. ``once``: random text of this page; a guest's or an open door's
+    form that is sent twice with it counts once.
     """
 
     presence: Presence
+    once: str
     found: tuple[Found, ...] = ()
     too_many: int = 0
     too_short: bool = False

@@ -1,0 +1,86 @@
+"""Who is asking: the kiosk's own screen, a paired screen, a person with a PIN, or a phone."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from kiosk.actions.booth import BoothSession
+from kiosk.actions.doors import Role
+from kiosk.domain.cards import read_code
+from kiosk.domain.errors import NoSuchCard, NotAllowedHere
+from kiosk.pages.keys import KIOSK
+
+SESSION = "kiosk_session"
+SCREEN = "kiosk_screen"
+
+
+def place_of(request: web.Request) -> str:
+    """Where a request comes from, to be patient with each place by itself. Never logged."""
+    return request.remote or ""
+
+
+def is_own_screen(request: web.Request) -> bool:
+    """Whether the request comes from this very machine."""
+    try:
+        return ipaddress.ip_address(request.remote or "").is_loopback
+    except ValueError:
+        return False
+
+
+def screen_of(request: web.Request) -> str:
+    """The paired screen's name, empty for the kiosk's own; raises NotAllowedHere for a phone."""
+    token = request.cookies.get(SCREEN, "")
+    if token and request.app[KIOSK].hall.doors.is_paired(token):
+        return token
+    if is_own_screen(request):
+        return ""
+    raise NotAllowedHere
+
+
+def booth_of(request: web.Request) -> BoothSession:
+    """The session at this touch screen; raises NotAllowedHere for a phone."""
+    return request.app[KIOSK].booths.at(screen_of(request))
+
+
+def must_be(request: web.Request, role: Role) -> None:
+    """Raises NotAllowedHere unless the person gave that role's PIN."""
+    token = request.cookies.get(SESSION, "")
+    if request.app[KIOSK].hall.doors.role_of(token) is not role:
+        raise NotAllowedHere
+
+
+def card_in(request: web.Request, typed: str) -> str:
+    """The card of a code typed or in an address, patient with slips and not with guessing.
+
+    Raises NoSuchCard, TooManyTries.
+    """
+    doors = request.app[KIOSK].hall.doors
+    place = place_of(request)
+    code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
+    doors.be_patient(place)
+    if not request.app[KIOSK].hall.sitting.box.has_card(code):
+        doors.was_wrong(place)
+        raise NoSuchCard
+    return code
+
+
+@web.middleware
+async def same_site(request: web.Request, handler: web.Handler) -> web.StreamResponse:
+    """Refuse forms that another site makes a browser send."""
+    if request.method not in {"GET", "HEAD"}:
+        origin = request.headers.get("Origin", "")
+        foreign = origin and urlsplit(origin).netloc != request.host
+        if foreign or request.headers.get("Sec-Fetch-Site", "") == "cross-site":
+            raise NotAllowedHere
+    return await handler(request)
+
+
+def is_known_host(request: web.Request) -> bool:
+    """Whether the address bar shows one of our own names, not one that points here by a trick."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host in {"localhost", request.app[KIOSK].host}
+    return True

@@ -1,0 +1,98 @@
+"""From every refusal to its HTTP status and its human sentence: one table, one middleware."""
+
+import logging
+
+from aiohttp import web
+
+from kiosk.domain import errors
+from kiosk.domain.sentence import Sentence, say, say_many
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[errors.Refused], int] = {
+    errors.NoSuchCard: 404,
+    errors.NoSuchPoll: 404,
+    errors.NoSuchPerson: 404,
+    errors.NoSuchTracker: 404,
+    errors.AlreadyVoted: 409,
+    errors.PollNotOpen: 409,
+    errors.AlreadyPresent: 409,
+    errors.NotPresent: 409,
+    errors.StepNotPossible: 409,
+    errors.NoQuorum: 409,
+    errors.LotNeeded: 409,
+    errors.MeetingUnderWay: 409,
+    errors.ResultNotReady: 404,
+    errors.BallotInvalid: 422,
+    errors.BadFile: 422,
+    errors.WrongPin: 403,
+    errors.NotAllowedHere: 403,
+    errors.TooManyTries: 429,
+    errors.CannotSave: 503,
+    errors.TooBusy: 503,
+}
+
+SENTENCES: dict[type[errors.Refused], Sentence] = {
+    errors.NoSuchCard: say("This is not a voting card of this meeting."),
+    errors.NoSuchPoll: say("There is no such vote."),
+    errors.NoSuchPerson: say("Please see the greeter."),
+    errors.NoSuchTracker: say("These words are not a receipt. Check the spelling."),
+    errors.AlreadyVoted: say("This card has voted. One ballot is in the box."),
+    errors.PollNotOpen: say("This vote takes no ballots now. Nothing was cast."),
+    errors.AlreadyPresent: say("Please see the greeter."),
+    errors.NotPresent: say("Nobody with this number is signed in."),
+    errors.StepNotPossible: say("This step is not possible now. Look at the agenda again."),
+    errors.NoQuorum: say("Too few members are here to vote."),
+    errors.LotNeeded: say("There is a tie. A lot must be drawn."),
+    errors.MeetingUnderWay: say("A vote is open. Close it before you load another meeting."),
+    errors.ResultNotReady: say("The result is not published yet."),
+    errors.BallotInvalid: say("There is a problem with the ballot. Nothing was cast."),
+    errors.BadFile: say("The files have mistakes. Nothing was loaded."),
+    errors.WrongPin: say("This is not the right number. Try again."),
+    errors.NotAllowedHere: say("This page is not for this device."),
+    errors.TooManyTries: say("Too many wrong tries. Please wait a minute."),
+    errors.CannotSave: say("The kiosk cannot save now. Your vote was not cast. Call a helper."),
+    errors.TooBusy: say("Many people are voting. Wait a moment, then try again."),
+}
+
+NOT_FOUND = say("There is no such page.")
+BROKEN = say("Something went wrong here. Please call a helper.")
+
+
+def status_of(refusal: errors.Refused) -> int:
+    """The HTTP status of a refusal."""
+    return STATUS[type(refusal)]
+
+
+def sentence_of(refusal: errors.Refused) -> Sentence:
+    """What a person is told, with numbers where there are any."""
+    match refusal:
+        case errors.NoQuorum(present=present, needed=needed):
+            return say_many(
+                "%(present)s members are here. Voting needs %(number)s.",
+                "%(present)s members are here. Voting needs %(number)s.",
+                needed,
+                present=present,
+            )
+        case errors.TooManyTries(seconds=seconds):
+            return say_many(
+                "Too many wrong tries. Please wait %(number)s second.",
+                "Too many wrong tries. Please wait %(number)s seconds.",
+                seconds,
+            )
+        case errors.PollNotOpen(state="paused"):
+            return say("Voting is paused. Nothing was cast. Please wait.")
+        case errors.PollNotOpen(state="draft"):
+            return say("Voting has not started. Nothing was cast. Please wait.")
+    return SENTENCES[type(refusal)]
+
+
+def trouble(fault: BaseException) -> tuple[int, Sentence]:
+    """Status and sentence for anything that a page may raise."""
+    if isinstance(fault, errors.Refused) and type(fault) in STATUS:
+        return status_of(fault), sentence_of(fault)
+    if isinstance(fault, web.HTTPException):
+        return fault.status, NOT_FOUND if fault.status == web.HTTPNotFound.status_code else BROKEN
+    # The type only: a message could hold what somebody typed.
+    log.error("a page failed: %s", type(fault).__name__)
+    return 500, BROKEN

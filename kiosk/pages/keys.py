@@ -1,0 +1,45 @@
+"""What every request can reach, under one typed key each."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from kiosk.actions.booth import Booths
+from kiosk.actions.hall import Hall
+from kiosk.config import Config
+from kiosk.devices.buttons_virtual import VirtualButtons
+from kiosk.devices.printer_virtual import VirtualPrinter
+from kiosk.pages.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The devices that are not there: only where the kiosk runs as a demonstration."""
+
+    buttons: VirtualButtons
+    printer: VirtualPrinter
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The running program as its pages see it. ``demo`` is None on a real kiosk."""
+
+    hall: Hall
+    renderer: Renderer
+    config: Config
+    booths: Booths
+    demo: Demo | None
+
+    @property
+    def address(self) -> str:
+        """Where phones reach this kiosk, without a slash at the end."""
+        return self.config.address or f"http://{self.config.host}:{self.config.port}"
+
+    @property
+    def host(self) -> str:
+        """The host name in that address."""
+        return urlsplit(self.address).hostname or ""
+
+
+KIOSK = web.AppKey("KIOSK", Kiosk)

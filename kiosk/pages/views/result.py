@@ -1,0 +1,71 @@
+"""Results as people read them: the verdict first, then the figures, then why."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kiosk.pages.views.common import Link, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure and what it counts."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an option was not chosen."""
+
+    option: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionResult:
+    """The result of one question."""
+
+    id: str
+    title: str
+    verdict: str  # "The motion is passed." / "Ana Pérez is elected."
+    positive: bool = True  # a tick beside the verdict, else a plain ring: never green or red alone
+    winners: tuple[str, ...] = ()  # titles in the order chosen, where there are several
+    facts: tuple[Fact, ...] = ()  # ballots counted, blank, budget, cost
+    chart: Markup = Markup("")
+    chart_note: str = ""  # "Adds up to more than 100 %, people could choose several."
+    table: Table
+    rounds_chart: Markup = Markup("")
+    rounds: tuple[Table, ...] = ()
+    explanation: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """``result.html`` at ``/results/POLL``: one published poll."""
+
+    title: str
+    questions: tuple[QuestionResult, ...]
+    downloads: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """A poll in the list of results."""
+
+    title: str
+    status: str  # "Result is out", "Open now", "Not open yet", "Being counted"
+    icon: str
+    result: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """``results.html`` at ``/results``: every poll of the assembly; live."""
+
+    polls: tuple[ResultRow, ...]
+    links: tuple[Link, ...] = ()

@@ -1,0 +1,59 @@
+"""What the projector shows: how to join, what is being decided, the result."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kiosk.pages.views.result import QuestionResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinScene:
+    """Two numbered codes, each with what to type instead."""
+
+    wifi_code: Markup = Markup("")  # from qr.wifi_code; empty: no Wi-Fi of our own
+    network: str = ""
+    password: str = ""
+    address_code: Markup  # from qr.code
+    address: str  # "10.42.0.1"
+    sentence: str = ""  # what happens next: "Voting has not started."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NowScene:
+    """The poll that is open, paused or just closed."""
+
+    poll: str
+    questions: tuple[str, ...]  # titles, one or more
+    status: str  # "Voting is open", "Voting is paused", "Voting is closed"
+    open: bool = False
+    voted: int
+    present: int
+    percent: int  # voted of present, 0 to 100
+    quorum: str = ""  # "50 of 100 members must be here: reached."
+    closing: str = ""
+    address_code: Markup = Markup("")  # for those who come late
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevealScene:
+    """The published result of one question."""
+
+    poll: str
+    result: QuestionResult
+    sentences: tuple[
+        str, ...
+    ]  # at most four of the explanation, so that they can be read from afar
+    address: str = ""  # where the whole result stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenView:
+    """``screen.html`` at ``/screen``: exactly one scene is filled; none: a blank, calm page."""
+
+    assembly: str
+    join: JoinScene | None = None
+    now: NowScene | None = None
+    reveal: RevealScene | None = None
+    thanks: str = ""

@@ -1,0 +1,26 @@
+"""Looking up the words of a receipt."""
+
+from dataclasses import dataclass
+
+from kiosk.pages.views.common import Fault, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the box says about the words."""
+
+    heading: str  # "Your ballot is in the box"
+    sentences: tuple[str, ...] = ()
+    icon: str = "check"
+    result: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerView:
+    """``tracker.html`` at ``/tracker``: type the words (field ``words``, sent by GET)."""
+
+    action: str = "/tracker"
+    typed: str = ""
+    faults: tuple[Fault, ...] = ()  # target "words"
+    found: Found | None = None
+    links: tuple[Link, ...] = ()
