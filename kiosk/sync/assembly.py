@@ -1,0 +1,172 @@
+"""The assembly in a record: everything that a recount and a result page must know of it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from kiosk.domain.assembly import Assembly, Cards, Option, Poll, Question, Quorum
+from kiosk.domain.count.as_json import amount_json
+from kiosk.domain.count.contract import Json
+from kiosk.domain.sentence import Amount
+from kiosk.domain.text import Text
+from kiosk.sync.payload import payload_of, read_payload
+
+Id = Annotated[str, Meta(min_length=1, max_length=100)]
+Word = Annotated[str, Meta(max_length=100)]
+Wording = Annotated[str, Meta(max_length=20_000)]
+Versions = Annotated[tuple[tuple[Word, Wording], ...], Meta(max_length=60)]
+Count = Annotated[int, Meta(ge=0, le=10**9)]
+Number = int | Annotated[str, Meta(pattern=r"^[0-9]{1,30}/[0-9]{1,30}$")]
+
+
+class OptionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An option as JSON."""
+
+    id: Id
+    title: Versions
+    detail: Versions
+    cost: Number
+
+
+class QuestionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question as JSON."""
+
+    id: Id
+    title: Versions
+    detail: Versions
+    kind: Word
+    rule: Word
+    settings: Annotated[tuple[tuple[Word, Word], ...], Meta(max_length=50)]
+    options: Annotated[tuple[OptionForm, ...], Meta(max_length=5_000)]
+    least: Count
+    most: Count
+    points: Count
+    budget: Number
+    within_budget: bool
+    seats: Count
+
+
+class PollForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A poll as JSON."""
+
+    id: Id
+    title: Versions
+    questions: Annotated[tuple[QuestionForm, ...], Meta(max_length=200)]
+
+
+class AssemblyForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An assembly as JSON, without its roster."""
+
+    title: Versions
+    place: Wording
+    date: Word
+    languages: Annotated[tuple[Word, ...], Meta(max_length=60)]
+    currency: Word
+    quorum: Count
+    quorum_share: Number
+    cards: Cards
+    open_door: bool
+    polls: Annotated[tuple[PollForm, ...], Meta(max_length=500)]
+
+
+def assembly_payload(assembly: Assembly) -> dict[str, Json]:
+    """The payload of an "assembly" record. Nobody on the roster is in it."""
+    return payload_of(
+        AssemblyForm(
+            title=assembly.title.versions,
+            place=assembly.place,
+            date=assembly.date,
+            languages=assembly.languages,
+            currency=assembly.currency,
+            quorum=assembly.quorum.number,
+            quorum_share=amount_json(assembly.quorum.share),
+            cards=assembly.cards,
+            open_door=assembly.open_door,
+            polls=tuple(_poll_form(poll) for poll in assembly.polls),
+        )
+    )
+
+
+def read_assembly_payload(payload: Mapping[str, Json]) -> Assembly:
+    """The assembly in a payload; raises ValueError saying where it does not fit."""
+    form = read_payload(payload, AssemblyForm)
+    return Assembly(
+        title=Text(form.title),
+        place=form.place,
+        date=form.date,
+        languages=form.languages,
+        currency=form.currency,
+        quorum=Quorum(form.quorum, Fraction(_amount(form.quorum_share))),
+        cards=form.cards,
+        open_door=form.open_door,
+        polls=tuple(_poll(poll) for poll in form.polls),
+    )
+
+
+def _poll_form(poll: Poll) -> PollForm:
+    return PollForm(
+        id=poll.id,
+        title=poll.title.versions,
+        questions=tuple(_question_form(question) for question in poll.questions),
+    )
+
+
+def _question_form(question: Question) -> QuestionForm:
+    return QuestionForm(
+        id=question.id,
+        title=question.title.versions,
+        detail=question.detail.versions,
+        kind=question.kind,
+        rule=question.rule,
+        settings=question.settings,
+        options=tuple(
+            OptionForm(
+                id=option.id,
+                title=option.title.versions,
+                detail=option.detail.versions,
+                cost=amount_json(option.cost),
+            )
+            for option in question.options
+        ),
+        least=question.least,
+        most=question.most,
+        points=question.points,
+        budget=amount_json(question.budget),
+        within_budget=question.within_budget,
+        seats=question.seats,
+    )
+
+
+def _poll(form: PollForm) -> Poll:
+    return Poll(form.id, Text(form.title), tuple(_question(entry) for entry in form.questions))
+
+
+def _question(form: QuestionForm) -> Question:
+    return Question(
+        id=form.id,
+        title=Text(form.title),
+        detail=Text(form.detail),
+        kind=form.kind,
+        rule=form.rule,
+        settings=form.settings,
+        options=tuple(
+            Option(entry.id, Text(entry.title), Text(entry.detail), _amount(entry.cost))
+            for entry in form.options
+        ),
+        least=form.least,
+        most=form.most,
+        points=form.points,
+        budget=_amount(form.budget),
+        within_budget=form.within_budget,
+        seats=form.seats,
+    )
+
+
+def _amount(number: int | str) -> Amount:
+    try:
+        exact = Fraction(number)
+    except ZeroDivisionError as fault:
+        raise ValueError("a number is divided by zero") from fault
+    return exact.numerator if exact.denominator == 1 else exact

@@ -1,0 +1,109 @@
+"""Records on their way: as text one by one, in batches, and the answer to a batch."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from kiosk.domain.record import Record
+
+MOST_RECORDS = 500  # in one batch
+MOST_BYTES = 64 * 2**20  # of one batch; the largest box there is takes about 20
+
+Hexadecimal = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+Form = TypeVar("Form")
+
+
+class RecordForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A record as JSON."""
+
+    device: Hexadecimal
+    log: Annotated[str, Meta(pattern=r"^[0-9a-z-]{1,64}$")]
+    seq: Annotated[int, Meta(ge=1, le=2**53)]
+    prev: Hexadecimal
+    kind: Annotated[str, Meta(pattern=r"^[a-z-]{1,40}$")]
+    payload: dict[str, Any]
+    signature: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}$")]
+
+
+class BatchForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A batch as JSON: records of one log, in their order."""
+
+    records: Annotated[tuple[RecordForm, ...], Meta(min_length=1, max_length=MOST_RECORDS)]
+
+
+class RawBatch(Struct, frozen=True):
+    """A batch whose records are texts already."""
+
+    records: tuple[Raw, ...]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What the server says to a batch.
+
+    ``have``: it holds this log up to that number, safe on disk, without a gap. ``refused``: why
+    the record with the next number is not taken, as a sentence; empty where all were taken.
+    """
+
+    have: Annotated[int, Meta(ge=0)]
+    refused: str = ""
+
+
+def write_record(record: Record) -> str:
+    """The record as JSON text, for keeping and for a batch."""
+    form = RecordForm(
+        device=record.device,
+        log=record.log,
+        seq=record.seq,
+        prev=record.prev,
+        kind=record.kind,
+        payload=dict(record.payload),
+        signature=record.signature,
+    )
+    return msgspec.json.encode(form).decode()
+
+
+def read_record(text: str | bytes) -> Record:
+    """The record in a text; raises ValueError. Its signature is not looked at."""
+    return _record(_read(text, RecordForm))
+
+
+def write_batch(texts: Iterable[str]) -> bytes:
+    """A batch of records as ``write_record`` wrote them: at most MOST_RECORDS and MOST_BYTES."""
+    return msgspec.json.encode(RawBatch(tuple(Raw(text.encode()) for text in texts)))
+
+
+def read_batch(body: bytes) -> tuple[Record, ...]:
+    """The records of a batch; raises ValueError saying where it does not fit."""
+    return tuple(_record(form) for form in _read(body, BatchForm).records)
+
+
+def write_answer(answer: Answer) -> bytes:
+    """The answer as JSON."""
+    return msgspec.json.encode(answer)
+
+
+def read_answer(body: bytes) -> Answer:
+    """The answer in a body; raises ValueError, as for the log-in page of a guest network."""
+    return _read(body, Answer)
+
+
+def _record(form: RecordForm) -> Record:
+    return Record(
+        device=form.device,
+        log=form.log,
+        seq=form.seq,
+        prev=form.prev,
+        kind=form.kind,
+        payload=form.payload,
+        signature=form.signature,
+    )
+
+
+def _read(text: str | bytes, form: type[Form]) -> Form:
+    try:
+        return msgspec.json.decode(text, type=form)
+    except (msgspec.DecodeError, RecursionError) as fault:
+        raise ValueError(str(fault)) from fault

@@ -1,0 +1,68 @@
+"""A closed poll in a record: the box in sorted order, what binds it, and what was counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from kiosk.domain.count.contract import Json
+from kiosk.sync.payload import payload_of, read_payload
+
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Id = Annotated[str, Meta(min_length=1, max_length=100)]
+Count = Annotated[int, Meta(ge=0, le=10**9)]
+Copies = Annotated[int, Meta(ge=1, le=10**9)]
+MOST_BALLOTS = 200_000
+
+
+class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the kiosk states when a poll is closed.
+
+    ``members`` and ``present`` are those the rules count with, None where nobody keeps a list.
+    ``ballots``: each text (``proof.ballots``) once with its number, sorted by text.
+    ``commitments``: sorted, hexadecimal. ``root``: of the Merkle tree over their bytes in that
+    order. ``seed``: what the lot was drawn from, or nothing. ``results``: question id and
+    ``outcome_json``, in the poll's order.
+    """
+
+    poll: Id
+    members: Count | None
+    present: Count | None
+    cards_spent: Count
+    ballots: Annotated[tuple[tuple[str, Copies], ...], Meta(max_length=MOST_BALLOTS)]
+    commitments: Annotated[tuple[Digest, ...], Meta(max_length=MOST_BALLOTS)]
+    root: Digest
+    seed: Annotated[str, Meta(max_length=1_000)]
+    results: Annotated[tuple[tuple[Id, dict[str, Any]], ...], Meta(max_length=200)]
+
+
+class Published(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The chair published the result of a closed poll."""
+
+    poll: Id
+
+
+def merged_texts(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Ballot texts as a closing carries them: equal ones merged, sorted, no order left."""
+    return tuple(sorted(Counter(texts).items()))
+
+
+def closed_payload(closing: Closing) -> dict[str, Json]:
+    """The payload of a "poll-closed" record."""
+    return payload_of(closing)
+
+
+def read_closed_payload(payload: Mapping[str, Json]) -> Closing:
+    """The closing in a payload; raises ValueError saying where it does not fit."""
+    return read_payload(payload, Closing)
+
+
+def published_payload(poll_id: str) -> dict[str, Json]:
+    """The payload of a "poll-published" record."""
+    return payload_of(Published(poll=poll_id))
+
+
+def read_published_payload(payload: Mapping[str, Json]) -> str:
+    """The id of the published poll; raises ValueError."""
+    return read_payload(payload, Published).poll
