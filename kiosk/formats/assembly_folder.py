@@ -1,0 +1,118 @@
+"""An assembly with all its files, given as bytes by name; whoever calls reads the disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.domain.assembly import Assembly, Cards, Member, Poll, Question
+from kiosk.domain.count import RULES
+from kiosk.domain.count.settings import BadSetting
+from kiosk.domain.errors import BadFile, Fault
+from kiosk.domain.questions import KINDS
+from kiosk.domain.text import plain
+from kiosk.formats import assembly_toml, budget_pb, roster
+from kiosk.formats.toml_table import read_toml
+
+PB = ".pb"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An assembly that is in order. ``warnings``: what is allowed, and perhaps not meant."""
+
+    assembly: Assembly
+    members: tuple[Member, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def needed(text: str) -> tuple[str, ...]:
+    """The names of the files that must lie beside an assembly file; none if it is unreadable."""
+    try:
+        return assembly_toml.names_in(text)
+    except BadFile:
+        return ()
+
+
+def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
+    """The assembly that the file ``main`` holds or describes; raises BadFile with every fault."""
+    text = _text(files, main)
+    if main.lower().endswith(PB):
+        return Loaded(_around(budget_pb.read(text, file=main)))
+    faults: list[Fault] = []
+    members: tuple[Member, ...] = ()
+    name = _roster_name(text, main)
+    if name in files:
+        try:
+            members = roster.read(files[name], file=name)
+        except BadFile as bad:
+            faults.extend(bad.faults)
+    try:
+        found = assembly_toml.read(text, file=main, beside=files)
+    except BadFile as bad:
+        raise BadFile((*bad.faults, *faults)) from None
+    if faults:
+        raise BadFile(tuple(faults))
+    return Loaded(found.assembly, members, (*found.warnings, *_about(found.assembly, members)))
+
+
+def with_rule(loaded: Loaded, rule: str) -> Loaded:
+    """The same assembly with that rule for every question that it can count.
+
+    Its settings are the rule's defaults. Raises BadSetting if it can count none of them.
+    """
+    if rule not in RULES:
+        raise BadSetting(f"There is no rule {rule}; there are: {', '.join(sorted(RULES))}.")
+    before = loaded.assembly
+    polls = tuple(
+        replace(poll, questions=tuple(_counted_by(question, rule) for question in poll.questions))
+        for poll in before.polls
+    )
+    if not any(question.rule == rule for poll in polls for question in poll.questions):
+        raise BadSetting(f"The rule {rule} fits no question of this assembly.")
+    return replace(loaded, assembly=replace(before, polls=polls))
+
+
+def _counted_by(question: Question, name: str) -> Question:
+    rule = RULES[name]
+    fits = KINDS[question.kind].shape in rule.shapes
+    if not fits or (rule.needs_budget and not question.budget) or question.rule == name:
+        return question
+    return replace(question, rule=name, settings=())
+
+
+def _text(files: Mapping[str, bytes], main: str) -> str:
+    if main not in files:
+        raise BadFile((Fault(main, 0, "There is no such file", "Look at its name"),))
+    try:
+        return files[main].decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = files[main].count(b"\n", 0, error.start) + 1
+        fault = Fault(main, line, "A letter is not in UTF-8", "Save the file as UTF-8")
+        raise BadFile((fault,)) from None
+
+
+def _roster_name(text: str, main: str) -> str:
+    return read_toml(text, file=main).text("roster")
+
+
+def _about(assembly: Assembly, members: tuple[Member, ...]) -> tuple[str, ...]:
+    entitled = sum(member.entitled for member in members)
+    if members and assembly.quorum.needed(entitled) > entitled:
+        return (f"The quorum is above the {entitled} members who can vote.",)
+    return ()
+
+
+def _around(budget_file: budget_pb.BudgetFile) -> Assembly:
+    """One poll about the budget, with an open door: a lone budget file names nobody."""
+    meta = dict(budget_file.meta)
+    question = budget_file.question
+    language = question.title.versions[0][0]
+    title = plain(budget_file.title, language)
+    return Assembly(
+        title=title,
+        place=meta.get("unit", ""),
+        languages=(language,),
+        currency=meta.get("currency", "")[: assembly_toml.LONGEST_CURRENCY],
+        cards=Cards.PRINTED,
+        open_door=True,
+        polls=(Poll(question.id, title, (question,)),),
+    )

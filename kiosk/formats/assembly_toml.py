@@ -1,0 +1,139 @@
+"""An assembly as people write it: ``assembly.toml``, with the files that it names beside it."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from babel import localedata
+
+from kiosk.domain.assembly import Assembly, Cards, Poll, Quorum
+from kiosk.formats.faults import shown
+from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
+from kiosk.formats.toml_table import TomlTable, read_toml
+
+MOST_POLLS = 100
+MOST_QUESTIONS = 50
+MOST_LANGUAGES = 20
+LONGEST_CURRENCY = 6
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", re.ASCII)
+SHARE = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})|(\d{1,3})\s*%", re.ASCII)
+FILE = re.compile(r"[^/\\\x00-\x1f.][^/\\\x00-\x1f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyFile:
+    """What the file holds: the assembly, the name of its roster, and what may not be meant."""
+
+    assembly: Assembly
+    roster: str
+    warnings: tuple[str, ...]
+
+
+def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
+    """The assembly in the text. ``beside``: the files it names. Raises BadFile with all faults."""
+    table = read_toml(text, file=file)
+    table.need("title", "poll")
+    languages = _languages(table)
+    roster = _roster(table, beside)
+    assembly = Assembly(
+        title=title_of(table, languages),
+        place=table.text("place"),
+        date=_date(table),
+        languages=languages,
+        currency=_currency(table),
+        quorum=_quorum(table),
+        cards=Cards(table.one_of("cards", tuple(Cards), Cards.DRAWN) or Cards.DRAWN),
+        open_door=not roster,
+        polls=_polls(table, Beside(beside, languages)),
+    )
+    table.finish()
+    table.notes.faults.refuse_any()
+    return AssemblyFile(assembly, roster, tuple(table.notes.warnings))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The files that the text names, in its order; raises BadFile if it is no TOML."""
+    table = read_toml(text, file="assembly.toml")
+    named = [table.text("roster")]
+    for poll in table.tables("poll", most=MOST_POLLS):
+        for question in poll.tables("question", most=MOST_QUESTIONS):
+            named.append(question.text("projects"))
+    return tuple(dict.fromkeys(name for name in named if FILE.fullmatch(name)))
+
+
+def _languages(table: TomlTable) -> tuple[str, ...]:
+    written = table.texts("languages") if table.has("languages") else ("en",)
+    for code in written:
+        if not LANGUAGE.fullmatch(code) or not localedata.exists(code.replace("-", "_")):
+            wrong = f"The language {shown(code)} is not known"
+            table.wrong("languages", wrong, 'Write codes such as "en", "es" or "pt-BR"')
+    if not written or len(set(written)) < len(written) or len(written) > MOST_LANGUAGES:
+        remedy = 'Write each once, such as ["en", "es"]'
+        table.wrong("languages", "languages is empty, too long or repeats one", remedy)
+    return tuple(dict.fromkeys(written[:MOST_LANGUAGES])) or ("en",)
+
+
+def _roster(table: TomlTable, beside: Mapping[str, bytes]) -> str:
+    name = table.text("roster")
+    if name and name not in beside:
+        table.wrong("roster", f"There is no file {shown(name)}", "Put it beside this file")
+    if not name:
+        table.warn("roster", "No roster is named, so everybody who comes can vote")
+    return name
+
+
+def _date(table: TomlTable) -> str:
+    value = table.values.get("date", "")
+    if table.has("date") and isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    written = table.text("date")
+    try:
+        return datetime.date.fromisoformat(written).isoformat() if written else ""
+    except ValueError:
+        table.wrong("date", f"date is {shown(written)}", "Write it like 2025-05-10")
+        return ""
+
+
+def _currency(table: TomlTable) -> str:
+    currency = table.text("currency")
+    if len(currency) > LONGEST_CURRENCY:
+        table.wrong("currency", f"currency is {shown(currency)}", 'Write a sign such as "$"')
+    return currency
+
+
+def _quorum(table: TomlTable) -> Quorum:
+    if not isinstance(table.values.get("quorum", 0), str):
+        return Quorum(number=table.whole("quorum"))
+    written = table.text("quorum")
+    match = SHARE.fullmatch(written)
+    if match:
+        above, below = (match[1], match[2]) if match[1] else (match[3], "100")
+        if 0 < int(above) <= int(below):
+            return Quorum(share=Fraction(int(above), int(below)))
+    if written.isascii() and written.isdigit() and len(written) <= 6:
+        return Quorum(number=int(written))
+    table.wrong("quorum", f"quorum is {shown(written)}", 'Write 15, "1/4" or "25%"')
+    return Quorum()
+
+
+def _polls(table: TomlTable, beside: Beside) -> tuple[Poll, ...]:
+    polls = []
+    taken: set[str] = set()
+    for each in table.tables("poll", most=MOST_POLLS):
+        each.need("title", "question")
+        title = title_of(each, beside.languages)
+        poll_id = id_of(each, title, taken, spare="poll")
+        asked: set[str] = set()
+        questions = tuple(
+            read_question(question, beside, asked)
+            for question in each.tables("question", most=MOST_QUESTIONS)
+        )
+        if each.has("question") and not questions:
+            each.wrong("question", "The poll has no question", "Write [[poll.question]]")
+        each.finish()
+        polls.append(Poll(poll_id, title, questions))
+    if table.has("poll") and not polls:
+        table.wrong("poll", "There is no poll", "Write [[poll]]")
+    return tuple(polls)

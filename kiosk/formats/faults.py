@@ -1,0 +1,44 @@
+"""What is wrong in one file, gathered so that all of it can be said at once."""
+
+import difflib
+from collections.abc import Iterable
+
+from kiosk.domain.errors import BadFile, Fault
+
+MOST_FAULTS = 100  # a hostile file must not make a list as long as itself
+SHOWN = 40  # characters of a cell that a fault quotes
+
+
+class Faults:
+    """The faults of one file in the order found."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Fault] = []
+
+    def add(self, line: int, wrong: str, remedy: str) -> None:
+        """Note a fault; raises BadFile at once when there are too many to list."""
+        self.found.append(Fault(self.file, line, wrong, remedy))
+        if len(self.found) >= MOST_FAULTS:
+            self.found.append(
+                Fault(self.file, 0, "There may be more", f"Only {MOST_FAULTS} faults are listed")
+            )
+            self.refuse_any()
+
+    def refuse_any(self) -> None:
+        """Raises BadFile if there is any fault."""
+        if self.found:
+            raise BadFile(tuple(self.found))
+
+
+def shown(cell: str) -> str:
+    """A cell as a fault may quote it: short, and without control characters."""
+    short = cell if len(cell) <= SHOWN else cell[:SHOWN] + "…"
+    return "'" + "".join(letter if letter.isprintable() else "�" for letter in short) + "'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown word: the nearest known one, or all of them."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, n=1)
+    return f"Write {near[0]}" if near else f"Write one of: {', '.join(names)}"

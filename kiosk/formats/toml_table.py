@@ -1,0 +1,189 @@
+"""One table of a TOML file, read key by key; whatever is wrong is noted with its line."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from kiosk.domain.sentence import Amount
+from kiosk.domain.text import Text, plain, translated
+from kiosk.formats.faults import Faults, nearest, shown
+from kiosk.formats.money import UnclearMoney, read_money
+from kiosk.formats.toml_lines import Path, lines_of
+
+MOST_LETTERS = 4_000
+MOST_BYTES = 1_000_000
+MOST_NUMBER = 10**15
+WHERE = re.compile(r"^(?P<wrong>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the reading of one TOML file gathers: faults, warnings, and where its keys stand."""
+
+    faults: Faults
+    lines: Mapping[Path, int]
+    warnings: list[str] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of that key, or of the nearest table around it that has one; 0 for none."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
+
+
+class TomlTable:
+    """A table and its place in the file. A key that is wrong or missing reads as empty."""
+
+    def __init__(self, values: Mapping[str, Any], path: Path, notes: Notes) -> None:
+        self.values = values
+        self.path = path
+        self.notes = notes
+        self.known: set[str] = set()
+
+    def has(self, key: str) -> bool:
+        """Whether the key is written."""
+        self.known.add(key)
+        return key in self.values
+
+    def wrong(self, key: str, wrong: str, remedy: str) -> None:
+        """Note a fault of that key."""
+        self.notes.faults.add(self.notes.line((*self.path, key)), wrong, remedy)
+
+    def warn(self, key: str, warning: str) -> None:
+        """Note something that is allowed, and perhaps not meant."""
+        line = self.notes.line((*self.path, key))
+        self.notes.warnings.append(f"{self.notes.faults.file}, line {line}: {warning}.")
+
+    def need(self, *keys: str) -> None:
+        """Note a fault for each of the keys that is not written."""
+        for key in keys:
+            if not self.has(key):
+                self.wrong(key, f"{key} is missing", f"Write {key} = ...")
+
+    def text(self, key: str) -> str:
+        """A text of one line."""
+        return " ".join(self._typed(key, str, 'a text: "..."', "").split())
+
+    def whole(self, key: str, default: int = 0) -> int:
+        """A whole number from 0 on."""
+        number: int = self._typed(key, int, "a whole number", default)
+        if isinstance(number, bool) or not 0 <= number <= MOST_NUMBER:
+            self.wrong(key, f"{key} is {shown(str(number))}", "Write a whole number from 0 on")
+            return default
+        return number
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when it is not written."""
+        value: bool = self._typed(key, bool, "true or false", False)
+        return value
+
+    def amount(self, key: str) -> Amount:
+        """A sum of money, as a number or a text."""
+        value = self._raw(key, 0)
+        try:
+            return read_money(format(value, "f") if isinstance(value, Decimal) else str(value))
+        except UnclearMoney as unclear:
+            self.wrong(key, f"{key} is {shown(str(value))}", unclear.remedy)
+            return 0
+
+    def one_of(self, key: str, allowed: Sequence[str], default: str) -> str:
+        """One of the allowed words."""
+        word = self.text(key) if self.has(key) else default
+        if word and word not in allowed:
+            self.wrong(key, f"{key} is {shown(word)}", nearest(word, allowed))
+            return default
+        return word
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        found = self._typed(key, list, 'a list: ["...", "..."]', [])
+        if all(isinstance(text, str) for text in found):
+            return tuple(found)
+        self.wrong(key, f"{key} has something else than texts", 'Write: ["...", "..."]')
+        return ()
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        """A table of anything, such as ``settings``."""
+        values: dict[str, Any] = self._typed(key, dict, "a table: { name = ... }", {})
+        return values
+
+    def tables(self, key: str, *, most: int) -> tuple["TomlTable", ...]:
+        """A list of tables, such as ``[[poll]]``; a text in it is a table with a title."""
+        found = self._typed(key, list, f"a list of tables: [[{key}]]", [])
+        if len(found) > most:
+            self.wrong(key, f"There are more than {most} of {key}", "Leave some out")
+        tables = []
+        for place, each in enumerate(found[:most]):
+            values = {"title": each} if isinstance(each, str) else each
+            if isinstance(values, dict):
+                tables.append(TomlTable(values, (*self.path, key, place), self.notes))
+            else:
+                self.notes.faults.add(
+                    self.notes.line((*self.path, key, place)),
+                    f"{shown(str(each))} is not one of {key}",
+                    "Write a text or a table",
+                )
+        return tuple(tables)
+
+    def translated(self, key: str, languages: Sequence[str]) -> Text:
+        """A text in one or more languages; ``"..."`` is in the first of them."""
+        value = self._raw(key, "")
+        if isinstance(value, str):
+            return plain(self._short(key, value), languages[0])
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            self.wrong(key, f"{key} is not a text", 'Write "..." or { en = "...", es = "..." }')
+            return Text()
+        for code in value:
+            if code not in languages:
+                remedy = f"Write one of: {', '.join(languages)}, or add it to languages"
+                self.wrong(key, f"{key} has the language {shown(code)}", remedy)
+        versions = {code: self._short(key, value[code]) for code in languages if value.get(code)}
+        if versions and languages[0] not in versions:
+            self.wrong(key, f"{key} has no {languages[0]}", "Write it in the first language too")
+        return translated(versions)
+
+    def finish(self) -> None:
+        """Note every key that nobody asked for."""
+        for key in self.values:
+            if key not in self.known:
+                self.wrong(key, f"The key {shown(key)} is not known", nearest(key, self.known))
+
+    def _raw(self, key: str, default: Any) -> Any:
+        self.known.add(key)
+        return self.values.get(key, default)
+
+    def _typed(self, key: str, wanted: type[Any], spoken: str, default: Any) -> Any:
+        value = self._raw(key, default)
+        if isinstance(value, wanted):
+            return self._short(key, value) if isinstance(value, str) else value
+        self.wrong(key, f"{key} is {shown(str(value))}", f"Write {spoken}")
+        return default
+
+    def _short(self, key: str, text: str) -> str:
+        if len(text) > MOST_LETTERS:
+            self.wrong(key, f"{key} is too long", f"Keep it under {MOST_LETTERS} letters")
+            return text[:MOST_LETTERS]
+        return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+
+
+def read_toml(text: str, *, file: str) -> TomlTable:
+    """The whole file as a table; raises BadFile when it is no TOML at all."""
+    faults = Faults(file)
+    if len(text) > MOST_BYTES:
+        faults.add(0, "The file is too big", f"Keep it under {MOST_BYTES // 1_000_000} MB")
+        faults.refuse_any()
+    normal = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        values = tomllib.loads(normal, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        match = WHERE.match(str(error))
+        wrong = match["wrong"] if match else "The file cannot be read"
+        last = normal.count("\n") + 1
+        line = int(match["line"] or last) if match else 0
+        faults.add(line, f"This is not TOML: {wrong}", "Correct the line; texts stand in quotes")
+        faults.refuse_any()
+        raise AssertionError from error
+    return TomlTable(values, (), Notes(faults, lines_of(normal)))
