@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from kiosk.pages.views.presence import Presence
+from kiosk.pages.views.result import QuestionResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +56,6 @@ class Turnout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionSummary:
-    """One question's result, ready to read.
-
-    ``headline``: the result in one sentence. ``chart``: the server's SVG with its table.
-    ``sentences``: the explanation. ``ties``: how each tie was resolved.
-    """
-
-    title: str
-    headline: str
-    chart: Markup
-    sentences: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LotAsked:
     """A tie that only a lot can decide. ``tied``: the options' titles."""
 
@@ -82,7 +66,7 @@ class LotAsked:
 class PollShown:
     """The poll in the middle of the chair's page.
 
-    ``minutes``: how long it has been open, None if not open. ``asks``: its questions in words.
+    ``minutes``: how many full minutes it has been open, 0 if it is not. ``asks``: its questions in words.
     ``counting``: a count is running. ``lot``: the count needs a lot. ``results``: after the count.
     ``published``: everyone can see the results.
     """
@@ -92,12 +76,12 @@ class PollShown:
     state: str
     state_words: str
     asks: tuple[str, ...] = ()
-    minutes: int | None = None
+    minutes: int = 0
     steps: Steps = Steps()
     turnout: Turnout | None = None
     counting: bool = False
     lot: LotAsked | None = None
-    results: tuple[QuestionSummary, ...] = ()
+    results: tuple[QuestionResult, ...] = ()
     published: bool = False
 
 
