@@ -1,0 +1,204 @@
+"""What is on a printed slip, as values: voting card, receipt, trial page and report."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+QUARTER = timedelta(minutes=15)
+ACCENTS = "ñáéíóúü¿¡ ÑÁÉÍÓÚÜ"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The largest words, wrapped."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Body size, bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Body size."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """The smallest size that paper may carry (12 pt)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Big:
+    """A code or tracker to be read aloud; broken only at spaces and hyphens."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """White words on black across the paper."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A name at the left, its value at the right."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code; keep the payload within 30 characters or so, dense ones fail on thermal paper."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line from edge to edge of the printable width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """White paper, about half a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Here the paper is cut."""
+
+
+Line = Heading | Strong | Words | Small | Big | Banner | Pair | QrCode | Rule | Space | Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One print job: lines from top to bottom."""
+
+    lines: tuple[Line, ...]
+
+
+def nearest_quarter(moment: datetime) -> datetime:
+    """The moment to the nearest quarter hour, so that paper does not tell who voted when."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    quarters = (moment - midnight + QUARTER / 2) // QUARTER
+    return midnight + quarters * QUARTER
+
+
+def card_slip(
+    title: str,
+    *,
+    keep: tuple[str, ...],
+    address: str,
+    label: tuple[str, ...],
+    spoken: str,
+    where: tuple[str, ...],
+) -> Slip:
+    """A voting card; it has no place for a name.
+
+    ``keep`` says to keep it until the end, ``label`` what the code is, ``where`` where to vote:
+    each once per language.
+    """
+    return Slip(
+        (
+            Heading(title),
+            *(Strong(sentence) for sentence in keep),
+            QrCode(address),
+            *(Words(wording) for wording in label),
+            Big(spoken),
+            Rule(),
+            *(Words(sentence) for sentence in where),
+            Cut(),
+        )
+    )
+
+
+def receipt_slip(
+    title: str,
+    *,
+    poll: str,
+    in_the_box: tuple[str, ...],
+    tracker: str,
+    address: str,
+    where: tuple[str, ...],
+    moment: datetime | None = None,
+) -> Slip:
+    """A receipt; it has no place for a choice, and shows the moment to the quarter hour or not.
+
+    ``in_the_box`` says that the vote is in the box, ``where`` where the tracker can be looked up:
+    each once per language. Without a trustworthy clock ``moment`` is None.
+    """
+    time = () if moment is None else (Small(f"{nearest_quarter(moment):%Y-%m-%d %H:%M}"),)
+    return Slip(
+        (
+            Heading(title),
+            Words(poll),
+            *time,
+            Rule(),
+            *(Strong(sentence) for sentence in in_the_box),
+            Big(tracker),
+            QrCode(address),
+            *(Words(sentence) for sentence in where),
+            Cut(),
+        )
+    )
+
+
+def trial_slip(title: str, *, sentences: tuple[str, ...], address: str) -> Slip:
+    """A trial page: every size, the accents, both edges of the paper, a QR code to scan back."""
+    return Slip(
+        (
+            Banner(title),
+            Heading(title),
+            *(Words(sentence) for sentence in sentences),
+            Small(ACCENTS),
+            Strong(ACCENTS),
+            Rule(),
+            QrCode(address),
+            Big("23467-9CDFG"),
+            Rule(),
+            Cut(),
+        )
+    )
+
+
+def report_slip(
+    title: str,
+    *,
+    heading: str,
+    pairs: tuple[tuple[str, str], ...],
+    notes: tuple[str, ...] = (),
+    signatures: tuple[str, ...] = (),
+) -> Slip:
+    """A report in pairs of name and value (zero report, closing report), with lines to sign on."""
+    signing: tuple[Line, ...] = tuple(
+        line for name in signatures for line in (Space(), Space(), Space(), Rule(), Small(name))
+    )
+    return Slip(
+        (
+            Heading(title),
+            Strong(heading),
+            Rule(),
+            *(Pair(name, value) for name, value in pairs),
+            Rule(),
+            *(Words(note) for note in notes),
+            *signing,
+            Cut(),
+        )
+    )
+
+
+def duplicate(slip: Slip, mark: str) -> Slip:
+    """The same slip printed again, marked as a copy across its top."""
+    return Slip((Banner(mark), *slip.lines))
