@@ -1,7 +1,7 @@
 """Reading a whole ballot from a form, and refusing one that breaks a limit."""
 
-from kiosk.domain.assembly import Poll
-from kiosk.domain.ballot import Ballot, Choice
+from kiosk.domain.assembly import Poll, Question
+from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
 from kiosk.domain.errors import BallotInvalid
 from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.kind import Form
@@ -45,3 +45,15 @@ def valid(poll: Poll, ballot: Ballot) -> Ballot:
     if faults:
         raise BallotInvalid(faults)
     return ballot
+
+
+def longest_ballot(poll: Poll) -> Ballot:
+    """A ballot at least as long, written out, as any valid ballot of the poll can be."""
+    return Ballot(tuple(Choice(question.id, _longest_marks(question)) for question in poll.questions))
+
+
+def _longest_marks(question: Question) -> Marks:
+    number = max(question.points, len(question.options))
+    # Written out, not characters but bytes count: an id may hold letters of several bytes.
+    by_length = sorted(question.options, key=lambda option: -len(ascii(option.id)))
+    return in_order((option.id, number) for option in by_length[: question.limit])

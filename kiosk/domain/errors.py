@@ -140,3 +140,7 @@ class Fault:
     def __hash__(self) -> int:
         """Consistent with equality."""
         return hash(str(self))
+
+
+class MeetingUnderWay(Refused):
+    """A poll is open or paused, so no other assembly can be loaded now."""

@@ -4,6 +4,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from kiosk.actions.booth import BoothSession
 from kiosk.actions.doors import Role
@@ -66,7 +67,7 @@ def card_in(request: web.Request, typed: str) -> str:
 
 
 @web.middleware
-async def same_site(request: web.Request, handler: web.Handler) -> web.StreamResponse:
+async def same_site(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse forms that another site makes a browser send."""
     if request.method not in {"GET", "HEAD"}:
         origin = request.headers.get("Origin", "")

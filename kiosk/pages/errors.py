@@ -84,7 +84,8 @@ def sentence_of(refusal: errors.Refused) -> Sentence:
             return say("Voting is paused. Nothing was cast. Please wait.")
         case errors.PollNotOpen(state="draft"):
             return say("Voting has not started. Nothing was cast. Please wait.")
-    return SENTENCES[type(refusal)]
+        case _:
+            return SENTENCES[type(refusal)]
 
 
 def trouble(fault: BaseException) -> tuple[int, Sentence]:

@@ -1,15 +1,18 @@
 """The data folder: one folder for each assembly, which one is current, and who may use it."""
 
 import fcntl
+import hashlib
+import json
 import os
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.errors import CannotSave, Refused
 
 CURRENT = "current"
-MAIN = "main"
+MAIN = "main.json"
+LOADED = "loaded"
 
 
 class FolderInUse(Refused):
@@ -66,29 +69,46 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def keep_files(data: Path, name: str, files: Mapping[str, bytes], main: str) -> Path:
-    """Keep an assembly's files as they were loaded; returns its folder. Raises CannotSave."""
-    folder = data / name
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An assembly's files as they were loaded. ``rule``: counts its questions instead of theirs."""
+
+    files: dict[str, bytes]
+    main: str
+    rule: str = ""
+
+    def name(self, title: str) -> str:
+        """A folder name that the same files always get."""
+        digest = hashlib.sha256(json.dumps([self.main, self.rule]).encode())
+        for file in sorted(self.files):
+            digest.update(hashlib.sha256(file.encode()).digest())
+            digest.update(hashlib.sha256(self.files[file]).digest())
+        words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
+        return f"{words or 'assembly'}-{digest.hexdigest()[:8]}"
+
+
+def keep_files(folder: Path, kept: Kept) -> None:
+    """Keep an assembly's files as they were loaded. Raises CannotSave."""
     try:
-        folder.mkdir(exist_ok=True, mode=0o700)
+        (folder / LOADED).mkdir(exist_ok=True, mode=0o700, parents=True)
     except OSError as trouble:
-        raise CannotSave(f"{name}: {trouble.strerror}") from trouble
-    for file, content in files.items():
-        write_safely(folder / Path(file).name, content)
-    write_safely(folder / MAIN, main.encode())
-    return folder
+        raise CannotSave(f"{folder.name}: {trouble.strerror}") from trouble
+    for file, content in kept.files.items():
+        write_safely(folder / LOADED / Path(file).name, content)
+    write_safely(folder / MAIN, json.dumps({"main": kept.main, "rule": kept.rule}).encode())
 
 
-def kept_files(folder: Path) -> tuple[dict[str, bytes], str]:
-    """An assembly's files as they were loaded, and the name of the main one."""
-    main = (folder / MAIN).read_text(encoding="utf-8")
-    skipped = {MAIN, "roll.sqlite", "roll.sqlite-wal", "roll.sqlite-shm"}
-    files = {
-        path.name: path.read_bytes()
-        for path in folder.iterdir()
-        if path.is_file() and path.name not in skipped and not path.name.startswith("box.sqlite")
-    }
-    return files, main
+def kept_files(folder: Path) -> Kept:
+    """An assembly's files as they were loaded."""
+    main = json.loads((folder / MAIN).read_text(encoding="utf-8"))
+    files = {path.name: path.read_bytes() for path in (folder / LOADED).iterdir()}
+    return Kept(files, main["main"], main["rule"])
+
+
+def is_loaded(folder: Path) -> bool:
+    """Whether an assembly's files lie in the folder, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return (folder / MAIN).exists()
 
 
 def make_current(data: Path, name: str) -> None:

@@ -18,15 +18,9 @@ _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?
 _ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
 _ARRIVE = "UPDATE member SET present = 1, card_given = 1 WHERE number = ? AND present = 0"
 _LEAVE = "UPDATE member SET present = 0 WHERE number = ? AND present = 1"
+_PRESENT = "SELECT present FROM member WHERE number = ?"
 _CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"
 _COUNTS = "SELECT count(*), coalesce(sum(present), 0) FROM member WHERE entitled = 1"
-_SETTING = "SELECT value FROM setting WHERE name = ?"
-_KEEP = (
-    "INSERT INTO setting (name, value) VALUES (?, ?)"
-    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-)
-GUESTS = "guests"
-CAME = "came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +100,7 @@ async def counts(read: aiosqlite.Connection) -> tuple[int, int]:
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-async def number_kept(read: aiosqlite.Connection, name: str) -> int:
-    """A kept number, such as the guests; 0 if there is none."""
-    row = await (await read.execute(_SETTING, (name,))).fetchone()
-    return int(row[0]) if row else 0
-
-
-async def keep_number(tx: aiosqlite.Connection, name: str, number: int) -> None:
-    """Keep a number under a name."""
-    await tx.execute(_KEEP, (name, str(number)))
+async def is_present(read: aiosqlite.Connection, number: str) -> bool:
+    """Whether the member is inside."""
+    row = await (await read.execute(_PRESENT, (number,))).fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,96 @@
+"""The touch screen: whose card lies on it, and what the three big buttons do to its ballot."""
+
+from dataclasses import dataclass, field
+
+from kiosk.actions.cast_ballot import cast_ballot, keep_draft
+from kiosk.actions.hall import Hall
+from kiosk.devices.contract import Colour
+from kiosk.domain.assembly import Poll
+from kiosk.domain.ballot import Ballot, Choice
+from kiosk.domain.errors import NoSuchCard, Refused
+from kiosk.domain.questions.yes_no import ABSTAIN, NO, YES
+from kiosk.live import News
+
+PAUSE_BEFORE_CAST = 1.0  # seconds between the press that chooses and the press that casts
+
+MEANS = {Colour.GREEN: YES, Colour.RED: NO, Colour.WHITE: ABSTAIN}
+"""A colour always means that choice. Blue calls for help."""
+
+
+@dataclass(slots=True)
+class BoothSession:
+    """One person at the touch screen. Gone when they are done or the screen was left alone."""
+
+    code: str = ""
+    poll: str = ""  # whose ballot is on the screen
+    question: int = 0
+    language: str = ""
+    pressed: Colour | None = None
+    pressed_at: float = 0.0
+    tracker: str = ""  # after the cast
+    refusal: Refused | None = None
+
+    def clear(self) -> None:
+        """The next person must find nothing of this one."""
+        self.code = self.poll = self.language = self.tracker = ""
+        self.question = 0
+        self.pressed = self.refusal = None
+
+
+@dataclass(slots=True)
+class Booths:
+    """The kiosk's own touch screen, which the buttons belong to, and the paired ones."""
+
+    own: BoothSession = field(default_factory=BoothSession)
+    paired: dict[str, BoothSession] = field(default_factory=dict)
+
+    def at(self, screen: str) -> BoothSession:
+        """The session of a paired screen; of the kiosk's own where the name is empty."""
+        if not screen:
+            return self.own
+        return self.paired.setdefault(screen, BoothSession())
+
+
+def sit_down(hall: Hall, session: BoothSession, code: str) -> None:
+    """A card is shown to the screen; raises NoSuchCard."""
+    if not hall.sitting.box.has_card(code):
+        raise NoSuchCard
+    session.clear()
+    session.code = code
+
+
+async def press_button(hall: Hall, session: BoothSession, colour: Colour) -> None:
+    """A button of the box was pressed: the first press chooses, the second of the same casts."""
+    poll = _poll_for_buttons(hall, session)
+    if poll is None or session.tracker:
+        return
+    now = hall.monotonic()
+    again = session.pressed is colour
+    if again and now - session.pressed_at < PAUSE_BEFORE_CAST:
+        return
+    ballot = Ballot((Choice(poll.questions[0].id, ((MEANS[colour], 1),)),))
+    if again:
+        await _cast(hall, session, ballot)
+    else:
+        session.pressed, session.pressed_at = colour, now
+        keep_draft(hall, session.code, poll_id=poll.id, ballot=ballot)
+    hall.hub.announce(News.BOOTH)
+
+
+async def _cast(hall: Hall, session: BoothSession, ballot: Ballot) -> None:
+    try:
+        session.tracker = await cast_ballot(
+            hall, session.code, poll_id=session.poll, ballot=ballot, token=""
+        )
+    except Refused as refusal:
+        session.refusal = refusal
+
+
+def _poll_for_buttons(hall: Hall, session: BoothSession) -> Poll | None:
+    """The poll on the screen, if the buttons can answer it: one question of yes or no."""
+    if not session.code or not session.poll:
+        return None
+    poll = hall.sitting.poll(session.poll)
+    if len(poll.questions) != 1 or poll.questions[0].kind != "yes_no":
+        return None
+    return poll if hall.sitting.box.taking(poll.id) else None

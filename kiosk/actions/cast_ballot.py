@@ -1,0 +1,45 @@
+"""A voter casts a ballot: checked, kept and the card spent in one commit; then it is told."""
+
+import secrets
+
+from kiosk.actions.hall import Hall
+from kiosk.domain.ballot import Ballot
+from kiosk.domain.casting import valid
+from kiosk.domain.errors import AlreadyVoted, NoSuchCard
+from kiosk.live import News
+from kiosk.proof.ballots import ballot_text
+from kiosk.proof.commitment import commitment
+from kiosk.proof.tracker import tracker
+
+OPENING_SIZE = 32
+
+
+async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, token: str) -> str:
+    """Cast and return the tracker. ``token`` names the form, so that a resend is recognised.
+
+    Raises BallotInvalid (the card stays unspent), NoSuchCard, PollNotOpen, TooBusy, CannotSave,
+    and AlreadyVoted, which carries the tracker if the very same form was sent before.
+    """
+    sitting = hall.sitting
+    poll = sitting.poll(poll_id)
+    text = ballot_text(valid(poll, ballot)).encode()
+    opening = secrets.token_bytes(OPENING_SIZE)
+    key = f"{poll_id} {code} {token}" if token else ""
+    try:
+        await sitting.box.cast(poll_id, code, text=text, opening=opening)
+    except AlreadyVoted:
+        raise AlreadyVoted(hall.recent.answer_to(key)) from None
+    words = tracker(commitment(poll_id, text, opening))
+    hall.recent.remember(key, words)
+    sitting.drafts.drop(poll_id, code)
+    hall.hub.announce(News.TURNOUT)
+    return words
+
+
+def keep_draft(hall: Hall, code: str, *, poll_id: str, ballot: Ballot) -> None:
+    """Keep what a voter has chosen so far, until it is cast; nothing counts before."""
+    sitting = hall.sitting
+    if not sitting.box.has_card(code):
+        raise NoSuchCard
+    if sitting.box.taking(poll_id) and not sitting.box.has_spent(poll_id, code):
+        sitting.drafts.keep(poll_id, code, ballot)

@@ -1,0 +1,71 @@
+"""What every action has at hand: the assembly that meets, its two files, devices and listeners."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.actions.doors import Doors
+from kiosk.actions.drafts import Drafts
+from kiosk.actions.recent import Recent
+from kiosk.devices.contract import Printer
+from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.count.contract import Result
+from kiosk.domain.errors import NoSuchPoll
+from kiosk.live import Hub
+from kiosk.proof.signature import Key
+from kiosk.store.box import Box
+from kiosk.store.transaction import Database
+
+
+@dataclass(slots=True)
+class Sitting:
+    """The assembly that meets now, with its two files and what is derived from them."""
+
+    assembly: Assembly
+    roll: Database
+    box: Box
+    folder: Path | None
+    results: dict[str, dict[str, Result]] = field(default_factory=dict)  # poll, question
+    trackers: dict[str, frozenset[str]] = field(default_factory=dict)  # of closed polls
+    drafts: Drafts = field(default_factory=Drafts)
+
+    def poll(self, poll_id: str) -> Poll:
+        """The poll of that id; raises NoSuchPoll."""
+        try:
+            return self.assembly.poll(poll_id)
+        except KeyError:
+            raise NoSuchPoll from None
+
+    async def close(self) -> None:
+        """Close both files; casts that wait are finished first."""
+        await self.box.close()
+        await self.roll.close()
+
+
+@dataclass(slots=True)
+class HelpCall:
+    """A call. ``since`` in seconds of the monotonic clock."""
+
+    id: str
+    where: str
+    since: float
+    coming: bool = False
+
+
+@dataclass(slots=True)
+class Hall:
+    """The kiosk at work. ``sitting`` changes when another assembly is loaded.
+
+    ``scene``: what the projector shows: join, question, turnout, result or blank.
+    """
+
+    data: Path
+    sitting: Sitting
+    hub: Hub
+    printer: Printer
+    key: Key
+    doors: Doors
+    monotonic: Callable[[], float]
+    recent: Recent = field(default_factory=Recent)
+    scene: str = "question"
+    help_calls: list[HelpCall] = field(default_factory=list)

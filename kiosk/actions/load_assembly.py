@@ -1,0 +1,85 @@
+"""Take an assembly in from its files: all of it or nothing, and twice the same changes nothing."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.actions.hall import Hall, Sitting
+from kiosk.actions.keep_record import keep_record
+from kiosk.actions.open_sitting import open_sitting
+from kiosk.domain.assembly import Assembly
+from kiosk.domain.errors import MeetingUnderWay
+from kiosk.domain.lifecycle import State
+from kiosk.formats.assembly_folder import Loaded, read_assembly, with_rule
+from kiosk.live import News
+from kiosk.proof.signature import Key
+from kiosk.store import meeting_folder, people, polls, settings
+from kiosk.store.meeting_folder import Kept
+from kiosk.store.transaction import open_roll
+from kiosk.sync.assembly import assembly_payload
+
+UNDER_WAY = {State.OPEN, State.PAUSED}
+ROLL = "roll.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What loading did. ``changed``: whether the files were not the current assembly already."""
+
+    folder: Path
+    changed: bool
+    loaded: Loaded
+
+
+def read_kept(kept: Kept) -> Loaded:
+    """The assembly in the files; raises BadFile with every fault."""
+    loaded = read_assembly(kept.files, kept.main)
+    return with_rule(loaded, kept.rule) if kept.rule else loaded
+
+
+async def take_in(data: Path, kept: Kept, key: Key) -> TakenIn:
+    """Put an assembly into the data folder and make it current. Raises BadFile, CannotSave."""
+    loaded = read_kept(kept)
+    title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
+    folder = data / kept.name(title)
+    if meeting_folder.current(data) == folder:
+        return TakenIn(folder, changed=False, loaded=loaded)
+    meeting_folder.keep_files(folder, kept)
+    await _fill_roll(folder, loaded, key)
+    meeting_folder.make_current(data, folder.name)
+    return TakenIn(folder, changed=True, loaded=loaded)
+
+
+async def _fill_roll(folder: Path, loaded: Loaded, key: Key) -> None:
+    assembly: Assembly = loaded.assembly
+    roll = await open_roll(folder / ROLL)
+    try:
+        if await settings.kept(roll.read, settings.LOG):
+            return
+        async with roll.write() as tx:
+            await people.add(tx, loaded.members)
+            await polls.add(tx, [poll.id for poll in assembly.polls])
+            await settings.keep(tx, settings.LOG, secrets.token_hex(16))
+            await keep_record(tx, key, "assembly", assembly_payload(assembly))
+    finally:
+        await roll.close()
+
+
+async def load_into(hall: Hall, kept: Kept) -> TakenIn:
+    """Take an assembly in while the kiosk runs. Raises MeetingUnderWay, BadFile, CannotSave."""
+    async with hall.doors.chair:
+        states = await polls.states(hall.sitting.roll.read)
+        if UNDER_WAY & set(states.values()):
+            raise MeetingUnderWay
+        taken = await take_in(hall.data, kept, hall.key)
+        if taken.changed or hall.sitting.folder is None:
+            old, hall.sitting = hall.sitting, await open_sitting(taken.folder)
+            await old.close()
+    hall.hub.announce(News.POLLS)
+    return taken
+
+
+async def sitting_of(data: Path) -> Sitting:
+    """The assembly that meets, or an empty one where none was loaded yet."""
+    folder = meeting_folder.current(data)
+    return await open_sitting(folder or data / "none")

@@ -1,0 +1,107 @@
+"""The chair runs a poll: open, pause, resume, close, publish, by the one table of states."""
+
+from kiosk.actions.count_poll import count_poll
+from kiosk.actions.hall import Hall
+from kiosk.actions.keep_record import keep_record
+from kiosk.actions.sign_in import attendance
+from kiosk.domain.casting import longest_ballot
+from kiosk.domain.errors import NoQuorum, ResultNotReady
+from kiosk.domain.lifecycle import State, Step, after
+from kiosk.live import News
+from kiosk.proof.ballots import ballot_text
+from kiosk.store import polls
+from kiosk.sync.closing import published_payload
+
+
+async def open_poll(hall: Hall, poll_id: str) -> None:
+    """Begin to take ballots. Raises StepNotPossible, NoQuorum, CannotSave."""
+    async with hall.doors.chair:
+        sitting = hall.sitting
+        poll = sitting.poll(poll_id)
+        state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
+        here = await attendance(hall)
+        if not here.reached:
+            raise NoQuorum(here.present, here.needed)
+        await sitting.box.prepare(poll_id, len(ballot_text(longest_ballot(poll)).encode()))
+        # The box first: if the power goes between, the poll is a draft and can be opened again.
+        await sitting.box.start(poll_id)
+        await _move(hall, poll_id, state)
+    hall.hub.announce(News.POLLS)
+
+
+async def pause_poll(hall: Hall, poll_id: str) -> None:
+    """Take no ballots for a while. Raises StepNotPossible, CannotSave."""
+    async with hall.doors.chair:
+        state = after(await polls.state(hall.sitting.roll.read, poll_id), Step.PAUSE)
+        await hall.sitting.box.stop(poll_id)
+        await _move(hall, poll_id, state)
+    hall.hub.announce(News.POLLS)
+
+
+async def resume_poll(hall: Hall, poll_id: str) -> None:
+    """Take ballots again. Raises StepNotPossible, CannotSave."""
+    async with hall.doors.chair:
+        state = after(await polls.state(hall.sitting.roll.read, poll_id), Step.RESUME)
+        await hall.sitting.box.start(poll_id)
+        await _move(hall, poll_id, state)
+    hall.hub.announce(News.POLLS)
+
+
+async def close_poll(hall: Hall, poll_id: str, *, seed: str) -> None:
+    """Take no more ballots, for good, and count them.
+
+    ``seed``: what the tellers drew before the count, for ties; may be empty. Casts in flight are
+    finished first. Raises StepNotPossible, CannotSave; a tie that needs a lot is no refusal: the
+    poll is closed and waits for the lot.
+    """
+    async with hall.doors.chair:
+        sitting = hall.sitting
+        state = after(await polls.state(sitting.roll.read, poll_id), Step.CLOSE)
+        await sitting.box.stop(poll_id)
+        here = await attendance(hall)
+        async with sitting.roll.write() as tx:
+            await polls.move(tx, poll_id, state)
+            await polls.keep_outcome(
+                tx,
+                poll_id,
+                {
+                    "present": here.present,
+                    "members": None if sitting.assembly.open_door else here.members,
+                    "seed": seed,
+                    "tied": [],
+                },
+            )
+        sitting.drafts.drop_all(poll_id)
+        hall.hub.announce(News.POLLS)
+        await count_poll(hall, poll_id)
+    hall.hub.announce(News.POLLS)
+
+
+async def draw_lot(hall: Hall, poll_id: str, *, seed: str) -> None:
+    """Count a closed poll again with what the tellers drew; only where a tie waits for it."""
+    async with hall.doors.chair:
+        outcome = await polls.outcome(hall.sitting.roll.read, poll_id)
+        if outcome is None or hall.sitting.results.get(poll_id):
+            raise ResultNotReady
+        async with hall.sitting.roll.write() as tx:
+            await polls.keep_outcome(tx, poll_id, {**outcome, "seed": seed, "tied": []})
+        await count_poll(hall, poll_id)
+    hall.hub.announce(News.POLLS)
+
+
+async def publish_poll(hall: Hall, poll_id: str) -> None:
+    """Show the result to everybody. Raises StepNotPossible, ResultNotReady, CannotSave."""
+    async with hall.doors.chair:
+        sitting = hall.sitting
+        state = after(await polls.state(sitting.roll.read, poll_id), Step.PUBLISH)
+        if not sitting.results.get(poll_id):
+            raise ResultNotReady
+        async with sitting.roll.write() as tx:
+            await polls.move(tx, poll_id, state)
+            await keep_record(tx, hall.key, "poll-published", published_payload(poll_id))
+    hall.hub.announce(News.POLLS)
+
+
+async def _move(hall: Hall, poll_id: str, state: State) -> None:
+    async with hall.sitting.roll.write() as tx:
+        await polls.move(tx, poll_id, state)

@@ -1,0 +1,68 @@
+"""The event streams that tell open pages to look again."""
+
+import asyncio
+import contextlib
+
+from aiohttp import web
+
+from kiosk.actions.doors import Role
+from kiosk.live import Audience
+from kiosk.pages.access import must_be, screen_of
+from kiosk.pages.keys import KIOSK
+
+HEARTBEAT = 15  # seconds; a broken line shows at the next one
+HEADERS = {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",
+}
+
+
+async def hall(request: web.Request) -> web.StreamResponse:
+    """For phones: the agenda changed."""
+    return await _stream(request, Audience.HALL)
+
+
+async def screen(request: web.Request) -> web.StreamResponse:
+    """For the projector: agenda, turnout, attendance, scene."""
+    return await _stream(request, Audience.SCREEN)
+
+
+async def booth(request: web.Request) -> web.StreamResponse:
+    """For a touch screen: a button was pressed."""
+    screen_of(request)
+    return await _stream(request, Audience.BOOTH)
+
+
+async def desk(request: web.Request) -> web.StreamResponse:
+    """For the sign-in desk: attendance."""
+    screen_of(request)
+    return await _stream(request, Audience.DESK)
+
+
+async def chair(request: web.Request) -> web.StreamResponse:
+    """For the chair: everything."""
+    must_be(request, Role.CHAIR)
+    return await _stream(request, Audience.CHAIR)
+
+
+async def _stream(request: web.Request, audience: Audience) -> web.StreamResponse:
+    response = web.StreamResponse(headers=HEADERS)
+    await response.prepare(request)
+    await response.write(b"retry: 2000\n\n")
+    with (
+        request.app[KIOSK].hall.hub.listening(audience) as news,
+        contextlib.suppress(ConnectionError, StopAsyncIteration),
+    ):
+        waiting = asyncio.ensure_future(anext(news))
+        try:
+            while True:
+                done, _ = await asyncio.wait({waiting}, timeout=HEARTBEAT)
+                if not done:
+                    await response.write(b": here\n\n")
+                    continue
+                await response.write(f"event: news\ndata: {waiting.result().value}\n\n".encode())
+                waiting = asyncio.ensure_future(anext(news))
+        finally:
+            waiting.cancel()
+    return response

@@ -1,0 +1,99 @@
+"""Answering with a page: its frame, its language and the headers that every page has."""
+
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.pages.frame import Frame, Switch
+from kiosk.pages.i18n import Phrases, own_name
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import (
+    chosen_in_address,
+    in_language,
+    keeping,
+    language_of,
+    offered,
+    remember,
+)
+
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def phrases_for(request: web.Request, language: str = "") -> Phrases:
+    """The product's texts in the page's language."""
+    return request.app[KIOSK].renderer.phrases(language or language_of(request))
+
+
+def assembly_title(request: web.Request, language: str = "") -> str:
+    """The assembly's title in the page's language."""
+    title = request.app[KIOSK].hall.sitting.assembly.title
+    return title.in_language(language or language_of(request))
+
+
+def language_links(request: web.Request, language: str) -> tuple[Switch, ...]:
+    """The other languages as links to this same page."""
+    path = request.path
+    return tuple(
+        Switch(label=own_name(other), language=other, address=in_language(path, other))
+        for other in offered(request)
+        if other != language
+    )
+
+
+def language_steps(request: web.Request, language: str) -> tuple[Switch, ...]:
+    """The other languages as buttons of the page's form, so that no choice is lost."""
+    return tuple(
+        Switch(label=own_name(other), language=other, step=f"language:{other}")
+        for other in offered(request)
+        if other != language
+    )
+
+
+def frame_of(request: web.Request, title: str, *, place: str, language: str = "") -> Frame:
+    """The usual frame of a page: language links, help, and the way home."""
+    spoken = language or language_of(request)
+    homes = {"phone": "/", "desk": "/desk", "chair": "/chair", "organiser": "/organiser"}
+    home = homes.get(place, "")
+    return Frame(
+        title=title,
+        language=spoken,
+        place=place,
+        assembly=assembly_title(request, spoken),
+        home=keeping(request, home) if home else "",
+        switches=language_links(request, spoken),
+        help=keeping(request, "/help"),
+        theme="auto" if place == "phone" else "paper",
+        device_styles="" if place == "phone" else "/static/device.css",
+    )
+
+
+def page(
+    request: web.Request, template: str, view: object, frame: Frame, *, status: int = 200
+) -> web.Response:
+    """The answer with that page."""
+    text = request.app[KIOSK].renderer.render(template, view, frame)
+    answer = web.Response(
+        text=text, content_type="text/html", charset="utf-8", status=status, headers=PAGE_HEADERS
+    )
+    if chosen_in_address(request):
+        remember(answer, frame.language)
+    return answer
+
+
+def with_live(frame: Frame, address: str) -> Frame:
+    """The frame of a page that looks again when something changes."""
+    return replace(frame, live=address)
+
+
+def go_to(request: web.Request, path: str) -> web.HTTPSeeOther:
+    """Where a form leads; raise it outside of every transaction."""
+    return web.HTTPSeeOther(keeping(request, path))

@@ -1,0 +1,28 @@
+"""Single values of an assembly, kept under a name."""
+
+import aiosqlite
+
+_KEPT = "SELECT value FROM setting WHERE name = ?"
+_KEEP = (
+    "INSERT INTO setting (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+GUESTS = "guests"  # inside, without a vote
+CAME = "came"  # people who got a card where the door is open
+LOG = "log"  # the name of the device's chain of records for this assembly
+
+
+async def kept(read: aiosqlite.Connection, name: str) -> str:
+    """The value of that name, or nothing."""
+    row = await (await read.execute(_KEPT, (name,))).fetchone()
+    return str(row[0]) if row else ""
+
+
+async def keep(tx: aiosqlite.Connection, name: str, value: str) -> None:
+    """Keep a value."""
+    await tx.execute(_KEEP, (name, value))
+
+
+async def number(read: aiosqlite.Connection, name: str) -> int:
+    """A kept number, 0 before it is kept."""
+    return int(await kept(read, name) or 0)
