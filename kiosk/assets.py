@@ -1,10 +1,16 @@
-"""Where the templates, styles, scripts and texts lie: in a checkout or in the installed wheel."""
+"""Where the files lie that are no code: ``web/`` in a checkout or a wheel, and the demo."""
 
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
+
 
 def web_folder() -> Path:
-    """The ``web`` folder beside the package, else the copy inside the installed package."""
-    package = Path(__file__).resolve().parent
-    beside = package.parent / "web"
-    return beside if (beside / "templates").is_dir() else package / "_web"
+    """The folder of templates, styles, scripts, words and help."""
+    beside = HERE.parent / "web"
+    return beside if beside.is_dir() else HERE / "_web"
+
+
+def demo_file() -> Path:
+    """The demo's ``assembly.toml``, with its roster and projects beside it."""
+    return HERE / "demo" / "assembly.toml"
