@@ -75,20 +75,29 @@ async def sign_out(hall: Hall, number: str) -> None:
     hall.hub.announce(News.ARRIVALS)
 
 
-async def guest_came(hall: Hall) -> None:
-    """Count a guest, who has no vote; no name is kept."""
+async def guest_came(hall: Hall, *, token: str) -> None:
+    """Count a guest, who has no vote; no name is kept. The same form counts once."""
     async with hall.doors.desk:
-        await _add_to(hall, settings.GUESTS, 1)
+        if not _seen(hall, f"guest came {token}"):
+            await _add_to(hall, settings.GUESTS, 1)
     hall.hub.announce(News.ARRIVALS)
 
 
-async def guest_left(hall: Hall) -> None:
-    """Count a guest out; raises NotPresent if none is inside."""
+async def guest_left(hall: Hall, *, token: str) -> None:
+    """Count a guest out, the same form once; raises NotPresent if none is inside."""
     async with hall.doors.desk:
+        if _seen(hall, f"guest left {token}"):
+            return
         if not await settings.number(hall.sitting.roll.read, settings.GUESTS):
             raise NotPresent
         await _add_to(hall, settings.GUESTS, -1)
     hall.hub.announce(News.ARRIVALS)
+
+
+def _seen(hall: Hall, key: str) -> bool:
+    seen = bool(hall.recent.answer_to(key))
+    hall.recent.remember(key, "seen")
+    return seen
 
 
 async def _add_to(hall: Hall, name: str, step: int) -> None:

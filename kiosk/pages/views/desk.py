@@ -48,11 +48,12 @@ class DeskPage:
 class DeskConfirm:
     """``desk_confirm.html``: "Is this you?".
 
-    ``leaving``: the person wants to leave; else to sign in.
+    ``leaving``: the person wants to leave; else to sign in. ``once``: as in DeskPage.
     """
 
     presence: Presence
     person: Found
+    once: str
     leaving: bool = False
     idle_seconds: int = 60
 

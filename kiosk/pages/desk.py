@@ -1,0 +1,235 @@
+"""The sign-in desk: scan, number or name; present once; a card in the hand."""
+
+import secrets
+
+from aiohttp import web
+
+from kiosk.actions.print_slip import print_slip
+from kiosk.actions.sign_in import (
+    SignedIn,
+    attendance,
+    guest_came,
+    guest_left,
+    sign_in,
+    sign_in_anyone,
+    sign_out,
+)
+from kiosk.domain.assembly import Cards, Member
+from kiosk.domain.cards import read_code, spoken
+from kiosk.domain.errors import AlreadyPresent, NoSuchCard, NoSuchPerson, NotPresent
+from kiosk.pages import printing, qr
+from kiosk.pages.access import screen_of
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.show import frame_of, page, phrases_for, with_live
+from kiosk.pages.views.desk import CardShown, DeskCard, DeskConfirm, DeskDone, DeskPage, Found
+from kiosk.pages.views.presence import Presence
+from kiosk.store import people
+
+LIVE = "/live/desk"
+
+
+async def presence_of(request: web.Request) -> Presence:
+    """Who is here, for the head of the officials' pages."""
+    here = await attendance(request.app[KIOSK].hall)
+    return Presence(
+        present=here.present,
+        members=0 if request.app[KIOSK].hall.sitting.assembly.open_door else here.members,
+        needed=here.needed,
+        reached=here.reached,
+        guests=here.guests,
+    )
+
+
+def label_of(member: Member) -> str:
+    """First name, initial and group: enough to know oneself, too little to browse others."""
+    names = member.name.split()
+    short = " ".join([names[0], *(f"{name[0]}." for name in names[-1:] if len(names) > 1)])
+    return f"{short} · {member.group}" if member.group else short
+
+
+async def show(request: web.Request) -> web.Response:
+    """The start page."""
+    screen_of(request)
+    return await _page(request, "desk.html")
+
+
+async def show_leave(request: web.Request) -> web.Response:
+    """The way out."""
+    screen_of(request)
+    return await _page(request, "desk_leave.html")
+
+
+async def search(request: web.Request) -> web.Response:
+    """Somebody typed or scanned something to come in."""
+    return await _search(request, leaving=False)
+
+
+async def search_leave(request: web.Request) -> web.Response:
+    """Somebody typed or scanned something to leave."""
+    return await _search(request, leaving=True)
+
+
+async def _search(request: web.Request, *, leaving: bool) -> web.Response:
+    screen_of(request)
+    template = "desk_leave.html" if leaving else "desk.html"
+    typed = str((await request.post()).get("typed", "")).strip()
+    if _is_card(typed):
+        return await _page(request, template, voting_card=True)
+    roll = request.app[KIOSK].hall.sitting.roll.read
+    try:
+        member = await people.find(roll, typed)
+    except NoSuchPerson:
+        return await _by_name(request, template, typed)
+    return await _confirm(request, member, leaving=leaving)
+
+
+def _is_card(typed: str) -> bool:
+    try:
+        read_code(typed)
+    except NoSuchCard:
+        return False
+    return True
+
+
+async def _by_name(request: web.Request, template: str, typed: str) -> web.Response:
+    if any(letter.isdigit() for letter in typed):
+        return await _page(request, template, see_greeter=True)
+    if sum(letter.isalpha() for letter in typed) < people.SHORTEST_SEARCH:
+        return await _page(request, template, too_short=True)
+    found = await people.search(request.app[KIOSK].hall.sitting.roll.read, typed)
+    if not found.number:
+        return await _page(request, template, see_greeter=True)
+    return await _page(
+        request,
+        template,
+        found=tuple(Found(number=one.number, label=label_of(one)) for one in found.members),
+        too_many=0 if found.members else found.number,
+    )
+
+
+async def _page(
+    request: web.Request,
+    template: str,
+    *,
+    found: tuple[Found, ...] = (),
+    too_many: int = 0,
+    too_short: bool = False,
+    see_greeter: bool = False,
+    voting_card: bool = False,
+    status: int = 200,
+) -> web.Response:
+    view = DeskPage(
+        presence=await presence_of(request),
+        once=secrets.token_urlsafe(16),
+        found=found,
+        too_many=too_many,
+        too_short=too_short,
+        see_greeter=see_greeter,
+        voting_card=voting_card,
+        open_door=request.app[KIOSK].hall.sitting.assembly.open_door,
+    )
+    title = phrases_for(request).gettext("Sign in")
+    frame = with_live(frame_of(request, title, place="desk"), LIVE)
+    return page(request, template, view, frame, status=status)
+
+
+async def confirm(request: web.Request) -> web.Response:
+    """ "Is this you?" for somebody who comes in."""
+    return await _confirm_number(request, leaving=False)
+
+
+async def confirm_leave(request: web.Request) -> web.Response:
+    """ "Is this you?" for somebody who leaves."""
+    return await _confirm_number(request, leaving=True)
+
+
+async def _confirm_number(request: web.Request, *, leaving: bool) -> web.Response:
+    screen_of(request)
+    number = str((await request.post()).get("number", ""))
+    member = await people.find(request.app[KIOSK].hall.sitting.roll.read, number)
+    return await _confirm(request, member, leaving=leaving)
+
+
+async def _confirm(request: web.Request, member: Member, *, leaving: bool) -> web.Response:
+    view = DeskConfirm(
+        presence=await presence_of(request),
+        person=Found(number=member.number, label=label_of(member)),
+        once=secrets.token_urlsafe(16),
+        leaving=leaving,
+    )
+    title = phrases_for(request).gettext("Is this you?")
+    return page(request, "desk_confirm.html", view, frame_of(request, title, place="desk"))
+
+
+async def come_in(request: web.Request) -> web.Response:
+    """Sign a member in, or anybody where the door is open."""
+    screen_of(request)
+    form = await request.post()
+    hall = request.app[KIOSK].hall
+    token = str(form.get("once", ""))
+    try:
+        if hall.sitting.assembly.open_door:
+            signed = await sign_in_anyone(hall, token=token)
+        else:
+            signed = await sign_in(hall, str(form.get("number", "")), token=token)
+    except (AlreadyPresent, NoSuchPerson):
+        # Both read the same, so that nobody learns who is here.
+        return await _page(request, "desk.html", see_greeter=True, status=409)
+    return await _signed_in(request, signed)
+
+
+async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
+    assembly = request.app[KIOSK].hall.sitting.assembly
+    view = DeskCard(
+        presence=await presence_of(request),
+        card=await _card(request, signed.code) if signed.code else None,
+        draw=not signed.back and assembly.cards is Cards.DRAWN and not assembly.open_door,
+        back=signed.back,
+    )
+    title = phrases_for(request).gettext("You are signed in")
+    return page(request, "desk_card.html", view, frame_of(request, title, place="desk"))
+
+
+async def _card(request: web.Request, code: str) -> CardShown:
+    kiosk = request.app[KIOSK]
+    language = language_of(request)
+    slip = printing.card_of(request, code, language=language)
+    state = await print_slip(kiosk.hall, slip)
+    phrases = phrases_for(request)
+    return CardShown(
+        code=tuple(spoken(code).split("-")),
+        qr=qr.code(f"{kiosk.address}/card/{code}", phrases.gettext("QR code of your card")),
+        trouble=printing.state_words(state, phrases) if printing.is_trouble(state) else "",
+        no_printer=kiosk.config.printer == "none",
+    )
+
+
+async def go_out(request: web.Request) -> web.Response:
+    """A member leaves."""
+    screen_of(request)
+    number = str((await request.post()).get("number", ""))
+    try:
+        await sign_out(request.app[KIOSK].hall, number)
+    except (NotPresent, NoSuchPerson):
+        return await _page(request, "desk_leave.html", see_greeter=True, status=409)
+    return await _done(request, DeskDone(presence=await presence_of(request), member_left=True))
+
+
+async def guest_in(request: web.Request) -> web.Response:
+    """A guest comes."""
+    screen_of(request)
+    await guest_came(request.app[KIOSK].hall, token=str((await request.post()).get("once", "")))
+    return await _done(request, DeskDone(presence=await presence_of(request), guest_came=True))
+
+
+async def guest_out(request: web.Request) -> web.Response:
+    """A guest leaves."""
+    screen_of(request)
+    await guest_left(request.app[KIOSK].hall, token=str((await request.post()).get("once", "")))
+    return await _done(request, DeskDone(presence=await presence_of(request), guest_left=True))
+
+
+async def _done(request: web.Request, view: DeskDone) -> web.Response:
+    title = phrases_for(request).gettext("Thank you")
+    return page(request, "desk_done.html", view, frame_of(request, title, place="desk"))
