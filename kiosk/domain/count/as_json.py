@@ -16,6 +16,7 @@ def outcome_json(result: Result) -> dict[str, Json]:
     """Winners, numbers and ties of a result.
 
     Explanation and rounds are left out: whoever counts again gets them anew, in their language.
+    So are the settings, which the question itself carries.
     """
     ties: list[Json] = [
         {"options": [*tie.options], "decided_by": tie.decided_by, "chosen": [*tie.chosen]}
@@ -23,7 +24,6 @@ def outcome_json(result: Result) -> dict[str, Json]:
     ]
     return {
         "rule": result.rule,
-        "settings": dict(result.settings),
         "counted": result.counted,
         "blank": result.blank,
         "rejected": result.rejected,
