@@ -34,7 +34,7 @@ class Head:
 def _encoder(head: Head) -> Dummy:
     """python-escpos, told the real width: its profiles know other widths, and refuse ours."""
     profile = Profile(features={"paperFullCut": True})
-    profile.profile_data = {"media": {"width": {"pixels": head.dots}}}
+    profile.profile_data = {**profile.profile_data, "media": {"width": {"pixels": head.dots}}}
     return Dummy(profile=profile)
 
 

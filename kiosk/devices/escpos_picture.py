@@ -76,7 +76,7 @@ def _band(reader: _Reader) -> Image.Image:
 def decoded(stream: bytes) -> tuple[Image.Image, ...]:
     """The printed pieces, black on white, top to bottom; raises GarbledBytes.
 
-    Understands reset, ``GS v 0`` at single size, feed and cut: the commands that this project sends.
+    Understands what this project sends: reset, ``GS v 0`` at single size, feed and cut.
     """
     reader, roll = _Reader(stream), _Roll()
     while reader.place < len(stream):

@@ -86,4 +86,6 @@ def legible(text: str) -> str:
     if font_files(Weight.REGULAR):
         return text
     letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if letter == " " or has_letter(built_in(16), letter))
+    return "".join(
+        letter for letter in letters if letter == " " or has_letter(built_in(16), letter)
+    )

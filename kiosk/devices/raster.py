@@ -1,6 +1,7 @@
 """Drawing a slip as black dots on a strip of paper."""
 
 from itertools import groupby
+from typing import assert_never
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -43,6 +44,11 @@ def dots(points: int) -> int:
 
 
 SMALL, BODY, HEADING = dots(12), dots(14), dots(20)
+LETTERS: dict[type[Line], tuple[int, Weight]] = {
+    Strong: (BODY, Weight.BOLD),
+    Words: (BODY, Weight.REGULAR),
+    Small: (SMALL, Weight.REGULAR),
+}
 SPELT = (dots(24), dots(16))
 QR_INK = 240  # 30 mm
 MARGIN = 16
@@ -115,29 +121,26 @@ def _strip(line: Line, width: int) -> Image.Image:
     """One line of the slip, in greys."""
     match line:
         case Heading(text):
-            return _heading(text, width)
-        case Strong(text):
-            font = font_for(text, size=BODY, weight=Weight.BOLD)
-            return _words(text, font=font, width=width)
-        case Words(text):
-            font = font_for(text, size=BODY, weight=Weight.REGULAR)
-            return _words(text, font=font, width=width)
-        case Small(text):
-            font = font_for(text, size=SMALL, weight=Weight.REGULAR)
-            return _words(text, font=font, width=width)
+            strip = _heading(text, width)
+        case Strong(text) | Words(text) | Small(text):
+            size, weight = LETTERS[type(line)]
+            strip = _words(text, font=font_for(text, size=size, weight=weight), width=width)
         case Big(text):
             rows, font = spelt(text, width=width - 2 * EDGE, sizes=SPELT)
-            return _rows(rows, font=font, width=width)
+            strip = _rows(rows, font=font, width=width)
         case Banner(text):
-            return _banner(text, width)
+            strip = _banner(text, width)
         case Pair():
-            return _pair(line, width)
+            strip = _pair(line, width)
         case QrCode(payload):
-            return _qr(payload, width)
+            strip = _qr(payload, width)
         case Rule():
-            return _rule(width)
+            strip = _rule(width)
         case Space() | Cut():
-            return Image.new("L", (width, BODY // 2), WHITE)
+            strip = Image.new("L", (width, BODY // 2), WHITE)
+        case never:
+            assert_never(never)
+    return strip
 
 
 def _picture(lines: tuple[Line, ...], width: int) -> Image.Image:

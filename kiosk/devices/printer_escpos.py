@@ -1,0 +1,115 @@
+"""The real printer: bytes to a device file or a network port, never waiting without end."""
+
+import asyncio
+import errno
+import socket
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+from kiosk.devices.contract import Printed, PrinterState, Ready, Reason, Unreachable
+from kiosk.devices.escpos_bytes import Head, encoded
+from kiosk.devices.own_thread import OwnThread
+from kiosk.devices.printer_status import ONLINE, is_answer, question, state_told
+from kiosk.devices.raster import pictures
+from kiosk.devices.wire import OpenWire, Wire
+from kiosk.domain.slip import Slip
+
+REFUSALS = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ECONNREFUSED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """Seconds to wait for the line to open, for an answer, for all bytes to be taken."""
+
+    opening: float = 2.0
+    answer: float = 0.5
+    taking: float = 10.0
+
+    @property
+    def state(self) -> float:
+        """The most that asking for the state can take: the line, and four answers."""
+        return self.opening + 4 * self.answer
+
+    @property
+    def slip(self) -> float:
+        """The most that a slip can take."""
+        return 2 * self.state + self.taking
+
+
+def _reason(fault: OSError) -> Reason:
+    """What an error of the system means to people."""
+    if isinstance(fault, TimeoutError):
+        return Reason.STALLED
+    if isinstance(fault, socket.gaierror) or fault.errno not in REFUSALS:
+        return Reason.NOT_THERE
+    return Reason.REFUSED
+
+
+class EscposPrinter:
+    """A receipt printer at the end of a wire that is opened anew for each slip."""
+
+    def __init__(
+        self, open_wire: OpenWire, *, head: Head | None = None, patience: Patience | None = None
+    ) -> None:
+        self._open_wire = open_wire
+        self._head = head or Head()
+        self._patience = patience or Patience()
+        self._turn = asyncio.Lock()
+        self._thread = OwnThread("printer")
+
+    async def print(self, slip: Slip) -> PrinterState:
+        """Send the slip: Printed when all was taken and the printer reports no trouble since."""
+        payload = await asyncio.to_thread(self._bytes, slip)
+        return await self._in_turn(lambda: self._sent(payload), self._patience.slip)
+
+    async def state(self) -> PrinterState:
+        """What the printer tells; Ready when it is there and tells nothing."""
+        return await self._in_turn(self._told, self._patience.state)
+
+    async def close(self) -> None:
+        """Nothing is held between slips."""
+
+    def _bytes(self, slip: Slip) -> bytes:
+        return encoded(pictures(slip, self._head.dots), self._head)
+
+    async def _in_turn(self, work: Callable[[], PrinterState], seconds: float) -> PrinterState:
+        """One at a time on the wire; the system's errors become states."""
+        async with self._turn:
+            try:
+                return await self._thread.run(work, seconds)
+            except OSError as fault:
+                return Unreachable(_reason(fault))
+
+    def _told(self) -> PrinterState:
+        with closing(self._open_wire(self._by(self._patience.opening))) as wire:
+            return state_told(self._asking(wire)) if self._answers(wire) else Ready()
+
+    def _sent(self, payload: bytes) -> PrinterState:
+        with closing(self._open_wire(self._by(self._patience.opening))) as wire:
+            answers = self._answers(wire)
+            before = state_told(self._asking(wire)) if answers else Ready()
+            if not isinstance(before, Ready):
+                return before
+            deadline = self._by(self._patience.taking)
+            wire.send(payload, deadline)
+            if not answers:
+                return Printed()
+            # cheap printers answer only when all before the question is on paper
+            if not is_answer(wire.ask(question(ONLINE), deadline)):
+                return Unreachable(Reason.STALLED)
+            after = state_told(self._asking(wire))
+            return Printed() if isinstance(after, Ready) else after
+
+    def _answers(self, wire: Wire) -> bool:
+        """Whether this printer answers questions at all."""
+        return is_answer(self._asking(wire)(ONLINE))
+
+    def _asking(self, wire: Wire) -> Callable[[int], int | None]:
+        return lambda number: wire.ask(question(number), self._by(self._patience.answer))
+
+    @staticmethod
+    def _by(seconds: float) -> float:
+        """The moment so many seconds from now."""
+        return time.monotonic() + seconds
