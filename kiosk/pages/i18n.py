@@ -84,6 +84,8 @@ class Phrases:
                     return money(amount)
                 case str():
                     return value
+                case Fraction() if value.denominator != 1:
+                    return f"{value.numerator}/{value.denominator}"
                 case _:
                     return self.number(value)
 

@@ -59,7 +59,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairedScreen:
-    """A second screen. ``name``: as "Sign-in desk 2"."""
+    """A second screen. ``name``: as "Screen 2"."""
 
     id: str
     name: str

@@ -1,6 +1,6 @@
 """Results as people read them: the verdict first, then the figures, then why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -33,10 +33,10 @@ class QuestionResult:
     positive: bool = True  # a tick beside the verdict, else a plain ring: never green or red alone
     winners: tuple[str, ...] = ()  # titles in the order chosen, where there are several
     facts: tuple[Fact, ...] = ()  # ballots counted, blank, budget, cost
-    chart: Markup = Markup("")
+    chart: Markup = field(default_factory=Markup)
     chart_note: str = ""  # "Adds up to more than 100 %, people could choose several."
     table: Table
-    rounds_chart: Markup = Markup("")
+    rounds_chart: Markup = field(default_factory=Markup)
     rounds: tuple[Table, ...] = ()
     explanation: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()

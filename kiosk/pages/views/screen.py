@@ -1,6 +1,6 @@
 """What the projector shows: how to join, what is being decided, the result."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -11,7 +11,7 @@ from kiosk.pages.views.result import QuestionResult
 class JoinScene:
     """Two numbered codes, each with what to type instead."""
 
-    wifi_code: Markup = Markup("")  # from qr.wifi_code; empty: no Wi-Fi of our own
+    wifi_code: Markup = field(default_factory=Markup)  # from qr.wifi_code; empty: no Wi-Fi of our own
     network: str = ""
     password: str = ""
     address_code: Markup  # from qr.code
@@ -32,7 +32,7 @@ class NowScene:
     percent: int  # voted of present, 0 to 100
     quorum: str = ""  # "50 of 100 members must be here: reached."
     closing: str = ""
-    address_code: Markup = Markup("")  # for those who come late
+    address_code: Markup = field(default_factory=Markup)  # for those who come late
     address: str = ""
 
 
