@@ -1,8 +1,17 @@
 // Attaches the behaviours that the page asks for: data-behaviour="focus counter".
 
 const behaviours = {
+  budget: () => import("./budget.js"),
+  counter: () => import("./counter.js"),
   focus: () => import("./focus.js"),
+  idle: () => import("./idle.js"),
+  keyboard: () => import("./keyboard.js"),
   live: () => import("./live.js"),
+  more: () => import("./more.js"),
+  once: () => import("./once.js"),
+  points: () => import("./points.js"),
+  rank: () => import("./rank.js"),
+  steady: () => import("./steady.js"),
 };
 
 export function attach(root) {
