@@ -16,10 +16,11 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "phone": VOTER,
     "booth": (*VOTER, "booth"),
     "screen": ("tokens", "base", "parts", "result", "screen"),
-    "desk": (*VOTER, "booth", "desk"),
-    "chair": (*VOTER, "chair"),
-    "organiser": (*VOTER, "chair"),
-    "panel": (*VOTER, "panel"),
+    "desk": (*VOTER, "booth", "keyboard", "desk"),
+    "chair": (*VOTER, "keyboard", "officials", "chair"),
+    "organiser": (*VOTER, "keyboard", "officials", "organiser"),
+    "panel": (*VOTER, "officials", "panel"),
+    "help": ("tokens", "base", "parts", "header", "help"),
 }
 """The component styles of each place, joined in this order into one file for one request."""
 

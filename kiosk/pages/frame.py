@@ -33,7 +33,7 @@ class Frame:
 
     title: str  # of the browser's window, in the page's language
     language: str  # "en"
-    place: str = "phone"  # phone, booth, desk, chair, organiser, panel, screen
+    place: str = "phone"  # phone, booth, desk, chair, organiser, panel, help, screen
     assembly: str = ""  # its title, shown on top
     home: str = "/"  # where the assembly's title leads; empty: nowhere
     switches: tuple[Switch, ...] = ()  # languages (not the present one), text size, colours

@@ -37,7 +37,7 @@ export default function live(body, attach) {
   });
 }
 
-function swap(page, attach) {
+export function swap(page, attach) {
   for (const old of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(old.id);
     if (!fresh || fresh.outerHTML === old.outerHTML) continue;

@@ -1,6 +1,6 @@
 // Sends a form without leaving the page, and shows what has changed.
 
-import { swap } from "./swap.js";
+import { swap } from "./live.js";
 
 export default function send(form, attach) {
   form.addEventListener("submit", async (event) => {
