@@ -49,6 +49,7 @@ def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
         polls=_polls(table, Beside(beside, languages)),
     )
     table.finish()
+    table.notes.faults.found.sort(key=lambda fault: (fault.file != file, fault.file, fault.line))
     table.notes.faults.refuse_any()
     return AssemblyFile(assembly, roster, tuple(table.notes.warnings))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.count import RULES
+from kiosk.domain.count import RULES, majority
 from kiosk.domain.count.contract import Contest, Rule, Shape, contest_of, merge
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import BadFile, LotNeeded
@@ -101,7 +101,7 @@ def _options(table: TomlTable, beside: Beside, kind: str) -> tuple[tuple[Option,
     if name:
         return _from_file(table, name, beside)
     options = _inline(table, beside.languages)
-    if len(options) < 2:
+    if kind and len(options) < 2:
         table.wrong("options", "There are fewer than two options", "Write two options or more")
     return options, 0
 
@@ -152,6 +152,10 @@ def _check(table: TomlTable, question: Question) -> None:
         fitting = [name for name, other in sorted(RULES.items()) if kind.shape in other.shapes]
         wrong = f"The rule {rule.name} cannot count the kind {kind.name}"
         table.wrong("rule", wrong, f"Write one of: {', '.join(fitting)}")
+        return
+    if rule.name == majority.RULE.name and question.options != yes_no.OPTIONS:
+        wrong = f"The rule {rule.name} counts only yes and no"
+        table.wrong("rule", wrong, f'Write kind = "{yes_no.KIND.name}"')
         return
     _check_limits(table, question, kind.shape)
     _check_money(table, question, rule)

@@ -55,7 +55,8 @@ class TomlTable:
     def warn(self, key: str, warning: str) -> None:
         """Note something that is allowed, and perhaps not meant."""
         line = self.notes.line((*self.path, key))
-        self.notes.warnings.append(f"{self.notes.faults.file}, line {line}: {warning}.")
+        place = f"{self.notes.faults.file}, line {line}" if line else self.notes.faults.file
+        self.notes.warnings.append(f"{place}: {warning}.")
 
     def need(self, *keys: str) -> None:
         """Note a fault for each of the keys that is not written."""
