@@ -1,0 +1,90 @@
+"""Settings come from four places, the later wins, and a misspelt one is refused with the nearest."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import Config, read_config
+from kiosk.domain.errors import BadFile
+
+
+def faults(**sources: object) -> list[str]:
+    with pytest.raises(BadFile) as caught:
+        read_config(file="config.toml", **sources)  # type: ignore[arg-type]
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_without_any_source_the_defaults_hold() -> None:
+    assert read_config() == Config()
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file() -> None:
+    config = read_config(
+        file_text='port = 1\nprinter_dots = 576\nhost = "0.0.0.0"\n',
+        environment={"KIOSK_PORT": "2", "KIOSK_PRINTER_DOTS": "400", "HOME": "/root"},
+        overrides={"port": 3, "data": None},
+    )
+
+    assert (config.port, config.printer_dots, config.host) == (3, 400, "0.0.0.0")  # noqa: S104
+    assert config.data == Config().data
+
+
+def test_phones_type_the_address_or_else_host_and_port() -> None:
+    assert read_config(overrides={"port": 81}).reached_at == "http://127.0.0.1:81"
+    assert read_config(overrides={"address": "http://a.test/"}).reached_at == "http://a.test"
+
+
+@pytest.mark.parametrize(
+    ("sources", "fault"),
+    [
+        (
+            {"file_text": "\nprot = 1\n"},
+            "config.toml, line 2: The key 'prot' is not known. Write port.",
+        ),
+        (
+            {"file_text": 'port = "many"'},
+            "config.toml, line 1: port is 'many'. Write a whole number.",
+        ),
+        (
+            {"file_text": "port = "},
+            "config.toml, line 1: This is not TOML: Invalid value. "
+            "Correct the line; texts stand in quotes.",
+        ),
+        (
+            {"environment": {"KIOSK_PROT": "1"}},
+            "KIOSK_PROT: There is no such setting. Write KIOSK_PORT.",
+        ),
+        (
+            {"environment": {"KIOSK_PORT": "many"}},
+            "KIOSK_PORT: It is 'many'. Write a whole number from 0 on.",
+        ),
+        ({"overrides": {"port": 70000}}, "port: It is 70000. Write a number from 0 to 65535."),
+        (
+            {"overrides": {"printer": "lp0"}},
+            "printer: It is 'lp0'. Write virtual, none, /dev/usb/lp0 or tcp:HOST:PORT.",
+        ),
+        (
+            {"overrides": {"pin_yes": 6}},
+            "pin_yes: Two buttons share a pin. Give each its own pin.",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_its_place_and_a_remedy(
+    sources: dict[str, object], fault: str
+) -> None:
+    assert faults(**sources) == [fault]
+
+
+def test_all_wrong_settings_are_listed_at_once() -> None:
+    found = faults(file_text="prot = 1\nmm = 1\n", environment={"KIOSK_X": "", "KIOSK_TEST_A": ""})
+
+    assert len(found) == 3
+
+
+def test_every_setting_is_named_in_the_readme() -> None:
+    readme = Path(__file__).resolve().parents[2] / "README.md"
+    if not readme.exists():
+        pytest.skip("README.md is not written yet")
+    text = readme.read_text("utf-8")
+
+    assert [name for name in Config.__dataclass_fields__ if f"`{name}`" not in text] == []
