@@ -97,6 +97,10 @@ class Doors:
         role, until = self.sessions.get(_digest(token), (None, 0.0))
         return role if self.monotonic() < until else None
 
+    def leave(self, token: str) -> None:
+        """End a session."""
+        self.sessions.pop(_digest(token), None)
+
     def be_patient(self, place: str) -> None:
         """Refuse while a place must wait; raises TooManyTries."""
         wait = self.patience.get(place, Patience()).until - self.monotonic()

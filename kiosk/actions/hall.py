@@ -27,6 +27,7 @@ class Sitting:
     folder: Path | None
     results: dict[str, dict[str, Result]] = field(default_factory=dict)  # poll, question
     trackers: dict[str, frozenset[str]] = field(default_factory=dict)  # of closed polls
+    opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
 
     def poll(self, poll_id: str) -> Poll:

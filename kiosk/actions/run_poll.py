@@ -26,6 +26,7 @@ async def open_poll(hall: Hall, poll_id: str) -> None:
         # The box first: if the power goes between, the poll is a draft and can be opened again.
         await sitting.box.start(poll_id)
         await _move(hall, poll_id, state)
+        sitting.opened[poll_id] = hall.monotonic()
     hall.hub.announce(News.POLLS)
 
 

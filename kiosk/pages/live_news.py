@@ -61,7 +61,7 @@ async def _stream(request: web.Request, audience: Audience) -> web.StreamRespons
                 if not done:
                     await response.write(b": here\n\n")
                     continue
-                await response.write(f"event: news\ndata: {waiting.result().value}\n\n".encode())
+                await response.write(f"data: {waiting.result().value}\n\n".encode())
                 waiting = asyncio.ensure_future(anext(news))
         finally:
             waiting.cancel()

@@ -1,0 +1,125 @@
+"""The chair runs the meeting: each step a form, each answer the page as it then stands."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from kiosk.actions.call_help import answer_call
+from kiosk.actions.count_poll import count_poll
+from kiosk.actions.doors import Role
+from kiosk.actions.hall import Hall
+from kiosk.actions.run_poll import (
+    close_poll,
+    draw_lot,
+    open_poll,
+    pause_poll,
+    publish_poll,
+    resume_poll,
+)
+from kiosk.actions.show_scene import show_scene
+from kiosk.domain.errors import Refused
+from kiosk.pages.access import must_be
+from kiosk.pages.chair_view import chair_page, turnout_of
+from kiosk.pages.errors import trouble
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.show import frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.sign_on import ask, is_in
+from kiosk.pages.views.chair import ChairClose
+
+LIVE = "/chair/live"
+LONGEST_LOT = 200  # letters of what the tellers drew
+
+Act = Callable[[Hall, str], Awaitable[None]]
+
+STEPS: dict[str, Act] = {
+    "open": open_poll,
+    "pause": pause_poll,
+    "resume": resume_poll,
+    "publish": publish_poll,
+}
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """The chair's page, or the page that asks for the PIN."""
+    if not is_in(request, Role.CHAIR):
+        return ask(request, Role.CHAIR)
+    return await _page(request, request.match_info.get("poll", ""))
+
+
+async def _page(request: web.Request, poll_id: str, *, refused: str = "") -> web.Response:
+    view = await chair_page(request, poll_id, refused=refused)
+    frame = with_live(
+        frame_of(request, phrases_for(request).gettext("Chair"), place="chair"), LIVE
+    )
+    return page(request, "chair.html", view, frame, status=409 if refused else 200)
+
+
+async def step(request: web.Request) -> web.StreamResponse:
+    """Open, pause, resume or publish."""
+    must_be(request, Role.CHAIR)
+    act = STEPS[request.match_info["step"]]
+    return await _act(request, lambda hall, poll_id: act(hall, poll_id))
+
+
+async def _act(request: web.Request, act: Act) -> web.StreamResponse:
+    poll_id = request.match_info["poll"]
+    try:
+        await act(request.app[KIOSK].hall, poll_id)
+    except Refused as refusal:
+        _, sentence = trouble(refusal)
+        said = phrases_for(request).say(sentence, {}, str)
+        return await _page(request, poll_id, refused=said)
+    return go_to(request, f"/chair/poll/{poll_id}")
+
+
+async def ask_close(request: web.Request) -> web.StreamResponse:
+    """"Close voting?", with those who have begun and not cast."""
+    if not is_in(request, Role.CHAIR):
+        return ask(request, Role.CHAIR)
+    poll_id = request.match_info["poll"]
+    poll = request.app[KIOSK].hall.sitting.poll(poll_id)
+    view = ChairClose(
+        id=poll_id,
+        title=poll.title.in_language(language_of(request)),
+        turnout=await turnout_of(request, poll_id),
+    )
+    frame = frame_of(request, phrases_for(request).gettext("Close voting?"), place="chair")
+    return page(request, "chair_close.html", view, frame)
+
+
+async def close(request: web.Request) -> web.StreamResponse:
+    """Close for good, and count."""
+    must_be(request, Role.CHAIR)
+    seed = await _lot(request)
+    return await _act(request, lambda hall, poll_id: close_poll(hall, poll_id, seed=seed))
+
+
+async def count(request: web.Request) -> web.StreamResponse:
+    """Count again: after a power cut, or with the lot that a tie needs."""
+    must_be(request, Role.CHAIR)
+    seed = await _lot(request)
+    if seed:
+        return await _act(request, lambda hall, poll_id: draw_lot(hall, poll_id, seed=seed))
+    return await _act(request, count_poll)
+
+
+async def _lot(request: web.Request) -> str:
+    typed = str((await request.post()).get("lot", ""))
+    return " ".join(typed.split())[:LONGEST_LOT]
+
+
+async def projector(request: web.Request) -> web.StreamResponse:
+    """Choose what the projector shows."""
+    must_be(request, Role.CHAIR)
+    form = await request.post()
+    show_scene(request.app[KIOSK].hall, str(form.get("scene", "")))
+    poll_id = str(form.get("poll", ""))
+    return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
+
+
+async def answer_help(request: web.Request) -> web.StreamResponse:
+    """Somebody goes to help, or is done."""
+    must_be(request, Role.CHAIR)
+    answer_call(request.app[KIOSK].hall, request.match_info["call"])
+    return go_to(request, "/chair")

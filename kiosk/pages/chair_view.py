@@ -1,0 +1,186 @@
+"""What the chair's page shows, put together from the meeting as it stands."""
+
+from aiohttp import web
+
+from kiosk.actions.sign_in import attendance
+from kiosk.domain.assembly import Poll
+from kiosk.domain.lifecycle import State, steps_from
+from kiosk.domain.lifecycle import Step as Possible
+from kiosk.pages import printing
+from kiosk.pages.desk import presence_of
+from kiosk.pages.errors import sentence_of
+from kiosk.domain.errors import NoQuorum
+from kiosk.pages.i18n import Phrases
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.poll_words import state_words
+from kiosk.pages.result_page import results_of
+from kiosk.pages.show import phrases_for
+from kiosk.pages.views.chair import (
+    AgendaItem,
+    ChairPage,
+    Device,
+    HelpCall,
+    LotAsked,
+    PollShown,
+    Projector,
+    Scene,
+    Step,
+    Steps,
+    Turnout,
+)
+from kiosk.store import polls, records
+
+FEW = 5  # below this a turnout is said in words: a small number tells who has voted
+
+
+async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
+    """How many have cast, of how many who may."""
+    hall = request.app[KIOSK].hall
+    box = hall.sitting.box
+    cast = box.cast_number(poll_id)
+    here = await attendance(hall)
+    return Turnout(
+        cast=cast,
+        entitled=max(here.present, cast),
+        started=hall.sitting.drafts.started(poll_id),
+        few=0 < cast < FEW,
+    )
+
+
+async def chair_page(
+    request: web.Request, shown: str, *, said: str = "", refused: str = ""
+) -> ChairPage:
+    """The whole page, with the poll of that id in the middle; empty: the first not published."""
+    hall = request.app[KIOSK].hall
+    phrases = phrases_for(request)
+    language = language_of(request)
+    states = await polls.states(hall.sitting.roll.read)
+    agenda = hall.sitting.assembly.polls
+    middle = shown or _next_of(agenda, states)
+    printer = await hall.printer.state()
+    return ChairPage(
+        presence=await presence_of(request),
+        printer=Device(
+            words=printing.state_words(printer, phrases), trouble=printing.is_trouble(printer)
+        ),
+        sync=await _sync(request, phrases),
+        agenda=tuple(
+            AgendaItem(
+                id=poll.id,
+                place=place,
+                title=poll.title.in_language(language),
+                state=states[poll.id].value,
+                state_words=state_words(states[poll.id], phrases),
+                shown=poll.id == middle,
+            )
+            for place, poll in enumerate(agenda, start=1)
+        ),
+        poll=await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None,
+        projector=_projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
+        help_calls=tuple(
+            HelpCall(
+                id=call.id,
+                where=call.where,
+                minutes=int(hall.monotonic() - call.since) // 60,
+                coming=call.coming,
+            )
+            for call in hall.help_calls
+        ),
+        warnings=_warnings(request, phrases),
+        said=said,
+        refused=refused,
+    )
+
+
+def _next_of(agenda: tuple[Poll, ...], states: dict[str, State]) -> str:
+    waiting = [poll.id for poll in agenda if states[poll.id] is not State.PUBLISHED]
+    under_way = [poll for poll in waiting if states[poll] is not State.DRAFT]
+    return next(iter(under_way or waiting or [poll.id for poll in agenda]), "")
+
+
+async def _sync(request: web.Request, phrases: Phrases) -> Device:
+    kiosk = request.app[KIOSK]
+    waiting = await records.unsent_number(kiosk.hall.sitting.roll.read)
+    if not kiosk.config.central:
+        return Device(words=phrases.gettext("Saved on this box."))
+    if not waiting:
+        return Device(words=phrases.gettext("Saved here and sent to the central server."))
+    return Device(
+        words=phrases.ngettext("Not sent yet: %(num)s file", "Not sent yet: %(num)s files", waiting)
+        % {"num": waiting}
+    )
+
+
+def _warnings(request: web.Request, phrases: Phrases) -> tuple[str, ...]:
+    if request.app[KIOSK].hall.sitting.box.trouble:
+        return (
+            phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk."),
+        )
+    return ()
+
+
+async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
+    hall = request.app[KIOSK].hall
+    phrases = phrases_for(request)
+    language = language_of(request)
+    outcome = await polls.outcome(hall.sitting.roll.read, poll.id)
+    counted = poll.id in hall.sitting.results
+    tied = tuple((outcome or {}).get("tied", ()))
+    since = hall.sitting.opened.get(poll.id, hall.monotonic())
+    return PollShown(
+        id=poll.id,
+        title=poll.title.in_language(language),
+        state=state.value,
+        state_words=state_words(state, phrases),
+        asks=tuple(question.title.in_language(language) for question in poll.questions),
+        minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
+        steps=await _steps(request, state, counted=counted, tied=bool(tied)),
+        turnout=None if state is State.DRAFT else await turnout_of(request, poll.id),
+        counting=state is State.CLOSED and not counted and not tied,
+        lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
+        results=results_of(request, poll) if counted else (),
+        published=state is State.PUBLISHED,
+    )
+
+
+def _titles(poll: Poll, ids: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(
+        option.title.in_language(language)
+        for question in poll.questions
+        for option in question.options
+        if option.id in ids
+    )
+
+
+async def _steps(
+    request: web.Request, state: State, *, counted: bool, tied: bool
+) -> Steps:
+    possible = steps_from(state)
+    here = await attendance(request.app[KIOSK].hall)
+    phrases = phrases_for(request)
+    no_quorum = (
+        ""
+        if here.reached
+        else phrases.say(sentence_of(NoQuorum(here.present, here.needed)), {}, str)
+    )
+    return Steps(
+        open=Step(blocked=no_quorum) if Possible.OPEN in possible else None,
+        pause=Step() if Possible.PAUSE in possible else None,
+        resume=Step() if Possible.RESUME in possible else None,
+        close=Step() if Possible.CLOSE in possible else None,
+        count=Step() if state is State.CLOSED and not counted and not tied else None,
+        publish=Step() if state is State.CLOSED and counted else None,
+    )
+
+
+def _projector(scene: str, has_poll: bool, has_result: bool, phrases: Phrases) -> Projector:
+    no_poll = "" if has_poll else phrases.gettext("There is no vote on the agenda.")
+    no_result = "" if has_result else phrases.gettext("No result is published yet.")
+    return Projector(
+        join=Scene(current=scene == "join"),
+        question=Scene(current=scene == "question", blocked=no_poll),
+        turnout=Scene(current=scene == "turnout", blocked=no_poll),
+        result=Scene(current=scene == "result", blocked=no_result),
+        blank=Scene(current=scene == "blank"),
+    )

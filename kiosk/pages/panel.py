@@ -1,0 +1,108 @@
+"""The demo's devices that are not there: buttons, printer, scanner. Only on this machine."""
+
+from aiohttp import web
+
+from kiosk.actions.booth import sit_down
+from kiosk.devices.contract import Colour, CoverOpen, NoPaper, Unreachable
+from kiosk.domain.errors import NotAllowedHere, Refused
+from kiosk.live import News
+from kiosk.pages import printing
+from kiosk.pages.access import card_in, is_own_screen
+from kiosk.pages.errors import trouble
+from kiosk.pages.keys import KIOSK, Demo
+from kiosk.pages.show import frame_of, go_to, page, phrases_for
+from kiosk.pages.views.panel import PanelPage, Slip
+
+COLOURS = {
+    "yes": Colour.GREEN,
+    "no": Colour.RED,
+    "abstain": Colour.WHITE,
+    "help": Colour.BLUE,
+}
+
+
+def demo_of(request: web.Request) -> Demo:
+    """The virtual devices; raises NotAllowedHere on a real kiosk or from another machine."""
+    demo = request.app[KIOSK].demo
+    if demo is None or not is_own_screen(request):
+        raise NotAllowedHere
+    return demo
+
+
+async def show(request: web.Request) -> web.Response:
+    """The panel."""
+    return await _page(request)
+
+
+async def _page(request: web.Request, *, refused: str = "") -> web.Response:
+    printer = demo_of(request).printer
+    state = await printer.state()
+    pictures = printer.pictures
+    phrases = phrases_for(request)
+    view = PanelPage(
+        printer=printing.state_words(state, phrases),
+        no_paper=isinstance(state, NoPaper),
+        cover_open=isinstance(state, CoverOpen),
+        unplugged=isinstance(state, Unreachable),
+        slips=tuple(
+            Slip(
+                number=len(pictures) - place,
+                picture=f"/panel/slips/{picture.id}",
+                text=(),
+            )
+            for place, picture in enumerate(pictures)
+        ),
+        refused=refused,
+    )
+    frame = frame_of(request, phrases.gettext("Virtual devices"), place="panel")
+    return page(request, "panel.html", view, frame, status=409 if refused else 200)
+
+
+async def slip(request: web.Request) -> web.Response:
+    """One slip as a picture."""
+    wanted = request.match_info["slip"]
+    for picture in demo_of(request).printer.pictures:
+        if picture.id == wanted:
+            return web.Response(
+                body=picture.png, content_type="image/png", headers={"Cache-Control": "no-store"}
+            )
+    raise web.HTTPNotFound
+
+
+async def press(request: web.Request) -> web.StreamResponse:
+    """Press a virtual button: it drives the same pins as a real one."""
+    buttons = demo_of(request).buttons
+    colour = COLOURS.get(str((await request.post()).get("button", "")))
+    if colour is not None:
+        buttons.press(colour)
+    return go_to(request, "/panel")
+
+
+async def scan(request: web.Request) -> web.StreamResponse:
+    """Hold a card under the scanner of the touch screen."""
+    demo_of(request)
+    kiosk = request.app[KIOSK]
+    typed = str((await request.post()).get("code", ""))
+    try:
+        sit_down(kiosk.hall, kiosk.booths.own, card_in(request, typed))
+    except Refused as refusal:
+        _, sentence = trouble(refusal)
+        return await _page(request, refused=phrases_for(request).say(sentence, {}, str))
+    kiosk.hall.hub.announce(News.BOOTH)
+    return go_to(request, "/panel")
+
+
+async def lever(request: web.Request) -> web.StreamResponse:
+    """Take the paper out, open the cover, pull the plug, or mend it all."""
+    printer = demo_of(request).printer
+    match str((await request.post()).get("lever", "")):
+        case "no_paper":
+            printer.no_paper()
+        case "cover_open":
+            printer.cover_open()
+        case "unplugged":
+            printer.unplug()
+        case _:
+            printer.mend()
+    request.app[KIOSK].hall.hub.announce(News.DEVICES)
+    return go_to(request, "/panel")

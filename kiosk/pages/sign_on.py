@@ -1,0 +1,80 @@
+"""PINs of persons: the chair's door and the organiser's, in and out."""
+
+from aiohttp import web
+
+from kiosk.actions.doors import SESSION_HOURS, Role
+from kiosk.domain.errors import TooManyTries, WrongPin
+from kiosk.pages.access import SESSION, place_of
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.show import frame_of, go_to, page, phrases_for
+from kiosk.pages.views.chair import PinPage
+
+HOME = {Role.CHAIR: "/chair", Role.ORGANISER: "/organiser"}
+
+
+def is_in(request: web.Request, role: Role) -> bool:
+    """Whether the person gave the role's PIN."""
+    return request.app[KIOSK].hall.doors.role_of(request.cookies.get(SESSION, "")) is role
+
+
+def ask(
+    request: web.Request, role: Role, *, wrong: bool = False, wait: int = 0, status: int = 200
+) -> web.Response:
+    """The page that asks for the PIN."""
+    view = PinPage(
+        onward=f"{HOME[role]}/enter",
+        organiser=role is Role.ORGANISER,
+        wrong=wrong,
+        wait_seconds=wait,
+    )
+    frame = frame_of(request, phrases_for(request).gettext("PIN"), place=role.value)
+    return page(request, "pin.html", view, frame, status=status)
+
+
+async def enter_chair(request: web.Request) -> web.StreamResponse:
+    """Somebody typed the chair's PIN."""
+    return await _enter(request, Role.CHAIR)
+
+
+async def enter_organiser(request: web.Request) -> web.StreamResponse:
+    """Somebody typed the organiser's PIN."""
+    return await _enter(request, Role.ORGANISER)
+
+
+async def _enter(request: web.Request, role: Role) -> web.StreamResponse:
+    pin = str((await request.post()).get("pin", "")).strip()
+    doors = request.app[KIOSK].hall.doors
+    try:
+        token = await doors.enter(role, pin, place=place_of(request))
+    except WrongPin:
+        return ask(request, role, wrong=True, status=403)
+    except TooManyTries as wait:
+        return ask(request, role, wait=wait.seconds, status=429)
+    answer = go_to(request, HOME[role])
+    # Each role has its own path, so that one browser can hold both.
+    answer.set_cookie(
+        SESSION,
+        token,
+        path=HOME[role],
+        max_age=SESSION_HOURS * 3600,
+        httponly=True,
+        samesite="Strict",
+    )
+    return answer
+
+
+async def lock_chair(request: web.Request) -> web.StreamResponse:
+    """The chair leaves the page."""
+    return _lock(request, Role.CHAIR)
+
+
+async def lock_organiser(request: web.Request) -> web.StreamResponse:
+    """The organiser leaves the page."""
+    return _lock(request, Role.ORGANISER)
+
+
+def _lock(request: web.Request, role: Role) -> web.StreamResponse:
+    request.app[KIOSK].hall.doors.leave(request.cookies.get(SESSION, ""))
+    answer = go_to(request, HOME[role])
+    answer.del_cookie(SESSION, path=HOME[role])
+    return answer
