@@ -25,8 +25,8 @@ class Head:
 
     def __post_init__(self) -> None:
         """Refuse what no printer has; raises ValueError."""
-        if self.dots % 8 or not 200 <= self.dots <= 1200:
-            raise ValueError("a print head has 200 to 1200 dots, a multiple of 8")
+        if self.dots % 8 or not 200 <= self.dots <= 2000:
+            raise ValueError("a print head has 200 to 2000 dots, a multiple of 8")
         if not 24 <= self.rows_at_a_time <= 4000 or self.rows_at_a_time % 24:
             raise ValueError("rows at a time are 24 to 4000, a multiple of 24")
 
