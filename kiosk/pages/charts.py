@@ -1,0 +1,156 @@
+"""Honest charts as SVG: bars from zero on one scale, told apart by pattern as well as colour."""
+
+import textwrap
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup, escape
+
+WIDTH = 360  # units; about the width of a phone, so that 16 units of text are read as 16 pixels
+LINE = 21  # height of a line of text
+BAR = 18  # height of a bar
+GAP = 14
+LETTERS = 40  # of a title in one line beside nothing
+SCREEN_WIDTH = 560  # units; on a projector two pixels each
+SCREEN_ROW = 34
+SCREEN_LETTERS = 25
+
+PATTERNS = Markup(
+    '<defs><pattern id="stripes" width="7" height="7" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)"><path class="pattern-ground" d="M0 0h7v7H0z"/>'
+    '<path class="stripe" d="M0 0v7"/></pattern>'
+    '<pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse">'
+    '<path class="pattern-ground" d="M0 0h7v7H0z"/><circle class="dot" cx="3.5" cy="3.5" r="1.4"/>'
+    "</pattern></defs>"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its title, its figure in words, and its length as a share of the whole axis."""
+
+    title: str
+    figure: str
+    share: Fraction
+    look: str = "box"  # box (chosen), lost, yes, no, abstain
+    won: bool = False  # a tick before the title
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line across the bars, such as a threshold: where it stands on the axis, and its words."""
+
+    share: Fraction
+    title: str
+
+
+def bars(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Markup:
+    """Bars under their titles, for phones and paper. ``name`` is what the whole chart shows."""
+    parts: list[Markup] = []
+    height = 4
+    for row in rows:
+        title = f"✓ {row.title}" if row.won else row.title
+        lines = textwrap.wrap(title, LETTERS - len(row.figure)) or [""]
+        for text in lines[:3]:
+            height += LINE
+            parts.append(_text(0, height - 5, text))
+        parts.append(_text(WIDTH, height - 5, row.figure, anchor="end"))
+        parts.append(_box(row, x=0, y=height, width=WIDTH, height=BAR))
+        height += BAR + GAP
+    parts.append(_axis(0, height - GAP + 4))
+    if line:
+        parts.append(_threshold(line, x=0, width=WIDTH, height=height - GAP + 4))
+        height += LINE
+        anchor = "end" if line.share > Fraction(1, 2) else "start"
+        parts.append(
+            _text(_along(line.share, WIDTH), height - 2, line.title, anchor=anchor, quiet=True)
+        )
+    return _chart(parts, width=WIDTH, height=height + 4, name=name)
+
+
+def bars_for_screen(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Markup:
+    """Bars beside their titles, one row each, to be read from ten metres."""
+    titles = SCREEN_WIDTH * 11 // 25
+    width = SCREEN_WIDTH - titles
+    parts: list[Markup] = []
+    height = 4
+    for row in rows:
+        title = f"✓ {row.title}" if row.won else row.title
+        short = textwrap.shorten(title, SCREEN_LETTERS, placeholder=" …")
+        parts.append(_text(titles - 8, height + 23, short, anchor="end"))
+        parts.append(_box(row, x=titles, y=height + 4, width=width, height=SCREEN_ROW - 8))
+        # On the bar where it is long, behind it where it is short: always on its own ground.
+        inside = row.share > Fraction(3, 5)
+        at = titles + _along(row.share, width)
+        parts.append(_label(at, height + 23, row.figure, inside=inside))
+        height += SCREEN_ROW
+    parts.append(_axis(titles, height + 4))
+    if line:
+        parts.append(_threshold(line, x=titles, width=width, height=height + 4))
+        height += LINE
+        at = titles + _along(line.share, width)
+        parts.append(_text(at, height + 4, line.title, anchor="end", quiet=True))
+    return _chart(parts, width=SCREEN_WIDTH, height=height + 8, name=name)
+
+
+def budget_bar(parts: tuple[tuple[str, Fraction], ...], *, name: str) -> Markup:
+    """One bar that is the whole budget, filled by its projects in the order they were chosen."""
+    boxes: list[Markup] = []
+    start = Fraction(0)
+    for title, share in parts:
+        x, end = _along(start, WIDTH), _along(start + share, WIDTH)
+        boxes.append(
+            Markup(
+                '<rect class="bar-box part" x="{}" y="2" width="{}" height="26">'
+                "<title>{}</title></rect>"
+            ).format(x + 1, max(1, end - x - 2), title)
+        )
+        start += share
+    frame = Markup('<rect class="bar-abstain" x="1" y="1" width="{}" height="28"/>')
+    return _chart([frame.format(WIDTH - 2), *boxes], width=WIDTH, height=30, name=name)
+
+
+def _chart(parts: list[Markup], *, width: int, height: int, name: str) -> Markup:
+    opening = Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">')
+    return (
+        opening.format(width, height, name) + PATTERNS + Markup("").join(parts) + Markup("</svg>")
+    )
+
+
+def _along(share: Fraction, width: int) -> int:
+    return int(min(max(share, Fraction(0)), Fraction(1)) * width)
+
+
+def _box(row: Bar, *, x: int, y: int, width: int, height: int) -> Markup:
+    # Nothing at all gets no bar; the least of something is still seen.
+    length = max(2, _along(row.share, width) - 2) if row.share > 0 else 0
+    return Markup('<rect class="bar-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
+        row.look, x + 1, y, length, height
+    )
+
+
+def _axis(x: int, height: int) -> Markup:
+    return Markup('<path class="axis" d="M{} 0V{}"/>').format(x + 1, height)
+
+
+def _threshold(line: Line, *, x: int, width: int, height: int) -> Markup:
+    return Markup('<path class="threshold" d="M{} 0V{}"/>').format(
+        x + _along(line.share, width), height
+    )
+
+
+def _text(x: int, y: int, text: str, *, anchor: str = "start", quiet: bool = False) -> Markup:
+    kind = Markup(' class="quiet-text"') if quiet else Markup("")
+    return Markup('<text x="{}" y="{}" text-anchor="{}"{}>{}</text>').format(
+        x, y, anchor, kind, escape(text)
+    )
+
+
+def _label(x: int, y: int, text: str, *, inside: bool) -> Markup:
+    """A figure at the end of a bar, on a little sheet of its own so that no pattern disturbs it."""
+    width = 9 * len(text) + 10
+    left = x - width - 6 if inside else x + 6
+    return Markup(
+        '<rect class="label-ground" x="{}" y="{}" width="{}" height="22"/>'
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>'
+    ).format(left, y - 17, width, left + width // 2, y, text)
