@@ -1,4 +1,4 @@
-"""Settings come from four places, the later wins, and a misspelt one is refused with the nearest."""
+"""Settings come from four places, the later wins, and a misspelt one is refused."""
 
 from pathlib import Path
 
