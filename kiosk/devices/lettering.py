@@ -17,7 +17,9 @@ def breadth(text: str, font: Font) -> int:
 
 
 def _broken(word: str, *, font: Font, width: int) -> list[str]:
-    """A word too long for a row, in pieces: Thai or Chinese text, or an address."""
+    """The word; in pieces if it is too long for a row: Thai or Chinese text, or an address."""
+    if breadth(word, font) <= width:
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and breadth(pieces[-1] + letter, font) > width:
