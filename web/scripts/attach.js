@@ -1,22 +1,21 @@
 // Attaches the behaviours that the page asks for: data-behaviour="focus counter".
 
 const behaviours = {
-  button_keys: () => import("./button_keys.js"),
   budget: () => import("./budget.js"),
+  button_keys: () => import("./button_keys.js"),
   counter: () => import("./counter.js"),
   focus: () => import("./focus.js"),
   idle: () => import("./idle.js"),
   keyboard: () => import("./keyboard.js"),
-  keyboard: () => import("./keyboard.js"),
   live: () => import("./live.js"),
-  next_person: () => import("./next_person.js"),
-  scan: () => import("./scan.js"),
-  send: () => import("./send.js"),
-  start_afresh: () => import("./start_afresh.js"),
   more: () => import("./more.js"),
+  next_person: () => import("./next_person.js"),
   once: () => import("./once.js"),
   points: () => import("./points.js"),
   rank: () => import("./rank.js"),
+  scan: () => import("./scan.js"),
+  send: () => import("./send.js"),
+  start_afresh: () => import("./start_afresh.js"),
   steady: () => import("./steady.js"),
 };
 

@@ -67,8 +67,8 @@ class PollShown:
     """The poll in the middle of the chair's page.
 
     ``minutes``: how many full minutes it has been open, 0 if it is not. ``asks``: the titles of
-    its questions. ``counting``: a count is running. ``lot``: the count needs a lot. ``results``: after the count.
-    ``published``: everyone can see the results.
+    its questions. ``counting``: a count is running. ``lot``: the count needs a lot. ``results``:
+    after the count. ``published``: everyone can see the results.
     """
 
     id: str
