@@ -89,6 +89,11 @@ def assembly_payload(assembly: Assembly) -> dict[str, Json]:
     )
 
 
+def poll_payload(poll: Poll) -> dict[str, Json]:
+    """A poll as it stands in the payload of its assembly."""
+    return payload_of(_poll_form(poll))
+
+
 def read_assembly_payload(payload: Mapping[str, Json]) -> Assembly:
     """The assembly in a payload; raises ValueError saying where it does not fit."""
     form = read_payload(payload, AssemblyForm)

@@ -1,0 +1,129 @@
+"""For programs: records come in, and everything that is published goes out as JSON."""
+
+import logging
+
+import msgspec
+from aiohttp import web
+
+from kiosk.central.inbox import accept
+from kiosk.central.pages import asked_outcome, meeting_view
+from kiosk.central.shelf import meetings
+from kiosk.central.site import CENTRAL
+from kiosk.domain.count.as_json import outcome_json
+from kiosk.domain.errors import TooBusy
+from kiosk.domain.sentence import Amount
+from kiosk.proof.signature import fingerprint, is_public_key
+from kiosk.sync.assembly import poll_payload
+from kiosk.sync.batch import Answer, read_batch, write_answer
+
+log = logging.getLogger(__name__)
+
+JSON = "application/json"
+NOT_A_BATCH = "This is no batch of records that this server can read."
+
+
+async def take_records(request: web.Request) -> web.Response:
+    """A batch of one log: 200 where all of it is held now, 422 where a record is refused.
+
+    The answer comes after the records are safe on disk, and always says up to where the log is
+    held, so that any failure is mended by sending again.
+    """
+    central = request.app[CENTRAL]
+    try:
+        records = read_batch(await request.read())
+    except ValueError:
+        return _answer(Answer(have=0, refused=NOT_A_BATCH), 400)
+    try:
+        accepted = await accept(central.store, records, received=central.clock())
+    except TooBusy:
+        return _answer(Answer(have=0, refused="Too much at once. Please send again."), 503)
+    voice = central.voice(request)
+    refused = " ".join(voice.say(why, {}, _plain) for why in accepted.refused)
+    device = records[0].device
+    if refused:
+        log.warning("refused a record of %s: %s", fingerprint(device), refused)
+    return _answer(Answer(have=accepted.have, refused=refused), 422 if refused else 200)
+
+
+async def show_device(request: web.Request) -> web.Response:
+    """How far the logs of a device are held."""
+    device = request.match_info["device"]
+    if not is_public_key(device):
+        raise web.HTTPNotFound
+    logs = dict(await request.app[CENTRAL].store.logs(device))
+    return _json({"device": device, "fingerprint": fingerprint(device), "logs": logs})
+
+
+async def list_assemblies(request: web.Request) -> web.Response:
+    """Every assembly with its polls and where their files lie."""
+    central = request.app[CENTRAL]
+    found = []
+    for entry in await meetings(central.store):
+        address = meeting_view(entry, central.voice(request)).address
+        found.append(
+            {
+                "device": entry.device,
+                "log": entry.log,
+                "fingerprint": fingerprint(entry.device),
+                "title": dict(entry.assembly.title.versions),
+                "place": entry.assembly.place,
+                "date": entry.assembly.date,
+                "address": address,
+                "polls": [
+                    {
+                        "id": poll.id,
+                        "title": dict(poll.title.versions),
+                        "state": entry.state(poll.id),
+                    }
+                    for poll in entry.assembly.polls
+                ],
+            }
+        )
+    return _json({"assemblies": found})
+
+
+async def show_record(request: web.Request) -> web.Response:
+    """The signed record that closed a published poll, as it was received."""
+    counted = await asked_outcome(request)
+    return _download(msgspec.Raw(counted.record.encode()), "record.json")
+
+
+async def show_ballots(request: web.Request) -> web.Response:
+    """All ballots of a published poll with what they answer, ready to be counted elsewhere."""
+    counted = await asked_outcome(request)
+    content = {
+        "poll": poll_payload(counted.poll),
+        "present": counted.closing.present,
+        "members": counted.closing.members,
+        "seed": counted.closing.seed,
+        "ballots": [
+            {"number": copies, "choices": msgspec.Raw(text.encode())}
+            for text, copies in counted.closing.ballots
+        ],
+        "results": {question: outcome_json(result) for question, result in counted.results},
+    }
+    return _download(content, "ballots.json")
+
+
+async def healthz(request: web.Request) -> web.Response:
+    """200 if the database answers."""
+    await request.app[CENTRAL].store.logs("")
+    return _json({"status": "ok"})
+
+
+def _plain(amount: Amount) -> str:
+    return str(amount)
+
+
+def _answer(answer: Answer, status: int) -> web.Response:
+    return web.Response(body=write_answer(answer), status=status, content_type=JSON)
+
+
+def _json(content: object) -> web.Response:
+    return web.Response(body=msgspec.json.encode(content), content_type=JSON)
+
+
+def _download(content: object, name: str) -> web.Response:
+    response = _json(content)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

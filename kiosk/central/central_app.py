@@ -1,0 +1,85 @@
+"""Puts the central server together: its addresses, its style and what every answer carries."""
+
+import logging
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from kiosk.central import api, pages
+from kiosk.central.site import CENTRAL, Site
+from kiosk.central.views import PlainView
+from kiosk.sync.batch import MOST_BYTES
+
+log = logging.getLogger(__name__)
+
+ASSEMBLY = "/assemblies/{device:[0-9a-f]{64}}/{log:[0-9a-z-]{1,64}}"
+POLL = ASSEMBLY + "/polls/{poll}"
+
+ROUTES = (
+    web.get("/", pages.show_list),
+    web.get("/check", pages.show_check),
+    web.get(ASSEMBLY, pages.show_assembly),
+    web.get(POLL, pages.show_poll),
+    web.post(POLL + "/tracker", pages.find_tracker),
+    web.get(POLL + "/ballots.json", api.show_ballots),
+    web.get(POLL + "/record.json", api.show_record),
+    web.post("/api/v1/records", api.take_records),
+    web.get("/api/v1/devices/{device}", api.show_device),
+    web.get("/api/v1/assemblies", api.list_assemblies),
+    web.get("/healthz", api.healthz),
+)
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def central_app(site: Site, styles: Path) -> web.Application:
+    """The server as one application; it closes the site's store when it stops.
+
+    ``styles``: the folder with ``central.css``.
+    """
+    app = web.Application(client_max_size=MOST_BYTES, middlewares=[_plain_errors])
+    app[CENTRAL] = site
+    app.add_routes([*ROUTES, web.get("/central.css", _style(styles / "central.css"))])
+    app.on_response_prepare.append(_guard)
+    app.on_cleanup.append(_let_go)
+    return app
+
+
+@web.middleware
+async def _plain_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """People get a page in their language; programs get aiohttp's bare answer."""
+    try:
+        return await handler(request)
+    except web.HTTPNotFound:
+        if request.path.startswith("/api/"):
+            raise
+        return request.app[CENTRAL].page(request, "not_found.html", PlainView(), status=404)
+
+
+async def _guard(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)
+
+
+async def _let_go(app: web.Application) -> None:
+    await app[CENTRAL].store.close()
+
+
+def _style(file: Path) -> Handler:
+    body = file.read_bytes()
+
+    async def show(request: web.Request) -> web.StreamResponse:
+        return web.Response(
+            body=body, content_type="text/css", headers={"Cache-Control": "max-age=3600"}
+        )
+
+    return show

@@ -1,0 +1,150 @@
+"""The public pages: all assemblies, one assembly, one poll with its result, how to check it."""
+
+import asyncio
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from aiohttp import web
+
+from kiosk.central.result_views import question_views
+from kiosk.central.shelf import Meeting, Outcome, meeting, meetings, outcome
+from kiosk.central.site import CENTRAL, Site
+from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, PollView
+from kiosk.central.voice import Voice
+from kiosk.domain.errors import NoSuchTracker
+from kiosk.domain.lifecycle import State
+from kiosk.proof.signature import fingerprint
+from kiosk.proof.tracker import read_tracker, tracker
+
+
+async def show_list(request: web.Request) -> web.Response:
+    """All assemblies."""
+    central = request.app[CENTRAL]
+    voice = central.voice(request)
+    views = tuple(meeting_view(entry, voice) for entry in await meetings(central.store))
+    return central.page(request, "list.html", ListView(meetings=views))
+
+
+async def show_assembly(request: web.Request) -> web.Response:
+    """One assembly with its polls."""
+    central = request.app[CENTRAL]
+    view = meeting_view(await asked_meeting(request), central.voice(request))
+    return central.page(request, "assembly.html", view)
+
+
+async def show_poll(request: web.Request) -> web.Response:
+    """One poll with its result."""
+    view = await _poll_view(request, typed="")
+    return request.app[CENTRAL].page(request, "poll.html", view)
+
+
+async def find_tracker(request: web.Request) -> web.Response:
+    """The poll's page, saying whether the typed tracker's ballot is in the box.
+
+    Sent as a form, so that the words stand in no address and no log.
+    """
+    form = await request.post()
+    view = await _poll_view(request, typed=str(form.get("tracker", ""))[:200])
+    return request.app[CENTRAL].page(request, "poll.html", view)
+
+
+async def show_check(request: web.Request) -> web.Response:
+    """How anybody can check a result."""
+    return request.app[CENTRAL].page(request, "check.html", PlainView())
+
+
+async def asked_meeting(request: web.Request) -> Meeting:
+    """The assembly in the request's address, else the answer 404."""
+    place = request.match_info
+    try:
+        return await meeting(request.app[CENTRAL].store, place["device"], place["log"])
+    except KeyError:
+        raise web.HTTPNotFound from None
+
+
+async def asked_outcome(request: web.Request) -> Outcome:
+    """The result of the published poll in the request's address, else the answer 404."""
+    try:
+        return await _published(request.app[CENTRAL], await asked_meeting(request), _poll(request))
+    except KeyError:
+        raise web.HTTPNotFound from None
+
+
+def meeting_view(found: Meeting, voice: Voice) -> MeetingView:
+    """An assembly as its page shows it."""
+    language = voice.language
+    address = f"/assemblies/{found.device}/{found.log}"
+    polls = tuple(
+        PollLine(
+            title=poll.title.in_language(language),
+            address=f"{address}/polls/{quote(poll.id, safe='')}",
+            published=found.state(poll.id) is State.PUBLISHED,
+            closed=found.state(poll.id) is State.CLOSED,
+            waiting=found.state(poll.id) is State.DRAFT,
+        )
+        for poll in found.assembly.polls
+    )
+    heard = datetime.fromtimestamp(found.entries[-1].received, UTC)
+    return MeetingView(
+        title=found.assembly.title.in_language(language),
+        where=" · ".join(filter(None, (found.assembly.place, found.assembly.date))),
+        address=address,
+        fingerprint=fingerprint(found.device),
+        device=found.device,
+        heard=f"{heard:%Y-%m-%d %H:%M} UTC",
+        polls=polls,
+        published=voice.number(sum(1 for poll in polls if poll.published)),
+    )
+
+
+async def _poll_view(request: web.Request, *, typed: str) -> PollView:
+    central, found = request.app[CENTRAL], await asked_meeting(request)
+    voice, poll_id = central.voice(request), _poll(request)
+    try:
+        poll = found.assembly.poll(poll_id)
+    except KeyError:
+        raise web.HTTPNotFound from None
+    address = f"/assemblies/{found.device}/{found.log}/polls/{quote(poll_id, safe='')}"
+    title = poll.title.in_language(voice.language)
+    seen = meeting_view(found, voice)
+    try:
+        counted = await _published(central, found, poll_id)
+    except KeyError:
+        return PollView(title=title, meeting=seen, address=address)
+    closing = counted.closing
+    inside = _is_inside(closing.commitments, typed)
+    return PollView(
+        title=title,
+        meeting=seen,
+        address=address,
+        published=True,
+        ballots=voice.number(closing.cards_spent),
+        blank=voice.number(counted.blank),
+        present="" if closing.present is None else voice.number(closing.present),
+        members="" if closing.members is None else voice.number(closing.members),
+        seed=closing.seed,
+        questions=question_views(counted, found.assembly, voice),
+        root=closing.root,
+        found=typed if typed and inside else "",
+        not_found=typed if typed and not inside else "",
+    )
+
+
+def _poll(request: web.Request) -> str:
+    return request.match_info["poll"]
+
+
+async def _published(central: Site, found: Meeting, poll_id: str) -> Outcome:
+    """A poll's result, counted here; raises KeyError where none is published."""
+    if found.state(poll_id) is not State.PUBLISHED:
+        raise KeyError(poll_id)
+    body = await central.store.body(found.device, found.log, found.closing(poll_id).seq)
+    return await asyncio.to_thread(outcome, found.assembly, poll_id, body)
+
+
+def _is_inside(commitments: tuple[str, ...], typed: str) -> bool:
+    try:
+        wanted = read_tracker(typed)
+    except NoSuchTracker:
+        return False
+    return any(tracker(bytes.fromhex(promise)) == wanted for promise in commitments)

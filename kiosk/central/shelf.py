@@ -1,0 +1,88 @@
+"""What the server publishes: the assemblies it holds, their polls, and results counted here."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kiosk.central.logbook import read_assembly
+from kiosk.central.recount import count_again, read_ballots
+from kiosk.central.store import Entry, Store
+from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.count.contract import Result
+from kiosk.domain.lifecycle import State
+from kiosk.domain.record import Fact
+from kiosk.sync.batch import read_record
+from kiosk.sync.closing import Closing, read_closed_payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """An assembly with the log it came in."""
+
+    device: str
+    log: str
+    assembly: Assembly
+    entries: tuple[Entry, ...]
+
+    def state(self, poll_id: str) -> State:
+        """Where the poll stands as far as this server knows."""
+        kinds = {entry.kind for entry in self.entries if entry.poll == poll_id}
+        if Fact.POLL_PUBLISHED in kinds:
+            return State.PUBLISHED
+        return State.CLOSED if Fact.POLL_CLOSED in kinds else State.DRAFT
+
+    def closing(self, poll_id: str) -> Entry:
+        """The record that closed the poll; raises KeyError."""
+        for entry in self.entries:
+            if entry.poll == poll_id and entry.kind == Fact.POLL_CLOSED:
+                return entry
+        raise KeyError(poll_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A closed poll with its box and this server's own count of it, by question id.
+
+    ``record``: the text it was read from. ``blank``: how many ballots choose nothing at all.
+    """
+
+    poll: Poll
+    closing: Closing
+    record: str
+    blank: int
+    results: tuple[tuple[str, Result], ...]
+
+
+async def meetings(store: Store) -> tuple[Meeting, ...]:
+    """Every assembly, the one that was heard of last first."""
+    logs = dict.fromkeys((e.device, e.log) for e in await store.entries_of(Fact.ASSEMBLY))
+    return tuple([await meeting(store, device, log) for device, log in logs])
+
+
+async def meeting(store: Store, device: str, log: str) -> Meeting:
+    """The assembly of one log; raises KeyError."""
+    entries = await store.entries(device, log)
+    stated = [entry.seq for entry in entries if entry.kind == Fact.ASSEMBLY]
+    if not stated:
+        raise KeyError(log)
+    body = await store.body(device, log, stated[-1])
+    return Meeting(device=device, log=log, assembly=_assembly(body), entries=entries)
+
+
+@lru_cache(maxsize=16)
+def outcome(assembly: Assembly, poll_id: str, body: str) -> Outcome:
+    """Count a closed poll from the record in ``body``; may take seconds, the second time none."""
+    poll = assembly.poll(poll_id)
+    closing = read_closed_payload(read_record(body).payload)
+    ballots = read_ballots(poll, closing)
+    return Outcome(
+        poll=poll,
+        closing=closing,
+        record=body,
+        blank=sum(1 for ballot in ballots if ballot.blank),
+        results=tuple((q.id, count_again(q, ballots, closing)) for q in poll.questions),
+    )
+
+
+@lru_cache(maxsize=64)
+def _assembly(body: str) -> Assembly:
+    return read_assembly(read_record(body).payload)

@@ -1,0 +1,74 @@
+"""``kiosk central``: the server that many kiosks report to."""
+
+import asyncio
+import errno
+import signal
+import time
+
+import click
+from aiohttp import web
+
+from kiosk.assets import web_folder
+from kiosk.central.central_app import central_app
+from kiosk.central.open_store import open_store
+from kiosk.central.schema import DatabaseNotUsable
+from kiosk.central.site import Site
+from kiosk.pages.i18n import Catalogues
+
+DATABASE = "sqlite:///central.sqlite"
+PORT = 8090
+
+
+@click.command("central")
+@click.option("--database", default=DATABASE, show_default=True, metavar="URL")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+def COMMAND(database: str, port: int, host: str) -> None:  # noqa: N802 - the name that is found
+    """Take in the records of kiosks, count them again and publish them.
+
+    URL is sqlite:///FILE or postgresql://USER@HOST/NAME.
+    """
+    try:
+        asyncio.run(_serve(database, host, port))
+    except DatabaseNotUsable as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+
+
+async def _serve(database: str, host: str, port: int) -> None:
+    web_files = web_folder()
+    voices = Catalogues(web_files / "locale")
+    store = await open_store(database)
+    site = Site(
+        store=store,
+        voices=voices,
+        languages=voices.languages,
+        templates=web_files / "templates" / "central",
+        clock=lambda: int(time.time()),
+    )
+    # No access log: who looks at a result is nobody's business.
+    runner = web.AppRunner(central_app(site, web_files / "styles"), access_log=None)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        await _asked_to_stop()
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as trouble:
+        if trouble.errno == errno.EADDRINUSE:
+            message = f"Port {port} is in use. Choose another with --port."
+        else:
+            message = f"{host} port {port} cannot be used. Choose others with --host and --port."
+        raise click.ClickException(message) from trouble
+    click.echo(f"The central server answers at http://{host}:{runner.addresses[0][1]}/")
+
+
+async def _asked_to_stop() -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await stop.wait()
