@@ -31,6 +31,7 @@ class Contest:
     options: tuple[Option, ...]
     shape: Shape
     budget: Amount = 0
+    most: int = 0  # options that one ballot may name; 0: all
     seats: int = 1
     present: int | None = None
     members: int | None = None
@@ -147,6 +148,7 @@ def contest_of(
         options=question.options,
         shape=shape,
         budget=question.budget,
+        most=question.most,
         seats=question.seats,
         present=present,
         members=members,

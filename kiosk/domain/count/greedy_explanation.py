@@ -1,0 +1,114 @@
+"""A greedy count told in rounds, in sentences, and as the reason why each loser lost."""
+
+from collections.abc import Iterator, Mapping
+
+from kiosk.domain.count.as_json import amount_json
+from kiosk.domain.count.contract import Contest, Round
+from kiosk.domain.count.filling import Fate, Filling, Turn
+from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, say, say_many
+
+ORDERED = {
+    "votes": say("Projects are taken by their votes, most first, while they fit."),
+    "points": say("Projects are taken by their points, most first, while they fit."),
+    "positional": say("Projects are taken by points for their places, while they fit."),
+}
+ORDERED_PER_COST = {
+    "votes": say("Projects are taken by votes for each unit of cost, while they fit."),
+    "points": say("Projects are taken by points for each unit of cost, while they fit."),
+    "positional": say("Projects are taken by place points per cost, while they fit."),
+}
+
+
+def rounds(filling: Filling) -> tuple[Round, ...]:
+    """Each turn as data; ``left`` is the money before it."""
+    return tuple(
+        {
+            "step": step,
+            "option": turn.option.id,
+            "score": turn.score,
+            "cost": amount_json(turn.option.cost),
+            "left": amount_json(turn.left),
+            "funded": turn.fate is Fate.FUNDED,
+        }
+        for step, turn in enumerate(filling.turns, start=1)
+    )
+
+
+def explained(opening: Sentence, filling: Filling, *, budget: Amount) -> tuple[Sentence, ...]:
+    """The turns told in order, up to the last project that was funded."""
+    if not filling.funded:
+        return (opening, say("No project is funded."))
+    return (opening, *told(filling), closing(filling.cost, budget))
+
+
+def told(filling: Filling) -> Iterator[Sentence]:
+    """A sentence for each turn that matters."""
+    last = max((i for i, t in enumerate(filling.turns) if t.fate is Fate.FUNDED), default=-1)
+    for turn in filling.turns[: last + 1]:
+        yield _told(turn)
+    for tie in filling.ties:
+        if tie.decided_by == "lot":
+            yield say(
+                "Equal, and not all fitted: the lot chose %(chosen)s.", chosen=Names(tie.chosen)
+            )
+        else:
+            yield say("Equal scores: %(chosen)s cost less.", chosen=Names(tie.chosen))
+
+
+def closing(cost: Amount, budget: Amount) -> Sentence:
+    """What was spent of what."""
+    return say("Together they cost %(cost)s of %(budget)s.", cost=Money(cost), budget=Money(budget))
+
+
+def _told(turn: Turn) -> Sentence:
+    name, cost = Name(turn.option.id), Money(turn.option.cost)
+    if turn.fate is Fate.FUNDED:
+        return say(
+            "%(option)s, with %(score)s, is funded for %(cost)s.",
+            option=name,
+            score=turn.score,
+            cost=cost,
+        )
+    return say(
+        "%(option)s, with %(score)s, costs %(cost)s; only %(left)s was left.",
+        option=name,
+        score=turn.score,
+        cost=cost,
+        left=Money(turn.left),
+    )
+
+
+def reasons(
+    contest: Contest, filling: Filling, scores: Mapping[str, int], *, threshold: int
+) -> Iterator[tuple[str, Sentence]]:
+    """For every project that is not funded, the smallest true reason."""
+    turns = {turn.option.id: turn for turn in filling.turns}
+    for option in contest.ids:
+        if option not in turns:
+            yield option, _never_had_a_turn(scores[option], threshold)
+        elif turns[option].fate is not Fate.FUNDED:
+            yield option, _reason(turns[option], filling)
+
+
+def _never_had_a_turn(score: int, threshold: int) -> Sentence:
+    if not score:
+        return say("Nobody chose it.")
+    return say_many(
+        "It needed %(number)s more to reach %(threshold)s.",
+        "It needed %(number)s more to reach %(threshold)s.",
+        threshold - score,
+        threshold=threshold,
+    )
+
+
+def _reason(turn: Turn, filling: Filling) -> Sentence:
+    if turn.fate is Fate.LOST_LOT:
+        return say("It was equal with others, and the lot decided.")
+    if turn.fate is Fate.AFTER_STOP:
+        stop = next(t for t in filling.turns if t.fate in {Fate.TOO_DEAR, Fate.LOST_LOT})
+        return say("The count had stopped at %(option)s.", option=Name(stop.option.id))
+    return say(
+        "It costs %(cost)s; only %(left)s was left.",
+        cost=Money(turn.option.cost),
+        left=Money(turn.left),
+    )

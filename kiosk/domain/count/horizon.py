@@ -1,0 +1,131 @@
+"""How often the shares can be raised before anything changes in an Equal Shares count.
+
+As long as the same projects are bought and the same purses are emptied, all money and all
+prices are straight lines over the number of raises. The price at which another project could
+be bought is a convex function of the raises (it solves a sum of minima of straight lines), so
+its tangent is a lower bound wherever it is. Where every bound holds, the outcome is the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from kiosk.domain.count.shares import EMPTY, FULL, Offer, Part, Run, Step, Voters
+
+FAR = 10**18  # more raises than any money allows; what never changes is far
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A value now and what each raise adds to it."""
+
+    now: Fraction
+    slope: Fraction
+
+    def minus(self, other: "Line", times: int = 1) -> "Line":
+        """The line that is so many times the other one below."""
+        return Line(self.now - times * other.now, self.slope - times * other.slope)
+
+
+Purses = dict[int, Line]
+
+
+def unchanged_raises(voters: Voters, outcome: Run, *, raise_by: int) -> int:
+    """A number of raises after each of which the outcome is still the same; perhaps 0.
+
+    ``raise_by``: what one raise adds to ``outcome.money``. Every step is checked: who pays all
+    they have, who is cheapest, and who is refused.
+    """
+    purses: Purses = {
+        EMPTY: Line(Fraction(0), Fraction(0)),
+        FULL: Line(Fraction(outcome.money, outcome.scale), Fraction(raise_by, outcome.scale)),
+    }
+    # A lower bound for each project: nobody is poor, until it is asked.
+    prices = {
+        project: Line(Fraction(cost, voters.utility_of(project)), Fraction(0))
+        for project, cost in enumerate(voters.costs)
+    }
+    fewest = FAR
+    for step in outcome.steps:
+        price = _price(step.offer, purses)
+        for offer in step.asked:
+            prices[offer.project] = _price(offer, purses)
+        for offer in step.refused:
+            prices.pop(offer.project)
+        limits = [
+            *_refused_for(voters, step.refused, purses),
+            *_paid_alike_for(step.offer, price, purses),
+            *_cheapest_for(voters, step, price, prices=prices),
+        ]
+        fewest = min(fewest, *limits)
+        if not fewest:
+            return 0
+        prices.pop(step.offer.project)
+        _pay(step.offer, price, purses)
+    return min([fewest, *_refused_for(voters, outcome.refused, purses)])
+
+
+def _price(offer: Offer, purses: Purses) -> Line:
+    """The price per unit of utility that the rich among the supporters pay."""
+    slope = -_sum(offer.poor, purses).slope / offer.per
+    return Line(Fraction(offer.need, offer.per * offer.scale), slope)
+
+
+def _sum(parts: list[Part], purses: Purses) -> Line:
+    now, slope = Fraction(0), Fraction(0)
+    for _, number, _, purse in parts:
+        now += number * purses[purse].now
+        slope += number * purses[purse].slope
+    return Line(now, slope)
+
+
+def _refused_for(voters: Voters, refused: list[Offer], purses: Purses) -> Iterator[int]:
+    for offer in refused:
+        money = _sum(offer.poor, purses)
+        yield _above(Line(voters.costs[offer.project] - money.now, -money.slope))
+
+
+def _paid_alike_for(offer: Offer, price: Line, purses: Purses) -> Iterator[int]:
+    """The rich stay rich, the poor poor; who is left with exactly nothing must be so again."""
+    for _, _, utility, purse in offer.poor:
+        over = purses[purse].minus(price, utility)
+        yield _not_below(Line(-over.now, -over.slope))
+    for _, _, utility, purse in offer.rich:
+        over = purses[purse].minus(price, utility)
+        yield _not_below(over)
+        if not over.now:
+            yield _not_below(Line(-over.now, -over.slope))
+
+
+def _cheapest_for(
+    voters: Voters, step: Step, price: Line, *, prices: dict[int, Line]
+) -> Iterator[int]:
+    taken = step.offer.project
+    for project, bound in prices.items():
+        if project == taken:
+            continue
+        ahead = Line(
+            bound.now / voters.divisors[project] - price.now / voters.divisors[taken],
+            bound.slope / voters.divisors[project] - price.slope / voters.divisors[taken],
+        )
+        # An equal offer that stays equal is settled in the same way again.
+        yield _not_below(ahead) if project in step.tied else _above(ahead)
+
+
+def _pay(offer: Offer, price: Line, purses: Purses) -> None:
+    """Purses are numbered as in the run: a new one for each of the rich who keeps something."""
+    for _, _, utility, purse in offer.rich:
+        left = purses[purse].minus(price, utility)
+        if left.now:
+            purses[len(purses)] = left
+
+
+def _not_below(line: Line) -> int:
+    """After how many raises the line is still at least 0, which it is now."""
+    return FAR if line.slope >= 0 else floor(line.now / -line.slope)
+
+
+def _above(line: Line) -> int:
+    """After how many raises the line is still above 0, which it is now."""
+    return FAR if line.slope >= 0 else max(0, ceil(line.now / -line.slope) - 1)

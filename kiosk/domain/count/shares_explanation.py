@@ -1,0 +1,168 @@
+"""An Equal Shares count told in rounds, in sentences, and as the reason why each loser lost."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kiosk.domain.assembly import Option
+from kiosk.domain.count.as_json import amount_json
+from kiosk.domain.count.contract import Contest, Round
+from kiosk.domain.count.filling import Filling
+from kiosk.domain.count.greedy_explanation import closing, told
+from kiosk.domain.count.shares import Offer, Run, Voters
+from kiosk.domain.sentence import Amount, Money, Name, Sentence, say, say_many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchases:
+    """What was bought with the shares. ``unit``: the number that made all costs whole."""
+
+    voters: Voters
+    outcome: Run
+    options: tuple[Option, ...]  # by their number among the voters
+    votes: Mapping[str, int]
+    free: tuple[Option, ...]
+    unit: int
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """The projects that cost nothing, then those bought, in order."""
+        bought = (self.options[project].id for project in self.outcome.bought)
+        return (*(option.id for option in self.free), *bought)
+
+    @property
+    def cost(self) -> Amount:
+        """What they cost together."""
+        return sum((self.options[project].cost for project in self.outcome.bought), start=0)
+
+    @property
+    def share(self) -> Fraction:
+        """What every ballot had to spend, in the currency."""
+        return self.money(self.outcome.money, self.outcome.scale)
+
+    def money(self, amount: int, scale: int) -> Fraction:
+        """An amount of the count in the currency."""
+        return Fraction(amount, scale * self.unit)
+
+    def price(self, offer: Offer) -> Fraction:
+        """What a supporter pays who has enough: for the project, or for each point of utility."""
+        return self.money(offer.need, offer.scale * offer.per)
+
+
+def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ...]:
+    """Each purchase as data, then each project funded with the money left.
+
+    ``price`` is the price per unit of utility, ``pays`` the most that a supporter pays,
+    ``effective_votes`` the cost divided by that, ``endowment`` the share of every ballot.
+    """
+    told_rounds: list[Round] = [
+        {"step": step, "option": option.id, "price": 0, "supporters": bought.votes[option.id]}
+        for step, option in enumerate(bought.free, start=1)
+    ]
+    for step in bought.outcome.steps:
+        option, pays = bought.options[step.offer.project], bought.price(step.offer)
+        most = pays * max(part[2] for part in step.offer.rich)
+        told_rounds.append(
+            {
+                "step": len(told_rounds) + 1,
+                "option": option.id,
+                "price": amount_json(pays / option.cost if utility == "cost" else pays),
+                "supporters": bought.votes[option.id],
+                "payers": step.offer.payers,
+                "pays": amount_json(most),
+                "effective_votes": amount_json(option.cost / most),
+                "endowment": amount_json(bought.share),
+            }
+        )
+    for turn in rest.turns:
+        if turn.option.id in rest.funded:
+            told_rounds.append(
+                {
+                    "step": len(told_rounds) + 1,
+                    "option": turn.option.id,
+                    "score": turn.score,
+                    "left": amount_json(turn.left),
+                }
+            )
+    return tuple(told_rounds)
+
+
+def explained(
+    contest: Contest, bought: Purchases, rest: Filling, *, start: int
+) -> tuple[Sentence, ...]:
+    """The purchases told in order; ``start``: what all shares were together before any raise."""
+    outcome = bought.outcome
+    first = bought.money(start, outcome.scale)
+    sentences = [say("Every ballot gets the same share to spend: %(share)s.", share=Money(first))]
+    if outcome.money != start:
+        sentences.append(
+            say("To use more of the money, it was raised to %(share)s.", share=Money(bought.share))
+        )
+    sentences += [
+        say("%(option)s costs nothing and is funded.", option=Name(option.id))
+        for option in bought.free
+    ]
+    sentences += [_bought(bought, step.offer) for step in outcome.steps]
+    if not outcome.steps:
+        sentences.append(say("No project's supporters can pay for it."))
+    if rest.funded:
+        sentences.append(say("The money left goes to the highest scores that fit."))
+        sentences += told(rest)
+    return (*sentences, closing(bought.cost + rest.cost, contest.budget))
+
+
+def _bought(bought: Purchases, offer: Offer) -> Sentence:
+    option = bought.options[offer.project]
+    name, price = Name(option.id), Money(bought.price(offer))
+    if any(part[2] != 1 for part in (*offer.rich, *offer.poor)):
+        return say(
+            "%(option)s: %(payers)s supporters pay, up to %(price)s for each point.",
+            option=name,
+            payers=offer.payers,
+            price=price,
+        )
+    if offer.poor:
+        return say(
+            "%(option)s: %(payers)s supporters pay, nobody more than %(price)s.",
+            option=name,
+            payers=offer.payers,
+            price=price,
+        )
+    return say_many(
+        "%(option)s: its %(number)s supporter pays %(price)s.",
+        "%(option)s: its %(number)s supporters pay %(price)s each.",
+        offer.payers,
+        option=name,
+        price=price,
+    )
+
+
+def reasons(contest: Contest, bought: Purchases, rest: Filling) -> Iterator[tuple[str, Sentence]]:
+    """For every project that is not funded: nobody chose it, or its supporters had too little."""
+    winners = {*bought.winners, *rest.funded}
+    together = _money_of_supporters(bought)
+    for option in contest.options:
+        if option.id in winners:
+            continue
+        if option.id not in together:
+            yield option.id, say("Nobody chose it.")
+            continue
+        yield (
+            option.id,
+            say(
+                "It costs %(cost)s; its supporters had only %(money)s left.",
+                cost=Money(option.cost),
+                money=Money(together[option.id]),
+            ),
+        )
+
+
+def _money_of_supporters(bought: Purchases) -> dict[str, Fraction]:
+    """What the supporters of each refused project had together when it was refused."""
+    refused = [offer for step in bought.outcome.steps for offer in step.refused]
+    return {
+        bought.options[offer.project].id: bought.money(
+            sum(number * money for money, number, _, _ in offer.poor), offer.scale
+        )
+        for offer in (*refused, *bought.outcome.refused)
+    }
