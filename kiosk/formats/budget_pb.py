@@ -13,8 +13,9 @@ from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Ballots, merge
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain
+from kiosk.formats.faults import Faults, shown
 from kiosk.formats.pb_meta import WITHDRAWN_COST, amount, read_meta
-from kiosk.formats.pb_rows import Faults, Section, sections, shown
+from kiosk.formats.pb_rows import Section, sections
 from kiosk.formats.pb_votes import VoteReader, VoteType
 
 QUESTION = "budget"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.domain.sentence import Amount
-from kiosk.formats.pb_rows import Faults, Section, shown
+from kiosk.formats.faults import Faults, shown
+from kiosk.formats.pb_rows import Section
 from kiosk.formats.pb_votes import VoteType
 
 WITHDRAWN_COST = 999999999  # a project's cost that stands for "withdrawn after admission"

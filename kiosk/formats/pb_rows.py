@@ -1,42 +1,13 @@
-"""The three sections of a Pabulib file as rows with their line numbers, and its faults gathered."""
+"""The three sections of a Pabulib file as rows with their line numbers."""
 
 import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.domain.errors import BadFile, Fault
+from kiosk.formats.faults import Faults, shown
 
 NAMES = ("META", "PROJECTS", "VOTES")
-MOST_FAULTS = 100  # a hostile file must not make a list as long as itself
-SHOWN = 40  # characters of a cell that a fault quotes
-
-
-class Faults:
-    """What is wrong in one file, gathered so that all of it can be said at once."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.found: list[Fault] = []
-
-    def add(self, line: int, wrong: str, remedy: str) -> None:
-        """Note a fault; raises BadFile at once when there are too many to list."""
-        self.found.append(Fault(self.file, line, wrong, remedy))
-        if len(self.found) >= MOST_FAULTS:
-            self.found.append(
-                Fault(self.file, 0, "There may be more", f"Only {MOST_FAULTS} faults are listed")
-            )
-            self.refuse_any()
-
-    def refuse_any(self) -> None:
-        """Raises BadFile if there is any fault."""
-        if self.found:
-            raise BadFile(tuple(self.found))
-
-
-def shown(cell: str) -> str:
-    """A cell as a fault may quote it: short, and without control characters."""
-    return ascii(cell) if len(cell) <= SHOWN else ascii(cell[:SHOWN] + "…")
 
 
 @dataclass(frozen=True, slots=True)

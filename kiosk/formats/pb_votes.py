@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.ballot import Marks, in_order
-from kiosk.formats.pb_rows import Faults, shown
+from kiosk.formats.faults import Faults, shown
 
 MOST_DIGITS = 9
 
