@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from kiosk.devices.fonts import Font, Weight, font_for
+from kiosk.devices.fonts import Font, Weight, font_for, legible
 from kiosk.devices.lettering import BLACK, WHITE, balanced, draw_row, fitting, row_height, spelt
 from kiosk.devices.qr_dots import qr_picture
 
@@ -100,7 +100,7 @@ def card_sheets(title: str, line: str, *, cards: Sequence[tuple[str, str]]) -> b
     """
     if not cards:
         raise ValueError("no cards to print")
-    words = _set(title, line)
+    words = _set(legible(title), legible(line))
     pdf = io.BytesIO()
     for start in range(0, len(cards), PER_PAGE):
         page = _page(words, cards[start : start + PER_PAGE])

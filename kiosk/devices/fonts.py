@@ -14,6 +14,7 @@ FOLDERS = (
     Path("/usr/share/fonts/truetype/dejavu"),  # Debian: fonts-dejavu-core
     Path("/usr/share/fonts/opentype/noto"),  # Debian: fonts-noto-cjk
 )
+UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 NO_LETTER = "\U0010ffff"  # no font has it, so it draws the box for missing letters
 
 
@@ -82,10 +83,18 @@ def font_for(text: str, *, size: int, weight: Weight) -> Font:
 
 
 def legible(text: str) -> str:
-    """The text itself; without accents on a machine whose only font is Pillow's own."""
+    """The text on one line without control characters, which the layout engine refuses.
+
+    Also without accents, on a machine whose only font is Pillow's own.
+    """
+    letters = "".join(
+        " " if unicodedata.category(letter) in UNPRINTABLE else letter for letter in text
+    )
     if font_files(Weight.REGULAR):
-        return text
-    letters = unicodedata.normalize("NFKD", text)
+        return letters
+    font = built_in(16)
     return "".join(
-        letter for letter in letters if letter == " " or has_letter(built_in(16), letter)
+        letter
+        for letter in unicodedata.normalize("NFKD", letters)
+        if letter == " " or has_letter(font, letter)
     )

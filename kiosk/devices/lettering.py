@@ -4,7 +4,7 @@ import re
 
 from PIL import Image, ImageDraw
 
-from kiosk.devices.fonts import Font, Weight, font_for, legible
+from kiosk.devices.fonts import Font, Weight, font_for
 
 BLACK, WHITE = 0, 255
 LEADING = 1.24  # line to line, in letter sizes: room for an accent above and a tail below
@@ -31,7 +31,7 @@ def _broken(word: str, *, font: Font, width: int) -> list[str]:
 def wrapped(text: str, *, font: Font, width: int) -> tuple[str, ...]:
     """The text in rows of at most so many dots, broken at spaces, and within words if it must."""
     rows: list[str] = []
-    for word in legible(text).split():
+    for word in text.split():
         joined = f"{rows[-1]} {word}" if rows else word
         if rows and breadth(joined, font) <= width:
             rows[-1] = joined
@@ -68,7 +68,7 @@ def balanced(text: str, *, font: Font, width: int) -> tuple[str, ...]:
 def spelt(text: str, *, width: int, sizes: tuple[int, int]) -> tuple[tuple[str, ...], Font]:
     """A code in as few rows as it can, as large as it then can; broken after hyphens and spaces."""
     largest, smallest = sizes
-    parts = re.findall(r"[^\s-]+-*", legible(text))
+    parts = re.findall(r"[^\s-]+-*", text)
     for rows in range(1, len(parts) + 1):
         share = -(-len(parts) // rows)
         split = tuple(

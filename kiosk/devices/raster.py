@@ -1,11 +1,12 @@
 """Drawing a slip as black dots on a strip of paper."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
 from PIL import Image, ImageDraw, ImageOps
 
-from kiosk.devices.fonts import Font, Weight, font_for
+from kiosk.devices.fonts import Font, Weight, font_for, legible
 from kiosk.devices.lettering import (
     BLACK,
     WHITE,
@@ -39,8 +40,8 @@ POINTS_PER_INCH = 72
 
 
 def dots(points: int) -> int:
-    """A length in printer's points (1/72 inch) as dots of a receipt printer."""
-    return round(points * DOTS_PER_INCH / POINTS_PER_INCH)
+    """A length in printer's points (1/72 inch) as dots of a receipt printer, rounded up."""
+    return -(-points * DOTS_PER_INCH // POINTS_PER_INCH)
 
 
 SMALL, BODY, HEADING = dots(12), dots(14), dots(20)
@@ -143,8 +144,19 @@ def _strip(line: Line, width: int) -> Image.Image:
     return strip
 
 
+def _legible(line: Line) -> Line:
+    """The line with words that the fonts here can draw."""
+    match line:
+        case QrCode() | Rule() | Space() | Cut():
+            return line
+        case Pair(name, value):
+            return Pair(legible(name), legible(value))
+        case _:
+            return replace(line, text=legible(line.text))
+
+
 def _picture(lines: tuple[Line, ...], width: int) -> Image.Image:
-    strips = [_strip(line, width) for line in lines]
+    strips = [_strip(_legible(line), width) for line in lines]
     height = sum(strip.height for strip in strips) + 2 * MARGIN
     paper = Image.new("L", (width, height), WHITE)
     top = MARGIN
