@@ -1,0 +1,105 @@
+"""Consent: a proposal passes unless somebody blocks it, however many more agree.
+
+Source: Seeds for Change, A Consensus Handbook (2013): agreement, standing aside, reservations and
+the block; sociocratic consent, where a reasoned objection blocks too, is the setting
+``objections``.
+"""
+
+from collections.abc import Iterator
+
+from kiosk.domain.count.contract import (
+    Ballots,
+    Contest,
+    Result,
+    Rule,
+    Setting,
+    Settings,
+    Shape,
+)
+from kiosk.domain.count.scores import votes_for
+from kiosk.domain.count.settings import BadSetting
+from kiosk.domain.sentence import Name, Sentence, say, say_many
+
+AGREE, STAND_ASIDE, OBJECT, BLOCK = "agree", "stand_aside", "object", "block"
+ANY = "any"
+
+
+def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
+    """Say whether the proposal has consent; raises BadSetting if its options are other ones."""
+    if not {AGREE, BLOCK} <= set(contest.ids):
+        raise BadSetting("The rule consent needs the options agree and block; name another rule.")
+    votes = votes_for(contest, ballots)
+    hindrances = tuple(_hindrances(votes, settings))
+    told = tuple(
+        say_many(
+            "%(option)s: %(number)s vote.",
+            "%(option)s: %(number)s votes.",
+            votes[option],
+            option=Name(option),
+        )
+        for option in contest.ids
+    )
+    closing = say("Nothing stands against it: consent.")
+    return Result(
+        rule=RULE.name,
+        settings=tuple(settings.items()),
+        counted=ballots.total,
+        blank=ballots.blank,
+        rejected=ballots.rejected,
+        winners=() if hindrances else (AGREE,),
+        passed=not hindrances,
+        scores=tuple(votes.items()),
+        explanation=(*told, *(hindrances or (closing,))),
+        reasons=((AGREE, hindrances[0]),) if hindrances else (),
+    )
+
+
+def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]:
+    """Everything that stands against consent, the weightiest first."""
+    blocks, objections = votes[BLOCK], votes.get(OBJECT, 0)
+    if blocks:
+        yield say_many(
+            "%(number)s person blocks it, and one is enough.",
+            "%(number)s people block it, and one is enough.",
+            blocks,
+        )
+    if objections and settings["objections"] == BLOCK:
+        yield say_many(
+            "%(number)s person objects, and here an objection blocks.",
+            "%(number)s people object, and here an objection blocks.",
+            objections,
+        )
+    if settings["most-aside"] != ANY:
+        over = votes.get(STAND_ASIDE, 0) - int(settings["most-aside"])
+        if over > 0:
+            yield say_many(
+                "%(number)s person too many stands aside.",
+                "%(number)s people too many stand aside.",
+                over,
+            )
+    if not votes[AGREE]:
+        yield say("Nobody agrees to it.")
+
+
+RULE = Rule(
+    name="consent",
+    title="Consent",
+    shapes=frozenset({Shape.ONE}),
+    source="Seeds for Change, A Consensus Handbook, 2013",
+    count=count,
+    settings=(
+        Setting(
+            "objections",
+            "recorded",
+            "whether an objection is only written down or blocks like a block",
+            ("recorded", BLOCK),
+        ),
+        Setting(
+            "most-aside",
+            ANY,
+            "how many may stand aside before the proposal goes back",
+            (ANY,),
+            form="integer",
+        ),
+    ),
+)

@@ -1,0 +1,60 @@
+"""One block stops a proposal, however many agree; what else stops it is a named setting."""
+
+import pytest
+
+from kiosk.domain.assembly import Option
+from kiosk.domain.count import RULES
+from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.settings import BadSetting, complete
+from kiosk.domain.text import plain
+
+RULE = RULES["consent"]
+IDS = ("agree", "stand_aside", "object", "block")
+
+
+def proposal(*votes: int, **given: str) -> Result:
+    contest = Contest(options=tuple(Option(i, plain(i)) for i in IDS), shape=Shape.ONE)
+    ballots = [((i, 1),) for i, number in zip(IDS, votes, strict=False) for _ in range(number)]
+    chosen = {name.replace("_", "-"): value for name, value in given.items()}
+    return RULE.count(contest, merge(ballots), complete(RULE, chosen))
+
+
+@pytest.mark.parametrize(
+    ("votes", "given", "passed"),
+    [
+        ((20, 0, 0, 0), {}, True),
+        ((20, 0, 0, 1), {}, False),
+        ((20, 3, 2, 0), {}, True),
+        ((20, 0, 1, 0), {"objections": "block"}, False),
+        ((20, 0, 0, 0), {"objections": "block"}, True),
+        ((20, 3, 0, 0), {"most_aside": "3"}, True),
+        ((20, 4, 0, 0), {"most_aside": "3"}, False),
+        ((20, 1, 0, 0), {"most_aside": "0"}, False),
+        ((0, 5, 0, 0), {}, False),
+        ((0, 0, 0, 0), {}, False),
+    ],
+)
+def test_consent_fails_exactly_on_what_is_named(
+    votes: tuple[int, ...], given: dict[str, str], passed: bool
+) -> None:
+    result = proposal(*votes, **given)
+
+    assert result.passed is passed
+    assert result.winners == (("agree",) if passed else ())
+    assert len(result.reasons) == (not passed)
+    assert dict(result.scores) == dict(zip(IDS, votes, strict=True))
+
+
+def test_every_hindrance_is_told_the_block_first() -> None:
+    result = proposal(0, 2, 1, 1, objections="block", most_aside="1")
+
+    assert len(result.explanation) == len(IDS) + 4
+    assert result.reasons[0][1].wording == "%(number)s person blocks it, and one is enough."
+    assert [sentence.number for sentence in result.explanation[len(IDS) :]] == [1, 1, 1, 0]
+
+
+def test_a_question_with_other_options_is_refused() -> None:
+    contest = Contest(options=(Option("yes", plain("Yes")),), shape=Shape.ONE)
+
+    with pytest.raises(BadSetting, match="agree and block"):
+        RULE.count(contest, merge([]), complete(RULE, {}))
