@@ -36,14 +36,14 @@ def _moved(before: Stage, stage: Stage) -> Iterator[Sentence]:
     had = dict(before.votes)[stage.option or ""]
     if stage.action is Action.SURPLUS:
         yield say(
-            "Stage %(stage)s: %(option)s passes on %(votes)s votes over the quota.",
+            "Stage %(stage)s: %(option)s passes on what exceeds the quota: %(votes)s.",
             stage=stage.number,
             option=option,
             votes=short(had - before.quota, stage.places),
         )
     else:
         yield say(
-            "Stage %(stage)s: %(option)s, last with %(votes)s votes, goes out.",
+            "Stage %(stage)s: %(option)s is last, with %(votes)s, and goes out.",
             stage=stage.number,
             option=option,
             votes=short(had, stage.places),
@@ -64,7 +64,7 @@ def _elected(stage: Stage) -> Iterator[Sentence]:
     for option in stage.elected:
         if votes[option] >= stage.quota:
             yield say(
-                "%(option)s reaches the quota with %(votes)s votes and is elected.",
+                "%(option)s reaches the quota with %(votes)s and is elected.",
                 option=Name(option),
                 votes=short(votes[option], stage.places),
             )
@@ -88,7 +88,7 @@ def reasons(stages: Sequence[Stage]) -> Iterator[tuple[str, Sentence]]:
             yield (
                 option,
                 say(
-                    "It was %(votes)s votes short of the quota when the seats were full.",
+                    "It was %(votes)s short of the quota when the seats were full.",
                     votes=short(last.quota - votes, last.places),
                 ),
             )
@@ -101,7 +101,7 @@ def _last_of(before: Stage, stage: Stage, rivals: Sequence[str]) -> Sentence:
     name = Name(rival)
     if behind:
         return say(
-            "At stage %(stage)s it was %(votes)s votes behind %(option)s.",
+            "At stage %(stage)s it had %(votes)s fewer than %(option)s.",
             stage=before.number,
             votes=short(behind, stage.places),
             option=name,
