@@ -238,7 +238,7 @@ def written(cost: Amount) -> str:
     """A sum as the format writes it, exactly; raises ValueError for one such as 1/3."""
     if isinstance(cost, int):
         return str(cost)
-    for places in range(1, MOST_PLACES + 1):
+    for places in (1, 2, *range(4, MOST_PLACES + 1)):  # three would look like thousands
         scaled = cost * 10**places
         if scaled.denominator == 1:
             digits = str(int(scaled)).rjust(places + 1, "0")

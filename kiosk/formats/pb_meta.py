@@ -10,7 +10,8 @@ from kiosk.formats.pb_rows import Section
 from kiosk.formats.pb_votes import VoteType
 
 WITHDRAWN_COST = 999999999  # a project's cost that stands for "withdrawn after admission"
-AMOUNT = re.compile(r"(\d{1,15})(?:[.,](\d{1,9}))?", re.ASCII)
+# Not three decimals: 1,200 may be twelve hundred.
+AMOUNT = re.compile(r"(\d{1,15})(?:[.,](\d{1,2}|\d{4,9}))?", re.ASCII)
 WHOLE = re.compile(r"(\d{1,9})(?:[.,]0)?", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 

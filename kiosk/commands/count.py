@@ -1,0 +1,167 @@
+"""``kiosk count``: count a ballot file by a rule."""
+
+import gettext
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from kiosk.commands.ballot_file import BallotFile, read_ballots
+from kiosk.domain.count import RULES
+from kiosk.domain.count.contract import Result, Rule, Setting
+from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.settings import BadSetting, complete
+from kiosk.domain.errors import LotNeeded
+from kiosk.domain.plain import spoken
+from kiosk.domain.sentence import Amount, Sentence
+from kiosk.formats.result_json import result_json
+
+ENGLISH = gettext.NullTranslations()
+
+
+def _rule_options() -> list[click.Option]:
+    """An option for each setting of each rule; a setting that several rules have, once."""
+    found: dict[str, list[tuple[Rule, Setting]]] = {}
+    for rule in RULES.values():
+        for setting in rule.settings:
+            found.setdefault(setting.name, []).append((rule, setting))
+    return [_rule_option(name, uses) for name, uses in found.items()]
+
+
+def _rule_option(name: str, uses: list[tuple[Rule, Setting]]) -> click.Option:
+    first = uses[0][1]
+    flag = first.form == "flag"
+    meanings = "; ".join(f"{rule.name}: {setting.meaning}" for rule, setting in uses)
+    return click.Option(
+        [f"--{name}", f"rule_{name.replace('-', '_')}"],
+        is_flag=flag,
+        default=None,
+        metavar=None if flag else "|".join(first.values) or "VALUE",
+        help=f"{meanings}.",
+    )
+
+
+@click.command("count", context_settings={"max_content_width": 100})
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--rule",
+    "name",
+    required=True,
+    type=click.Choice(list(RULES)),
+    metavar="RULE",
+    help="How to count; see kiosk rules.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@click.option("--draw", metavar="ID,ID,...", default="", help="The lot: earlier wins a tie.")
+@click.option("--seed", metavar="TEXT", default="", help="The lot, drawn from a public seed.")
+@click.option("--present", type=click.IntRange(0), help="Members present.")
+@click.option("--members", type=click.IntRange(0), help="All members.")
+@click.option("--seats", type=click.IntRange(1), help="Seats to fill; default: the file's.")
+def COMMAND(  # noqa: N802 - the name that is found
+    *,
+    file: Path,
+    name: str,
+    as_json: bool,
+    draw: str,
+    seed: str,
+    present: int | None,
+    members: int | None,
+    seats: int | None,
+    **given: str | bool | None,
+) -> None:
+    """Count a ballot file (.pb, .blt, each also .gz) by a rule."""
+    rule = RULES[name]
+    settings = {
+        option.removeprefix("rule_").replace("_", "-"): "yes" if value is True else str(value)
+        for option, value in given.items()
+        if value is not None and value is not False
+    }
+    try:
+        complete_settings = complete(rule, settings)
+        ballots = read_ballots(file)
+        contest = ballots.contest(
+            rule, seats=seats, present=present, members=members, lot=_lot(ballots, draw, seed)
+        )
+        result = rule.count(contest, ballots.ballots, complete_settings)
+    except BadSetting as bad:
+        raise click.UsageError(str(bad)) from bad
+    except LotNeeded as tie:
+        tied = ", ".join(tie.options)
+        message = f"{file.name}: {tied} are tied, and only a lot decides. Give --draw or --seed."
+        raise click.ClickException(message) from tie
+    speak = _speaker(ballots)
+    if as_json:
+        click.echo(json.dumps(result_json(str(file), result, speak), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_told(ballots, result, speak))
+
+
+COMMAND.params += _rule_options()
+
+
+def _lot(ballots: BallotFile, draw: str, seed: str) -> tuple[str, ...]:
+    ids = [option.id for option in ballots.options]
+    if draw and seed:
+        raise click.UsageError("Give --draw or --seed, not both.")
+    if seed:
+        return drawn_from(seed, ids)
+    drawn = tuple(part.strip() for part in draw.split(",") if part.strip())
+    for option in drawn:
+        if option not in ids:
+            raise click.UsageError(f"--draw names {option!r}, which is not in {ballots.name}.")
+        if drawn.count(option) > 1:
+            raise click.UsageError(f"--draw names {option!r} twice.")
+    return drawn
+
+
+def _speaker(ballots: BallotFile) -> Callable[[Sentence], str]:
+    names = {option.id: option.title.in_language("en") or option.id for option in ballots.options}
+
+    def money(amount: Amount) -> str:
+        return f"{written(amount)} {ballots.currency}".strip()
+
+    def speak(sentence: Sentence) -> str:
+        text = spoken(
+            sentence, ENGLISH, name_of=lambda option: names.get(option, option), money=money
+        )
+        return printable(text)
+
+    return speak
+
+
+def written(amount: Amount) -> str:
+    """A number to read: thousands apart, fractions rounded to two places for the eye only."""
+    exact = Fraction(amount)
+    if exact.denominator == 1:
+        return f"{exact.numerator:,}"
+    cents = round(exact * 100)
+    return f"{cents // 100:,}.{cents % 100:02}"
+
+
+def printable(text: str) -> str:
+    """The text without the control characters that a file may bring to a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _told(ballots: BallotFile, result: Result, speak: Callable[[Sentence], str]) -> str:
+    names = {option.id: option.title.in_language("en") for option in ballots.options}
+    settings = ", ".join(f"{name} {value}" for name, value in result.settings)
+    blank = f", {result.blank:,} of them blank" if result.blank else ""
+    lines = [
+        printable(ballots.title),
+        f"{result.rule}{f' ({settings})' if settings else ''}: {result.counted:,} ballots{blank}.",
+        "",
+        *(speak(sentence) for sentence in result.explanation),
+    ]
+    if result.winners:
+        lines += ["", "Chosen:"]
+        for place, winner in enumerate(result.winners, start=1):
+            name = names.get(winner, "")
+            lines.append(printable(f"{place:>4}. {winner}{f'  {name}' if name != winner else ''}"))
+    if result.reasons:
+        lines += ["", "Not chosen:"]
+        for option, sentence in result.reasons:
+            lines.append(f"  {printable(names.get(option) or option)}: {speak(sentence)}")
+    return "\n".join(lines)

@@ -1,0 +1,40 @@
+"""A result as the one JSON object that ``kiosk count --json`` writes: exact, never a float."""
+
+from collections.abc import Callable
+
+from kiosk.domain.count.as_json import amount_json
+from kiosk.domain.count.contract import Json, Result
+from kiosk.domain.sentence import Sentence
+
+
+def result_json(file: str, result: Result, spoken: Callable[[Sentence], str]) -> dict[str, Json]:
+    """Everything of the result; ``spoken`` puts its sentences into words."""
+    content: dict[str, Json] = {
+        "file": file,
+        "rule": result.rule,
+        "options": dict(result.settings),
+        "ballots": {
+            "counted": result.counted,
+            "blank": result.blank,
+            "rejected": result.rejected,
+        },
+        "winners": [*result.winners],
+    }
+    if result.cost is not None:
+        content["cost"] = amount_json(result.cost)
+    scores: dict[str, Json] = {option: amount_json(score) for option, score in result.scores}
+    ties: list[Json] = [
+        {
+            "options": [*tie.options],
+            "where": spoken(tie.where),
+            "decided_by": tie.decided_by,
+            "chosen": [*tie.chosen],
+        }
+        for tie in result.ties
+    ]
+    return content | {
+        "scores": scores,
+        "rounds": [*result.rounds],
+        "ties": ties,
+        "explanation": [spoken(sentence) for sentence in result.explanation],
+    }
