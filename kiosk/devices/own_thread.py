@@ -14,14 +14,14 @@ class OwnThread:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._thread: threading.Thread | None = None
+        self._working = False
 
     async def run(self, work: Callable[[], Answer], seconds: float) -> Answer:
         """The work's answer or exception; raises TimeoutError after so many seconds.
 
         Also raises TimeoutError at once while earlier work still hangs.
         """
-        if self._thread is not None and self._thread.is_alive():
+        if self._working:
             raise TimeoutError
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
@@ -38,12 +38,14 @@ class OwnThread:
             try:
                 result = work()
             except Exception as fault:
+                self._working = False
                 told = fault  # the name of an except clause is gone when the loop looks
                 tell(lambda: answer.set_exception(told))
             else:
+                self._working = False
                 tell(lambda: answer.set_result(result))
 
-        self._thread = threading.Thread(target=labour, name=self._name, daemon=True)
-        self._thread.start()
+        self._working = True
+        threading.Thread(target=labour, name=self._name, daemon=True).start()
         async with asyncio.timeout(seconds):
             return await answer
