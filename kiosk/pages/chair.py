@@ -49,9 +49,7 @@ async def show(request: web.Request) -> web.StreamResponse:
 
 async def _page(request: web.Request, poll_id: str, *, refused: str = "") -> web.Response:
     view = await chair_page(request, poll_id, refused=refused)
-    frame = with_live(
-        frame_of(request, phrases_for(request).gettext("Chair"), place="chair"), LIVE
-    )
+    frame = with_live(frame_of(request, phrases_for(request).gettext("Chair"), place="chair"), LIVE)
     return page(request, "chair.html", view, frame, status=409 if refused else 200)
 
 
@@ -59,7 +57,7 @@ async def step(request: web.Request) -> web.StreamResponse:
     """Open, pause, resume or publish."""
     must_be(request, Role.CHAIR)
     act = STEPS[request.match_info["step"]]
-    return await _act(request, lambda hall, poll_id: act(hall, poll_id))
+    return await _act(request, act)
 
 
 async def _act(request: web.Request, act: Act) -> web.StreamResponse:
@@ -74,7 +72,7 @@ async def _act(request: web.Request, act: Act) -> web.StreamResponse:
 
 
 async def ask_close(request: web.Request) -> web.StreamResponse:
-    """"Close voting?", with those who have begun and not cast."""
+    """ "Close voting?", with those who have begun and not cast."""
     if not is_in(request, Role.CHAIR):
         return ask(request, Role.CHAIR)
     poll_id = request.match_info["poll"]

@@ -4,12 +4,12 @@ from aiohttp import web
 
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
+from kiosk.domain.errors import NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.pages import printing
 from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
-from kiosk.domain.errors import NoQuorum
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -153,9 +153,7 @@ def _titles(poll: Poll, ids: tuple[str, ...], language: str) -> tuple[str, ...]:
     )
 
 
-async def _steps(
-    request: web.Request, state: State, *, counted: bool, tied: bool
-) -> Steps:
+async def _steps(request: web.Request, state: State, *, counted: bool, tied: bool) -> Steps:
     possible = steps_from(state)
     here = await attendance(request.app[KIOSK].hall)
     phrases = phrases_for(request)

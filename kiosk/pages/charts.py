@@ -11,9 +11,11 @@ LINE = 21  # height of a line of text
 BAR = 18  # height of a bar
 GAP = 14
 LETTERS = 40  # of a title in one line beside nothing
-SCREEN_WIDTH = 560  # units; on a projector two pixels each
-SCREEN_ROW = 34
-SCREEN_LETTERS = 25
+SCREEN_WIDTH = 760  # units; on a projector more than two pixels each, text is 20 units high
+SCREEN_TITLES = 320
+SCREEN_ROW = 32
+SCREEN_LETTERS = 28
+SCREEN_LETTER = 12  # width of a digit
 
 PATTERNS = Markup(
     '<defs><pattern id="stripes" width="7" height="7" patternUnits="userSpaceOnUse"'
@@ -70,27 +72,27 @@ def bars(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Marku
 
 def bars_for_screen(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Markup:
     """Bars beside their titles, one row each, to be read from ten metres."""
-    titles = SCREEN_WIDTH * 11 // 25
-    width = SCREEN_WIDTH - titles
-    parts: list[Markup] = []
+    width = SCREEN_WIDTH - SCREEN_TITLES
+    boxes: list[Markup] = []
+    labels: list[Markup] = []
     height = 4
     for row in rows:
         title = f"✓ {row.title}" if row.won else row.title
         short = textwrap.shorten(title, SCREEN_LETTERS, placeholder=" …")
-        parts.append(_text(titles - 8, height + 23, short, anchor="end"))
-        parts.append(_box(row, x=titles, y=height + 4, width=width, height=SCREEN_ROW - 8))
+        boxes.append(_text(SCREEN_TITLES - 10, height + 23, short, anchor="end"))
+        boxes.append(_box(row, x=SCREEN_TITLES, y=height + 3, width=width, height=SCREEN_ROW - 6))
         # On the bar where it is long, behind it where it is short: always on its own ground.
         inside = row.share > Fraction(3, 5)
-        at = titles + _along(row.share, width)
-        parts.append(_label(at, height + 23, row.figure, inside=inside))
+        at = SCREEN_TITLES + _along(row.share, width)
+        labels.append(_label(at, height + 23, row.figure, inside=inside))
         height += SCREEN_ROW
-    parts.append(_axis(titles, height + 4))
+    boxes.append(_axis(SCREEN_TITLES, height + 4))
     if line:
-        parts.append(_threshold(line, x=titles, width=width, height=height + 4))
-        height += LINE
-        at = titles + _along(line.share, width)
-        parts.append(_text(at, height + 4, line.title, anchor="end", quiet=True))
-    return _chart(parts, width=SCREEN_WIDTH, height=height + 8, name=name)
+        boxes.append(_threshold(line, x=SCREEN_TITLES, width=width, height=height + 4))
+        height += LINE + 4
+        at = SCREEN_TITLES + _along(line.share, width)
+        boxes.append(_text(at, height, line.title, anchor="middle", quiet=True))
+    return _chart([*boxes, *labels], width=SCREEN_WIDTH, height=height + 8, name=name)
 
 
 def budget_bar(parts: tuple[tuple[str, Fraction], ...], *, name: str) -> Markup:
@@ -148,9 +150,9 @@ def _text(x: int, y: int, text: str, *, anchor: str = "start", quiet: bool = Fal
 
 def _label(x: int, y: int, text: str, *, inside: bool) -> Markup:
     """A figure at the end of a bar, on a little sheet of its own so that no pattern disturbs it."""
-    width = 9 * len(text) + 10
+    width = SCREEN_LETTER * len(text) + 10
     left = x - width - 6 if inside else x + 6
     return Markup(
-        '<rect class="label-ground" x="{}" y="{}" width="{}" height="22"/>'
+        '<rect class="label-ground" x="{}" y="{}" width="{}" height="23"/>'
         '<text x="{}" y="{}" text-anchor="middle">{}</text>'
-    ).format(left, y - 17, width, left + width // 2, y, text)
+    ).format(left, y - 18, width, left + width // 2, y, text)

@@ -199,7 +199,7 @@ async def _card(request: web.Request, code: str) -> CardShown:
     phrases = phrases_for(request)
     return CardShown(
         code=tuple(spoken(code).split("-")),
-        qr=qr.code(f"{kiosk.address}/card/{code}", phrases.gettext("QR code of your card")),
+        qr=qr.code(f"{kiosk.address}/card/{code}", name=phrases.gettext("QR code of your card")),
         trouble=printing.state_words(state, phrases) if printing.is_trouble(state) else "",
         no_printer=kiosk.config.printer == "none",
     )

@@ -15,6 +15,8 @@ from babel.numbers import format_currency, format_decimal
 from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, Value
 
 ENGLISH = "en"
+ISO_CODE = 3  # letters of a currency code such as USD
+LARGEST_SHARE = 12  # 2/3 is said as it is, 4213/3217 as a number with two places
 
 
 def own_name(language: str) -> str:
@@ -52,6 +54,8 @@ class Phrases:
         """A sum as people here write it; without a currency a bare number."""
         if not currency:
             return self.number(amount)
+        if not (currency.isalpha() and len(currency) == ISO_CODE):
+            return f"{currency}{self.number(amount)}"  # a sign of the organiser's own: "$250,000"
         exact = Fraction(amount)
         pattern = self._locale.currency_formats["standard"].pattern
         if exact.denominator == 1:

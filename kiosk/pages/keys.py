@@ -9,6 +9,7 @@ from kiosk.actions.booth import Booths
 from kiosk.actions.hall import Hall
 from kiosk.config import Config
 from kiosk.devices.buttons_virtual import VirtualButtons
+from kiosk.devices.contract import Buttons
 from kiosk.devices.printer_virtual import VirtualPrinter
 from kiosk.pages.render import Renderer
 
@@ -29,12 +30,13 @@ class Kiosk:
     renderer: Renderer
     config: Config
     booths: Booths
+    buttons: Buttons
     demo: Demo | None
 
     @property
     def address(self) -> str:
         """Where phones reach this kiosk, without a slash at the end."""
-        return self.config.address or f"http://{self.config.host}:{self.config.port}"
+        return self.config.reached_at
 
     @property
     def host(self) -> str:

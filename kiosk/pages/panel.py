@@ -74,7 +74,7 @@ async def press(request: web.Request) -> web.StreamResponse:
     buttons = demo_of(request).buttons
     colour = COLOURS.get(str((await request.post()).get("button", "")))
     if colour is not None:
-        buttons.press(colour)
+        await buttons.press(colour)
     return go_to(request, "/panel")
 
 

@@ -29,3 +29,15 @@ async def device(request: web.Request) -> web.Response:
 async def healthz(_request: web.Request) -> web.Response:
     """The program is alive."""
     return web.Response(text="ok\n")
+
+
+async def metrics(request: web.Request) -> web.Response:
+    """How the box is, for a monitor: no turnout, nothing of any voter."""
+    hall = request.app[KIOSK].hall
+    lines = (
+        "# TYPE kiosk_listening_pages gauge",
+        f"kiosk_listening_pages {hall.hub.listeners()}",
+        "# TYPE kiosk_cannot_save gauge",
+        f"kiosk_cannot_save {int(bool(hall.sitting.box.trouble))}",
+    )
+    return web.Response(text="\n".join(lines) + "\n", content_type="text/plain")

@@ -16,8 +16,8 @@ from kiosk.pages.views.common import Table
 from kiosk.pages.views.result import Fact, QuestionResult, Reason
 
 MOST_BARS = 40  # in a chart on a page; the table has them all
-MOST_BARS_ON_SCREEN = 9
-MOST_SENTENCES_ON_SCREEN = 4
+MOST_BARS_ON_SCREEN = 8
+LINES_ON_SCREEN = 9  # bars and sentences together, so that all can be read from afar
 VOTES = frozenset({"yes_no", "choose_one", "approve"})
 Chart = Callable[..., Markup]
 
@@ -41,7 +41,8 @@ class Told:
 
     def few_sentences(self) -> tuple[str, ...]:
         """The last sentences of the explanation, which say how it came out."""
-        return self._explanation()[-MOST_SENTENCES_ON_SCREEN:]
+        shown = min(len(self.result.scores), MOST_BARS_ON_SCREEN)
+        return self._explanation()[-max(1, min(4, LINES_ON_SCREEN - shown)) :]
 
     def _shown(self, chart: Chart, most: int) -> QuestionResult:
         winners = tuple(self._name(option) for option in self.result.winners)

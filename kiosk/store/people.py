@@ -18,6 +18,7 @@ _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?
 _ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
 _ARRIVE = "UPDATE member SET present = 1, card_given = 1 WHERE number = ? AND present = 0"
 _LEAVE = "UPDATE member SET present = 0 WHERE number = ? AND present = 1"
+_WITHOUT_VOTE = "SELECT count(*) FROM member WHERE entitled = 0"
 _PRESENT = "SELECT present FROM member WHERE number = ?"
 _CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"
 _COUNTS = "SELECT count(*), coalesce(sum(present), 0) FROM member WHERE entitled = 1"
@@ -104,3 +105,9 @@ async def is_present(read: aiosqlite.Connection, number: str) -> bool:
     """Whether the member is inside."""
     row = await (await read.execute(_PRESENT, (number,))).fetchone()
     return bool(row and row[0])
+
+
+async def without_vote(read: aiosqlite.Connection) -> int:
+    """How many people on the roster have no vote."""
+    row = await (await read.execute(_WITHOUT_VOTE)).fetchone()
+    return int(row[0]) if row else 0

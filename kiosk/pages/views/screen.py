@@ -11,7 +11,9 @@ from kiosk.pages.views.result import QuestionResult
 class JoinScene:
     """Two numbered codes, each with what to type instead."""
 
-    wifi_code: Markup = field(default_factory=Markup)  # from qr.wifi_code; empty: no Wi-Fi of our own
+    wifi_code: Markup = field(
+        default_factory=Markup
+    )  # from qr.wifi_code; empty: no Wi-Fi of our own
     network: str = ""
     password: str = ""
     address_code: Markup  # from qr.code

@@ -1,0 +1,80 @@
+"""``kiosk demo``: a ready-made assembly on this machine, no hardware, no questions asked."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+import click
+
+from kiosk.actions.load_assembly import take_in
+from kiosk.assets import demo_file
+from kiosk.commands.assembly_files import read_files
+from kiosk.commands.running import config_from, run, said
+from kiosk.domain.errors import Refused
+from kiosk.kiosk_app import device_key
+from kiosk.store.meeting_folder import lock
+
+PORT = 8080
+PIN = "246810"
+"""Not a secret: the demonstration listens on this machine only, and rehearsals use it too."""
+
+PAGES = (
+    ("Attendee", "/"),
+    ("Sign-in desk", "/desk"),
+    ("Voting booth", "/booth"),
+    ("Chair", "/chair"),
+    ("Projector", "/screen"),
+    ("Organiser", "/organiser"),
+    ("Virtual devices", "/panel"),
+)
+
+
+@click.command("demo")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--rule", default="", help="Count the questions by this rule (see: kiosk rules).")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--data", type=click.Path(path_type=Path), help="Keep the data here.")
+@click.option("--central", default="", metavar="URL", help="Send closed polls to this server.")
+def COMMAND(  # noqa: N802 - the name that is found
+    file: Path | None, rule: str, port: int, data: Path | None, central: str
+) -> None:
+    """Run a complete assembly on this machine, with virtual printer, buttons and scanner.
+
+    FILE is another assembly: a folder, an assembly.toml or a .pb file.
+    """
+    if data is not None:
+        _run(file, rule, port, data, central)
+        return
+    with tempfile.TemporaryDirectory(prefix="kiosk-demo-") as folder:
+        _run(file, rule, port, Path(folder), central)
+
+
+def _run(file: Path | None, rule: str, port: int, data: Path, central: str) -> None:
+    try:
+        held = lock(data)
+        try:
+            kept = read_files(file or demo_file(), rule)
+            asyncio.run(take_in(data, kept, device_key(data)))
+        finally:
+            held.release()
+        config = config_from(
+            None,
+            host="127.0.0.1",
+            port=port,
+            data=str(data),
+            printer="virtual",
+            central=central or None,
+            sync_seconds=5,
+        )
+    except Refused as refusal:
+        raise said(refusal, data) from refusal
+    run(config, _greeting, first_pin=lambda: PIN)
+
+
+def _greeting(address: str, made: dict[str, str]) -> None:
+    click.echo("The demonstration is running. Open these pages in a browser on this machine:\n")
+    for name, path in PAGES:
+        click.echo(f"  {name:<16} {address}{path}")
+    pin = PIN if made else "as set before"
+    click.echo(f"\n  PIN of the chair and the organiser: {pin}")
+    click.echo("\nStop it with Ctrl+C.")

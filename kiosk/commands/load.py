@@ -1,0 +1,40 @@
+"""``kiosk load``: read an assembly with its files, list every fault, or take it in."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from kiosk.actions.load_assembly import read_kept, take_in
+from kiosk.commands.assembly_files import read_files
+from kiosk.commands.running import said
+from kiosk.domain.errors import Refused
+from kiosk.kiosk_app import device_key
+from kiosk.store.meeting_folder import lock
+
+
+@click.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--data", required=True, type=click.Path(path_type=Path), help="The data folder.")
+@click.option("--check", is_flag=True, help="Only look for mistakes; change nothing.")
+def COMMAND(file: Path, data: Path, check: bool) -> None:  # noqa: N802 - the name that is found
+    """Take an assembly in: FILE is a folder, an assembly.toml or a .pb file."""
+    kept = read_files(file)
+    try:
+        loaded = read_kept(kept)
+        for warning in loaded.warnings:
+            click.echo(f"Note: {warning}", err=True)
+        title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
+        people = f"{len(loaded.members)} people, {len(loaded.assembly.polls)} polls"
+        if check:
+            click.echo(f"{title}: in order. {people}.")
+            return
+        held = lock(data)
+        try:
+            taken = asyncio.run(take_in(data, kept, device_key(data)))
+        finally:
+            held.release()
+    except Refused as refusal:
+        raise said(refusal, data) from refusal
+    what = "loaded" if taken.changed else "was loaded before, nothing changed"
+    click.echo(f"{title}: {what}. {people}.")

@@ -1,0 +1,106 @@
+"""Starting a kiosk from the command line, and saying in one sentence why it cannot."""
+
+import asyncio
+import errno
+import logging
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from aiohttp import web
+
+from kiosk.config import Config, read_config
+from kiosk.domain.count.settings import BadSetting
+from kiosk.domain.errors import BadFile, CannotSave, Refused
+from kiosk.kiosk_app import make_app, open_doors, open_kiosk
+from kiosk.store.meeting_folder import FolderInUse, lock
+from kiosk.store.transaction import NewerFile
+
+Greeting = Callable[[str, dict[str, str]], None]
+"""Says where to look: the kiosk's own address, and the PINs that were made just now by role."""
+
+
+def said(refusal: Refused, data: Path) -> click.ClickException:
+    """The refusal as one sentence with its remedy."""
+    match refusal:
+        case BadFile():
+            return click.ClickException("\n".join(map(str, refusal.faults)))
+        case BadSetting():
+            return click.ClickException(str(refusal))
+        case FolderInUse():
+            return click.ClickException(
+                f"A kiosk works in {data} already. Stop it, or give another folder with --data."
+            )
+        case NewerFile():
+            return click.ClickException(
+                f"The files in {data} are from a newer kiosk. Install that version."
+            )
+        case CannotSave():
+            return click.ClickException(
+                f"Nothing can be saved: {refusal}. Free the disk, or give another --data."
+            )
+        case _:
+            return click.ClickException(f"This is not possible now: {type(refusal).__name__}.")
+
+
+def config_from(file: Path | None, **overrides: str | int | None) -> Config:
+    """The settings from the file, the environment and the command line; raises BadFile."""
+    path = file or Path("/etc/kiosk/config.toml")
+    try:
+        text = path.read_text(encoding="utf-8") if file or path.exists() else ""
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise click.ClickException(f"{path} cannot be read ({type(trouble).__name__}).") from None
+    return read_config(file_text=text, environment=os.environ, overrides=overrides, file=path.name)
+
+
+def run(config: Config, greeting: Greeting, *, first_pin: Callable[[], str] | None = None) -> None:
+    """Run a kiosk until it is asked to stop; every "no" becomes one sentence."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    data = Path(config.data)
+    try:
+        held = lock(data)
+        try:
+            asyncio.run(_serve(config, greeting, first_pin))
+        finally:
+            held.release()
+    except Refused as refusal:
+        raise said(refusal, data) from refusal
+
+
+async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str] | None) -> None:
+    data = Path(config.data)
+    doors, made = open_doors(data, first_pin) if first_pin else open_doors(data)
+    kiosk = await open_kiosk(config, doors)
+    # No access log: an address can hold a card's code.
+    runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=5)
+    await runner.setup()
+    try:
+        await _listen(runner, config)
+        greeting(f"http://{_own_host(config)}:{runner.addresses[0][1]}", made)
+        await _asked_to_stop()
+    finally:
+        await runner.cleanup()
+
+
+def _own_host(config: Config) -> str:
+    return "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104
+
+
+async def _listen(runner: web.AppRunner, config: Config) -> None:
+    try:
+        await web.TCPSite(runner, config.host, config.port, backlog=1024).start()
+    except OSError as trouble:
+        if trouble.errno == errno.EADDRINUSE:
+            message = f"Port {config.port} is in use. Choose another with --port."
+        else:
+            message = f"{config.host} port {config.port} cannot be used. Choose another --port."
+        raise click.ClickException(message) from trouble
+
+
+async def _asked_to_stop() -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await stop.wait()

@@ -1,0 +1,26 @@
+"""``kiosk serve``: the kiosk."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.commands.running import config_from, run
+
+
+@click.command("serve")
+@click.option("--data", type=click.Path(path_type=Path), help="The data folder.")
+@click.option("--config", "file", type=click.Path(path_type=Path), help="A file of settings.")
+@click.option("--host", help="Where to listen; 0.0.0.0 for the hall's network.")
+@click.option("--port", type=click.IntRange(0, 65535))
+def COMMAND(  # noqa: N802 - the name that is found
+    data: Path | None, file: Path | None, host: str | None, port: int | None
+) -> None:
+    """Run the kiosk for the assembly that was loaded."""
+    config = config_from(file, data=str(data) if data else None, host=host, port=port)
+    run(config, _greeting)
+
+
+def _greeting(address: str, made: dict[str, str]) -> None:
+    click.echo(f"The kiosk answers at {address}/")
+    for role, pin in made.items():
+        click.echo(f"PIN of the {role}, shown only now: {pin}")

@@ -1,0 +1,176 @@
+"""Puts the kiosk together: its files, devices and pages. The only such place."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from kiosk.actions.booth import Booths, press_button
+from kiosk.actions.call_help import call_help
+from kiosk.actions.count_poll import count_again_what_is_closed
+from kiosk.actions.doors import Doors, Role, new_pin
+from kiosk.actions.hall import Hall
+from kiosk.actions.load_assembly import sitting_of
+from kiosk.actions.send_records import send_records
+from kiosk.assets import web_folder
+from kiosk.config import Config
+from kiosk.devices.buttons_gpio import GpioButtons
+from kiosk.devices.buttons_virtual import VirtualButtons
+from kiosk.devices.contract import Buttons, Colour, Printer
+from kiosk.devices.escpos_bytes import Head
+from kiosk.devices.gpio_there import gpio_is_there, open_gpio
+from kiosk.devices.printer_escpos import EscposPrinter
+from kiosk.devices.printer_none import NoPrinter
+from kiosk.devices.printer_virtual import VirtualPrinter
+from kiosk.devices.wire import device_file, network
+from kiosk.live import Hub, News
+from kiosk.pages.access import same_site
+from kiosk.pages.keys import KIOSK, Demo, Kiosk
+from kiosk.pages.refusals import say_no_kindly
+from kiosk.pages.render import Renderer
+from kiosk.pages.routes import ROUTES
+from kiosk.proof.signature import Key, new_key
+from kiosk.store.meeting_folder import write_safely
+
+log = logging.getLogger(__name__)
+
+SEED_SIZE = 32
+LARGEST_FORM = 2 * 2**20  # bytes; an upload is read in parts and bounded there
+
+
+def device_key(data: Path) -> Key:
+    """The device's own key, made at the first start and never sent anywhere."""
+    file = data / "device.key"
+    if not file.exists():
+        write_safely(file, secrets.token_bytes(SEED_SIZE).hex().encode())
+    return new_key(bytes.fromhex(file.read_text(encoding="ascii")))
+
+
+def open_doors(data: Path, first_pin: Callable[[], str] = new_pin) -> tuple[Doors, dict[str, str]]:
+    """The doors with their PINs, and the PINs that were made just now because there were none."""
+    doors = Doors(data / "doors.json", time.monotonic)
+    doors.read()
+    made: dict[str, str] = {}
+    for role in Role:
+        if role.value not in doors.pins:
+            made[role.value] = first_pin()
+            doors.set_pin(role, made[role.value])
+    return doors, made
+
+
+def printer_for(config: Config) -> Printer:
+    """The printer that the settings name."""
+    head = Head(dots=config.printer_dots)
+    match config.printer.split(":"):
+        case ["virtual"]:
+            return VirtualPrinter(Path(config.data) / "slips", head)
+        case ["none"]:
+            return NoPrinter()
+        case ["tcp", host, port]:
+            return EscposPrinter(network(host, int(port)), head=head)
+        case _:
+            return EscposPrinter(device_file(Path(config.printer)), head=head)
+
+
+def buttons_for(config: Config) -> Buttons:
+    """Real buttons where the machine has pins, else the virtual ones."""
+    if not gpio_is_there():
+        return VirtualButtons()
+    return GpioButtons(
+        open_gpio,
+        {
+            Colour.GREEN: config.pin_yes,
+            Colour.RED: config.pin_no,
+            Colour.WHITE: config.pin_abstain,
+            Colour.BLUE: config.pin_help,
+        },
+    )
+
+
+async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
+    """Open the assembly that meets. Raises CannotSave, BadFile, NewerFile."""
+    data = Path(config.data)
+    printer = printer_for(config)
+    buttons = buttons_for(config)
+    hall = Hall(
+        data=data,
+        sitting=await sitting_of(data),
+        hub=Hub(),
+        printer=printer,
+        key=device_key(data),
+        doors=doors,
+        monotonic=time.monotonic,
+    )
+    await count_again_what_is_closed(hall)
+    renderer = await asyncio.to_thread(Renderer, web_folder())
+    return Kiosk(hall, renderer, config, Booths(), buttons, virtual_devices(printer, buttons))
+
+
+def virtual_devices(printer: Printer, buttons: Buttons) -> Demo | None:
+    """The devices that the panel page plays, if they are not real."""
+    if isinstance(printer, VirtualPrinter) and isinstance(buttons, VirtualButtons):
+        return Demo(buttons, printer)
+    return None
+
+
+def make_app(kiosk: Kiosk) -> web.Application:
+    """The web application around an open kiosk; it closes the kiosk when it stops."""
+    app = web.Application(middlewares=[say_no_kindly, same_site], client_max_size=LARGEST_FORM)
+    app[KIOSK] = kiosk
+    app.add_routes(ROUTES)
+    app.cleanup_ctx.append(_at_work)
+    app.on_shutdown.append(_end_streams)
+    return app
+
+
+async def _end_streams(app: web.Application) -> None:
+    app[KIOSK].hall.hub.close()
+
+
+async def _at_work(app: web.Application) -> AsyncIterator[None]:
+    kiosk = app[KIOSK]
+    pressing: set[asyncio.Task[None]] = set()
+
+    def on_press(colour: Colour) -> None:
+        task = asyncio.create_task(_pressed(kiosk, colour))
+        pressing.add(task)
+        task.add_done_callback(pressing.discard)
+
+    kiosk.buttons.start(on_press)
+    sending = asyncio.create_task(_send_now_and_then(kiosk))
+    yield
+    sending.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await sending
+    kiosk.buttons.stop()
+    await asyncio.gather(*pressing, return_exceptions=True)
+    await kiosk.hall.printer.close()
+    await kiosk.hall.sitting.close()
+
+
+async def _pressed(kiosk: Kiosk, colour: Colour) -> None:
+    if colour is Colour.BLUE:
+        call_help(kiosk.hall, "Voting booth")
+    else:
+        await press_button(kiosk.hall, kiosk.booths.own, colour)
+
+
+async def _send_now_and_then(kiosk: Kiosk) -> None:
+    if not kiosk.config.central:
+        return
+    while True:
+        try:
+            sent = await send_records(kiosk.hall.sitting.roll, kiosk.config.central)
+        except Exception as fault:  # the next round tries again; the meeting goes on
+            log.warning("sending to central failed: %s", type(fault).__name__)
+        else:
+            if sent.trouble:
+                log.warning("sending to central stopped: %s", sent.trouble)
+            if sent.number:
+                kiosk.hall.hub.announce(News.DEVICES)
+        await asyncio.sleep(kiosk.config.sync_seconds)

@@ -1,0 +1,158 @@
+"""The public interface for other programs: JSON, no names; ballots only when published."""
+
+from fractions import Fraction
+
+from aiohttp import web
+
+from kiosk import __version__
+from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
+from kiosk.domain.assembly import Question
+from kiosk.domain.cards import spoken
+from kiosk.domain.count.as_json import amount_json, outcome_json
+from kiosk.domain.errors import ResultNotReady
+from kiosk.domain.lifecycle import State
+from kiosk.pages.access import screen_of
+from kiosk.pages.chair_view import FEW
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.show import phrases_for
+from kiosk.proof.canonical import read_canonical
+from kiosk.store import polls
+from kiosk.sync.closing import merged_texts
+
+
+async def assembly(request: web.Request) -> web.Response:
+    """The agenda: polls, their questions, options and states."""
+    sitting = request.app[KIOSK].hall.sitting
+    states = await polls.states(sitting.roll.read)
+    here = await attendance(request.app[KIOSK].hall)
+    return web.json_response(
+        {
+            "title": dict(sitting.assembly.title.versions),
+            "place": sitting.assembly.place,
+            "date": sitting.assembly.date,
+            "languages": list(sitting.assembly.languages),
+            "currency": sitting.assembly.currency,
+            "open_door": sitting.assembly.open_door,
+            "present": here.present,
+            "quorum": here.needed,
+            "polls": [
+                {
+                    "id": poll.id,
+                    "title": dict(poll.title.versions),
+                    "state": states[poll.id].value,
+                    "turnout": _turnout(request, poll.id, states[poll.id]),
+                    "questions": [_question(question) for question in poll.questions],
+                }
+                for poll in sitting.assembly.polls
+            ],
+        }
+    )
+
+
+def _turnout(request: web.Request, poll_id: str, state: State) -> int | None:
+    cast = request.app[KIOSK].hall.sitting.box.cast_number(poll_id)
+    hidden = state in {State.OPEN, State.PAUSED} and 0 < cast < FEW
+    return None if hidden else cast
+
+
+def _question(question: Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "title": dict(question.title.versions),
+        "kind": question.kind,
+        "rule": question.rule,
+        "settings": dict(question.settings),
+        "seats": question.seats,
+        "most": question.most,
+        "budget": amount_json(Fraction(question.budget)),
+        "options": [
+            {
+                "id": option.id,
+                "title": dict(option.title.versions),
+                "cost": amount_json(Fraction(option.cost)),
+            }
+            for option in question.options
+        ],
+    }
+
+
+async def result(request: web.Request) -> web.Response:
+    """The results of a published poll, with explanations; raises ResultNotReady."""
+    poll_id = await _published(request)
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(poll_id)
+    phrases = phrases_for(request)
+    answers = {}
+    for question in poll.questions:
+        found = sitting.results[poll_id][question.id]
+        names = {one.id: one.title.in_language(phrases.language) for one in question.options}
+        answers[question.id] = {
+            **outcome_json(found),
+            "rounds": list(found.rounds),
+            "explanation": [phrases.say(one, names, phrases.number) for one in found.explanation],
+        }
+    return web.json_response({"poll": poll_id, "questions": answers})
+
+
+async def ballots(request: web.Request) -> web.Response:
+    """Every ballot of a published poll, equal ones merged, sorted; raises ResultNotReady."""
+    poll_id = await _published(request)
+    box = await request.app[KIOSK].hall.sitting.box.ballots(poll_id)
+    merged = merged_texts(text.decode() for text, _ in box)
+    return web.json_response(
+        {
+            "poll": poll_id,
+            "ballots": [[read_canonical(text.encode()), number] for text, number in merged],
+        }
+    )
+
+
+async def _published(request: web.Request) -> str:
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
+        raise ResultNotReady
+    if poll.id not in sitting.results:
+        raise ResultNotReady
+    return poll.id
+
+
+async def arrive(request: web.Request) -> web.Response:
+    """Sign somebody in from a program at the desk: fields ``number`` and ``once``."""
+    screen_of(request)
+    form = await request.post()
+    hall = request.app[KIOSK].hall
+    token = str(form.get("once", ""))
+    if hall.sitting.assembly.open_door:
+        signed = await sign_in_anyone(hall, token=token)
+    else:
+        signed = await sign_in(hall, str(form.get("number", "")), token=token)
+    return web.json_response(
+        {"card": signed.code, "spoken": spoken(signed.code), "back": signed.back}, status=201
+    )
+
+
+async def openapi(_request: web.Request) -> web.Response:
+    """What this interface offers, for programs that read OpenAPI 3.1."""
+    reads = {
+        "/api/v1/assembly": "The agenda with the state of every poll",
+        "/api/v1/polls/{poll}/result": "The results of a published poll",
+        "/api/v1/polls/{poll}/ballots": "The ballots of a published poll, sorted",
+    }
+    paths: dict[str, object] = {
+        path: {"get": {"summary": summary, "responses": {"200": {"description": "JSON"}}}}
+        for path, summary in reads.items()
+    }
+    paths["/api/v1/desk/arrivals"] = {
+        "post": {
+            "summary": "Sign somebody in, from this machine or a paired screen",
+            "responses": {"201": {"description": "JSON with the new card"}},
+        }
+    }
+    return web.json_response(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "Assembly Kiosk", "version": __version__},
+            "paths": paths,
+        }
+    )

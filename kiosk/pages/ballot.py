@@ -1,0 +1,185 @@
+"""The ballot: a question a page, the check, the cast. The same on phone and touch screen."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.actions.call_help import call_help
+from kiosk.actions.cast_ballot import cast_ballot, keep_draft
+from kiosk.domain.assembly import Poll
+from kiosk.domain.ballot import Ballot, blank_ballot
+from kiosk.domain.casting import faults_in, read_ballot
+from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
+from kiosk.pages.ballot_views import ballot_view, done_view, review_view
+from kiosk.pages.frame import Refresh
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import in_language, offered
+from kiosk.pages.seat import Seat, seat_frame, seat_of
+from kiosk.pages.show import go_to, language_links, page, phrases_for, with_live
+from kiosk.store import polls
+
+REVIEW = "review"
+BACK_TO_START = 15  # seconds that the booth shows the end
+LIVE_BOOTH = "/live/booth"
+
+
+async def _open_poll(request: web.Request, seat: Seat) -> Poll:
+    """The poll in the address; raises AlreadyVoted, PollNotOpen, NoSuchPoll."""
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    if sitting.box.has_spent(poll.id, seat.code):
+        raise AlreadyVoted
+    if not sitting.box.taking(poll.id):
+        raise PollNotOpen((await polls.state(sitting.roll.read, poll.id)).value)
+    return poll
+
+
+async def show(request: web.Request) -> web.Response:
+    """A question of the ballot, or the check: ``?question=ID`` or ``?question=review``."""
+    seat = seat_of(request)
+    if seat.booth is not None:
+        ended = _ended(request, seat)
+        if ended is not None:
+            return ended
+    poll = await _open_poll(request, seat)
+    ballot = request.app[KIOSK].hall.sitting.drafts.find(poll.id, seat.code) or blank_ballot(poll)
+    wanted = request.query.get("question", "")
+    if wanted == REVIEW:
+        return _review(request, seat, poll, ballot)
+    place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
+    return _question(request, seat, poll, ballot, place)
+
+
+def _ended(request: web.Request, seat: Seat) -> web.Response | None:
+    """At the booth: what the buttons cast while this page was open."""
+    session = seat.booth
+    if session is None:
+        return None
+    session.poll = request.match_info["poll"]
+    if session.refusal is not None:
+        refusal, session.refusal = session.refusal, None
+        raise refusal
+    if not session.tracker:
+        return None
+    poll = request.app[KIOSK].hall.sitting.poll(session.poll)
+    return _done(request, seat, poll, session.tracker)
+
+
+def _question(
+    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, place: int
+) -> web.Response:
+    phrases = phrases_for(request, seat.language)
+    view = ballot_view(
+        request, seat, poll, ballot=ballot, place=place, checked="check" in request.query
+    )
+    frame = seat_frame(request, seat, phrases.gettext("Your ballot"))
+    if seat.booth is not None:
+        frame = with_live(frame, LIVE_BOOTH)
+    else:
+        frame = replace(
+            frame,
+            form="ballot",
+            switches=tuple(
+                replace(switch, address="", step=f"language:{switch.language}")
+                for switch in language_links(request, seat.language)
+            ),
+        )
+    return page(request, "ballot.html", view, frame)
+
+
+def _review(
+    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, *, status: int = 200
+) -> web.Response:
+    phrases = phrases_for(request, seat.language)
+    view = review_view(request, seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
+    frame = seat_frame(request, seat, phrases.gettext("Check and cast your vote"))
+    frame = replace(
+        frame,
+        form="ballot",
+        switches=tuple(
+            replace(switch, address="", step=f"language:{switch.language}")
+            for switch in language_links(request, seat.language)
+        ),
+    )
+    return page(request, "review.html", view, frame, status=status)
+
+
+async def post(request: web.Request) -> web.StreamResponse:
+    """A form of the ballot: every step keeps the choices; only ``cast`` counts."""
+    seat = seat_of(request)
+    form = await request.post()
+    fields: Mapping[str, Sequence[str]] = {
+        name: [str(value) for value in form.getall(name)] for name in form
+    }
+    step = fields.get("step", [""])[-1]
+    hall = request.app[KIOSK].hall
+    poll = hall.sitting.poll(request.match_info["poll"])
+    ballot = read_ballot(poll, fields)
+    if step == "cast":
+        return await _cast(request, seat, poll, ballot, token=fields.get("token", [""])[0])
+    await _open_poll(request, seat)
+    keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
+    asked = fields.get("asked", [""])[0]
+    if asked != REVIEW and asked not in {question.id for question in poll.questions}:
+        asked = poll.questions[0].id
+    return _onward(request, seat, poll, ballot, step=step, asked=asked)
+
+
+def _onward(
+    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, *, step: str, asked: str
+) -> web.StreamResponse:
+    """Where a step leads. ``asked``: the question on the page that was sent, or ``review``."""
+    action, _, wish = step.partition(":")
+    here = f"{seat.ballot(poll.id)}?question={asked}"
+    if action == "language" and wish in offered(request):
+        if seat.booth is None:
+            return web.HTTPSeeOther(in_language(here, wish))
+        seat.booth.language = wish
+    if action == "help":
+        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+    path = here
+    if action in {"next", "review", "back", "question"}:
+        path = _path_after(seat, poll, ballot, action=action, wish=wish, asked=asked)
+    return go_to(request, path)
+
+
+def _path_after(
+    seat: Seat, poll: Poll, ballot: Ballot, *, action: str, wish: str, asked: str
+) -> str:
+    stops = [*(question.id for question in poll.questions), REVIEW]
+    path = seat.ballot(poll.id)
+    here = stops.index(asked)
+    if action == "question":
+        return f"{path}?question={wish if wish in stops else stops[0]}"
+    if action == "back":
+        return f"{path}?question={stops[here - 1]}" if here else seat.card
+    if asked in {question for question, _ in faults_in(poll, ballot)}:
+        return f"{path}?question={asked}&check=1"
+    return f"{path}?question={stops[min(here + 1, len(stops) - 1)]}"
+
+
+async def _cast(
+    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, *, token: str
+) -> web.StreamResponse:
+    hall = request.app[KIOSK].hall
+    try:
+        tracker = await cast_ballot(hall, seat.code, poll_id=poll.id, ballot=ballot, token=token)
+    except BallotInvalid:
+        return _review(request, seat, poll, ballot, status=422)
+    if seat.booth is not None:
+        seat.booth.tracker = tracker
+    return _done(request, seat, poll, tracker)
+
+
+def _done(request: web.Request, seat: Seat, poll: Poll, tracker: str) -> web.Response:
+    phrases = phrases_for(request, seat.language)
+    view = done_view(request, seat, poll, tracker=tracker)
+    frame = replace(
+        seat_frame(request, seat, phrases.gettext("Your vote is cast")), switches=(), form=""
+    )
+    if seat.booth is not None:
+        refresh = Refresh(seconds=BACK_TO_START, address="/booth/leave", with_scripts=True)
+        frame = replace(frame, refresh=refresh, help_step="")
+    return page(request, "done.html", view, frame)

@@ -1,0 +1,195 @@
+"""What the pages of a ballot show, from the ballot as it stands."""
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from kiosk.devices.contract import Colour
+from kiosk.domain.assembly import Poll, Question
+from kiosk.domain.ballot import Ballot, Marks
+from kiosk.domain.casting import faults_in, write_ballot
+from kiosk.domain.questions.budget import spent
+from kiosk.domain.sentence import Amount
+from kiosk.pages.i18n import Phrases
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import keeping
+from kiosk.pages.question_page import question_view
+from kiosk.pages.seat import Seat, idle_of
+from kiosk.pages.show import phrases_for
+from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
+from kiosk.pages.views.common import Fault, Link, hidden
+
+
+def money_in(request: web.Request, phrases: Phrases) -> Callable[[Amount], str]:
+    """How sums of this assembly are written."""
+    currency = request.app[KIOSK].hall.sitting.assembly.currency
+    return lambda amount: phrases.money(amount, currency)
+
+
+def names_in(question: Question, language: str) -> dict[str, str]:
+    """Option titles by id."""
+    return {option.id: option.title.in_language(language) for option in question.options}
+
+
+def faults_of(
+    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot
+) -> dict[str, tuple[str, ...]]:
+    """Everything wrong with the ballot, in words, by question."""
+    phrases = phrases_for(request, seat.language)
+    said: dict[str, tuple[str, ...]] = {}
+    for question_id, fault in faults_in(poll, ballot):
+        names = names_in(poll.question(question_id), seat.language)
+        sentence = phrases.say(fault, names, money_in(request, phrases))
+        said[question_id] = (*said.get(question_id, ()), sentence)
+    return said
+
+
+def ballot_view(
+    request: web.Request, seat: Seat, poll: Poll, *, ballot: Ballot, place: int, checked: bool
+) -> BallotView:
+    """The question at that place, from 0. ``checked``: say what is wrong with the answer."""
+    question = poll.questions[place]
+    phrases = phrases_for(request, seat.language)
+    faults = faults_of(request, seat, poll, ballot).get(question.id, ()) if checked else ()
+    others = tuple(
+        (name, value)
+        for name, value in write_ballot(poll, ballot)
+        if name.partition(".")[0] != question.id
+    )
+    view = question_view(
+        question,
+        ballot.marks(question.id),
+        phrases=phrases,
+        money=money_in(request, phrases),
+        faults=faults,
+    )
+    return BallotView(
+        action=keeping(request, seat.ballot(poll.id)),
+        hidden=hidden((("asked", question.id), *others)),
+        question=view,
+        number=place + 1,
+        total=len(poll.questions),
+        leads_to_review=place + 1 == len(poll.questions),
+        faults=tuple(
+            Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
+        ),
+        pressed=_pressed(seat, question),
+        idle=idle_of(request, seat),
+    )
+
+
+def _first_control(anchor: str, question: Question) -> str:
+    return f"{question.id}-place-1" if question.kind == "rank" else anchor
+
+
+def _pressed(seat: Seat, question: Question) -> Pressed | None:
+    colour = seat.booth.pressed if seat.booth is not None else None
+    if colour is None or question.kind != "yes_no":
+        return None
+    choice = {Colour.GREEN: 0, Colour.RED: 1, Colour.WHITE: 2}.get(colour, 0)
+    option = question.options[choice]
+    return Pressed(choice=option.id, title=option.title.in_language(seat.language))
+
+
+def review_view(
+    request: web.Request, seat: Seat, poll: Poll, *, ballot: Ballot, token: str
+) -> ReviewView:
+    """Everything chosen, to check before the cast."""
+    faults = faults_of(request, seat, poll, ballot)
+    phrases = phrases_for(request, seat.language)
+    money = money_in(request, phrases)
+    return ReviewView(
+        action=keeping(request, seat.ballot(poll.id)),
+        hidden=hidden((("asked", "review"), ("token", token), *write_ballot(poll, ballot))),
+        rows=tuple(
+            _review_row(
+                question,
+                place,
+                ballot.marks(question.id),
+                phrases=phrases,
+                money=money,
+                faults=faults.get(question.id, ()),
+            )
+            for place, question in enumerate(poll.questions, start=1)
+        ),
+        blank=ballot.blank,
+        can_cast=not faults,
+        faults=tuple(
+            Fault(fault, f"row-{place}")
+            for place, question in enumerate(poll.questions, start=1)
+            for fault in faults.get(question.id, ())
+        ),
+        idle=idle_of(request, seat),
+    )
+
+
+def _review_row(
+    question: Question,
+    place: int,
+    marks: Marks,
+    *,
+    phrases: Phrases,
+    money: Callable[[Amount], str],
+    faults: tuple[str, ...],
+) -> ReviewRow:
+    summary = ""
+    if question.kind == "budget" and marks:
+        summary = phrases.gettext("%(spent)s together") % {"spent": money(spent(question, marks))}
+    return ReviewRow(
+        number=place,
+        title=question.title.in_language(phrases.language),
+        answers=_answers(question, marks, phrases, money),
+        ranked=question.kind == "rank",
+        summary=summary,
+        skipped=not marks,
+        faults=faults,
+        change=f"question:{question.id}",
+    )
+
+
+def _answers(
+    question: Question, marks: Marks, phrases: Phrases, money: Callable[[Amount], str]
+) -> tuple[str, ...]:
+    names = names_in(question, phrases.language)
+    chosen = dict(marks)
+    if question.kind == "rank":
+        return tuple(names[option] for option, _ in marks)
+    in_ballot_order = [option for option in question.options if option.id in chosen]
+    match question.kind:
+        case "points":
+            return tuple(f"{names[one.id]}: {chosen[one.id]}" for one in in_ballot_order)
+        case "budget":
+            return tuple(f"{names[one.id]} · {money(one.cost)}" for one in in_ballot_order)
+        case _:
+            return tuple(names[one.id] for one in in_ballot_order)
+
+
+def done_view(
+    request: web.Request, seat: Seat, poll: Poll, *, tracker: str, printer_trouble: str = ""
+) -> DoneView:
+    """The end: it is cast, and these are the words to find it by."""
+    phrases = phrases_for(request, seat.language)
+    at_booth = seat.booth is not None
+    back = (
+        Link(phrases.gettext("Done"), "/booth/leave")
+        if at_booth
+        else Link(phrases.gettext("My card"), keeping(request, seat.card))
+    )
+    return DoneView(
+        poll=poll.title.in_language(seat.language),
+        tracker=tracker,
+        tracker_address=f"{request.app[KIOSK].address}/tracker",
+        print_action=f"/booth/print/{poll.id}" if at_booth else "",
+        printer_trouble=printer_trouble,
+        next_poll=_next_poll(request, seat, phrases),
+        done=back,
+        returns=at_booth,
+    )
+
+
+def _next_poll(request: web.Request, seat: Seat, phrases: Phrases) -> Link | None:
+    sitting = request.app[KIOSK].hall.sitting
+    for poll in sitting.assembly.polls:
+        if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, seat.code):
+            return Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(poll.id)))
+    return None

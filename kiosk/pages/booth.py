@@ -1,0 +1,108 @@
+"""The touch screen's start and end: a card is shown, a ballot cast, and nothing of it stays."""
+
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.actions.booth import sit_down
+from kiosk.actions.call_help import call_help
+from kiosk.actions.print_slip import print_slip
+from kiosk.domain.cards import ALPHABET
+from kiosk.domain.errors import NoSuchCard, TooManyTries
+from kiosk.pages import printing
+from kiosk.pages.access import booth_of, card_in
+from kiosk.pages.ballot_views import done_view
+from kiosk.pages.errors import sentence_of, status_of
+from kiosk.pages.frame import Refresh
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.seat import seat_frame, seat_of
+from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.views.common import Fault
+from kiosk.pages.views.welcome import BoothView
+
+LIVE = "/live/booth"
+KEYS_IN_A_ROW = 5
+AFTER_PRINT = 15  # seconds
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """Hold the card under the scanner, or type its code."""
+    if booth_of(request).code:
+        return go_to(request, "/booth/card")
+    return _start(request)
+
+
+def _start(
+    request: web.Request, *, typed: str = "", fault: str = "", status: int = 200
+) -> web.Response:
+    phrases = phrases_for(request)
+    sitting = request.app[KIOSK].hall.sitting
+    is_open = any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls)
+    view = BoothView(
+        assembly=assembly_title(request),
+        typed=typed,
+        keys=tuple(
+            tuple(ALPHABET[start : start + KEYS_IN_A_ROW])
+            for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
+        ),
+        faults=(Fault(fault, "code"),) if fault else (),
+        notice="" if is_open else phrases.gettext("Nothing is open for voting now."),
+    )
+    frame = replace(frame_of(request, phrases.gettext("Vote here"), place="booth"), help="")
+    return page(request, "booth.html", view, with_live(frame, LIVE), status=status)
+
+
+async def begin(request: web.Request) -> web.StreamResponse:
+    """A code was scanned or typed."""
+    session = booth_of(request)
+    form = await request.post()
+    if str(form.get("step", "")) == "help":
+        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+        return go_to(request, "/booth")
+    typed = str(form.get("code", ""))[:80]
+    try:
+        sit_down(request.app[KIOSK].hall, session, card_in(request, typed))
+    except (NoSuchCard, TooManyTries) as refusal:
+        said = phrases_for(request).say(sentence_of(refusal), {}, str)
+        return _start(request, fault=said, status=status_of(refusal))
+    session.language = language_of(request)
+    return go_to(request, "/booth/card")
+
+
+async def leave(request: web.Request) -> web.StreamResponse:
+    """The person is done, or went away: the next one finds nothing."""
+    booth_of(request).clear()
+    return web.HTTPSeeOther("/booth")
+
+
+async def print_receipt(request: web.Request) -> web.Response:
+    """The voter wants the receipt on paper."""
+    seat = seat_of(request)
+    kiosk = request.app[KIOSK]
+    poll = kiosk.hall.sitting.poll(request.match_info["poll"])
+    session = booth_of(request)
+    if not session.tracker:
+        raise NoSuchCard
+    slip = printing.receipt_of(request, poll, session.tracker, language=seat.language)
+    state = await print_slip(kiosk.hall, slip)
+    phrases = phrases_for(request, seat.language)
+    is_trouble = printing.is_trouble(state)
+    trouble = (
+        phrases.gettext("No paper came. Write the words down. Your vote counts.")
+        if is_trouble
+        else ""
+    )
+    view = done_view(request, seat, poll, tracker=session.tracker, printer_trouble=trouble)
+    view = replace(
+        view, print_action=view.print_action if is_trouble else "", printing=not is_trouble
+    )
+    frame = seat_frame(request, seat, phrases.gettext("Your vote is cast"))
+    frame = replace(
+        frame,
+        switches=(),
+        form="",
+        help_step="",
+        refresh=Refresh(seconds=AFTER_PRINT, address="/booth/leave", with_scripts=True),
+    )
+    return page(request, "done.html", view, frame)

@@ -1,0 +1,118 @@
+"""The first pages of a voter: the welcome with a field for the code, and the voting card."""
+
+from aiohttp import web
+
+from kiosk.domain.errors import NoSuchCard, TooManyTries
+from kiosk.domain.lifecycle import State
+from kiosk.pages.access import card_in
+from kiosk.pages.errors import sentence_of, status_of
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import keeping
+from kiosk.pages.poll_words import state_words
+from kiosk.pages.seat import Seat, seat_frame, seat_of
+from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.views.common import Fault, Link
+from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
+from kiosk.store import polls
+
+LIVE = "/live"
+ICONS = {
+    State.DRAFT: "clock",
+    State.OPEN: "box",
+    State.PAUSED: "clock",
+    State.CLOSED: "lock",
+    State.PUBLISHED: "list",
+}
+
+
+def public_links(request: web.Request) -> tuple[Link, ...]:
+    """Where everybody may go."""
+    phrases = phrases_for(request)
+    return (
+        Link(phrases.gettext("Results"), keeping(request, "/results"), "list"),
+        Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
+        Link(phrases.gettext("Help"), keeping(request, "/help"), "help"),
+    )
+
+
+async def welcome(request: web.Request) -> web.Response:
+    """Type the code of the card."""
+    return _welcome(request)
+
+
+def _welcome(
+    request: web.Request, *, typed: str = "", fault: str = "", status: int = 200
+) -> web.Response:
+    assembly = request.app[KIOSK].hall.sitting.assembly
+    view = WelcomeView(
+        assembly=assembly_title(request),
+        place=", ".join(filter(None, (assembly.place, assembly.date))),
+        action=keeping(request, "/"),
+        typed=typed,
+        faults=(Fault(fault, "code"),) if fault else (),
+        links=public_links(request),
+    )
+    frame = frame_of(request, assembly_title(request), place="phone")
+    return page(request, "welcome.html", view, frame, status=status)
+
+
+async def find(request: web.Request) -> web.StreamResponse:
+    """A code was typed."""
+    typed = str((await request.post()).get("code", ""))[:80]
+    try:
+        code = card_in(request, typed)
+    except (NoSuchCard, TooManyTries) as refusal:
+        said = phrases_for(request).say(sentence_of(refusal), {}, str)
+        return _welcome(request, typed=typed, fault=said, status=status_of(refusal))
+    return go_to(request, f"/card/{code}")
+
+
+async def show(request: web.Request) -> web.Response:
+    """What this card can do now; the page changes by itself."""
+    seat = seat_of(request)
+    if seat.booth is not None:
+        seat.booth.tracker = ""
+        seat.booth.pressed = None
+    phrases = phrases_for(request, seat.language)
+    sitting = request.app[KIOSK].hall.sitting
+    states = await polls.states(sitting.roll.read)
+    rows = tuple(_row(request, seat, poll.id, states[poll.id]) for poll in sitting.assembly.polls)
+    view = CardView(
+        code=seat.said,
+        polls=rows,
+        waiting=all(row.vote is None for row in rows),
+        links=public_links(request) if seat.booth is None else _end(seat, request),
+    )
+    frame = seat_frame(request, seat, phrases.gettext("Your voting card"))
+    return page(request, "card.html", view, with_live(frame, LIVE))
+
+
+def _end(seat: Seat, request: web.Request) -> tuple[Link, ...]:
+    return (Link(phrases_for(request, seat.language).gettext("I am done"), "/booth/leave", "door"),)
+
+
+def _row(request: web.Request, seat: Seat, poll_id: str, state: State) -> CardPoll:
+    sitting = request.app[KIOSK].hall.sitting
+    phrases = phrases_for(request, seat.language)
+    voted = sitting.box.has_spent(poll_id, seat.code)
+    started = sitting.drafts.find(poll_id, seat.code) is not None
+    may_vote = sitting.box.taking(poll_id) and not voted
+    status, icon = state_words(state, phrases), ICONS[state]
+    if voted and state in {State.OPEN, State.PAUSED}:
+        status, icon = phrases.gettext("You voted"), "check"
+    result = None
+    if state is State.PUBLISHED and seat.booth is None:
+        result = Link(phrases.gettext("See the result"), keeping(request, f"/results/{poll_id}"))
+    return CardPoll(
+        title=sitting.poll(poll_id).title.in_language(seat.language),
+        status=status,
+        icon=icon,
+        note=phrases.gettext("You started, but your vote is not cast.")
+        if started and may_vote
+        else "",
+        warning=started and may_vote,
+        vote=Link(phrases.gettext("Vote now"), keeping(request, seat.ballot(poll_id)))
+        if may_vote
+        else None,
+        result=result,
+    )

@@ -1,0 +1,101 @@
+"""What is loaded and whether the box is ready, read back to the organiser in words."""
+
+from aiohttp import web
+
+from kiosk.domain.assembly import Assembly, Cards, Question
+from kiosk.domain.count import RULES
+from kiosk.pages import printing
+from kiosk.pages.i18n import Phrases, own_name
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.show import phrases_for
+from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
+from kiosk.store import people
+
+
+async def loaded_of(request: web.Request) -> Loaded | None:
+    """The assembly that is loaded, None where there is none yet."""
+    sitting = request.app[KIOSK].hall.sitting
+    if sitting.folder is None:
+        return None
+    assembly = sitting.assembly
+    phrases = phrases_for(request)
+    language = language_of(request)
+    members, _ = await people.counts(sitting.roll.read)
+    return Loaded(
+        title=assembly.title.in_language(language),
+        place=assembly.place,
+        date=assembly.date,
+        languages=tuple(own_name(code) for code in assembly.languages),
+        members=members,
+        guests=await people.without_vote(sitting.roll.read),
+        quorum=_quorum(assembly, members, phrases),
+        cards=_cards(assembly, phrases),
+        polls=tuple(
+            LoadedPoll(
+                title=poll.title.in_language(language),
+                questions=tuple(_question(one, phrases) for one in poll.questions),
+            )
+            for poll in assembly.polls
+        ),
+    )
+
+
+def _question(question: Question, phrases: Phrases) -> LoadedQuestion:
+    return LoadedQuestion(
+        title=question.title.in_language(phrases.language),
+        kind=kind_words(question, phrases),
+        rule=phrases.gettext(RULES[question.rule].title),
+    )
+
+
+def kind_words(question: Question, phrases: Phrases) -> str:
+    """How a question is asked, for people."""
+    kinds = {
+        "yes_no": phrases.gettext("Yes, no or abstain"),
+        "choose_one": phrases.gettext("Choose one"),
+        "approve": phrases.gettext("Choose several"),
+        "points": phrases.gettext("Give points"),
+        "rank": phrases.gettext("Put in order"),
+        "budget": phrases.gettext("Choose projects with costs"),
+    }
+    return kinds.get(question.kind, question.kind)
+
+
+def _quorum(assembly: Assembly, members: int, phrases: Phrases) -> str:
+    needed = assembly.quorum.needed(members)
+    if not needed:
+        return phrases.gettext("No quorum is needed.")
+    return phrases.ngettext(
+        "%(num)s member must be here.", "%(num)s members must be here.", needed
+    ) % {"num": needed}
+
+
+def _cards(assembly: Assembly, phrases: Phrases) -> str:
+    if assembly.cards is Cards.DRAWN:
+        return phrases.gettext("Cards are printed ahead and drawn by hand.")
+    return phrases.gettext("Each card is printed at sign-in.")
+
+
+async def checks_of(request: web.Request) -> tuple[Check, ...]:
+    """The list to go through before the doors open."""
+    kiosk = request.app[KIOSK]
+    phrases = phrases_for(request)
+    sitting = kiosk.hall.sitting
+    printer = await kiosk.hall.printer.state()
+    has_polls = bool(sitting.assembly.polls)
+    needs_cards = sitting.assembly.cards is Cards.DRAWN and not sitting.box.cards_number
+    return (
+        Check(
+            words=phrases.gettext("A meeting is loaded"),
+            remedy="" if has_polls else phrases.gettext("Load the meeting’s files above."),
+        ),
+        Check(
+            words=phrases.gettext("The printer"),
+            remedy=printing.state_words(printer, phrases) if printing.is_trouble(printer) else "",
+        ),
+        Check(
+            words=phrases.gettext("Voting cards"),
+            remedy=phrases.gettext("Print the cards first: kiosk cards.") if needs_cards else "",
+        ),
+    )

@@ -1,0 +1,194 @@
+"""The organiser prepares: load an assembly, check, pair screens, change PINs."""
+
+import gzip
+import io
+from dataclasses import replace
+
+from aiohttp import BodyPartReader, web
+
+from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
+from kiosk.actions.load_assembly import UNDER_WAY, load_into
+from kiosk.actions.print_slip import print_slip
+from kiosk.domain.errors import BadFile, Refused, TooManyTries, WrongPin
+from kiosk.domain.slip import trial_slip
+from kiosk.pages import printing
+from kiosk.pages.access import SCREEN, must_be, place_of
+from kiosk.pages.errors import trouble
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.loaded_view import checks_of, loaded_of
+from kiosk.pages.show import frame_of, go_to, page, phrases_for
+from kiosk.pages.sign_on import ask, is_in
+from kiosk.pages.views.organiser import (
+    FaultLine,
+    OrganiserPage,
+    PairedScreen,
+    PairingCode,
+    PairPage,
+)
+from kiosk.store import polls
+from kiosk.store.meeting_folder import Kept
+
+LARGEST_UPLOAD = 64 * 2**20
+YEAR = 365 * 24 * 3600
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """The organiser's page, or the page that asks for the PIN."""
+    if not is_in(request, Role.ORGANISER):
+        return ask(request, Role.ORGANISER)
+    return await _answer(request, OrganiserPage())
+
+
+async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 200) -> web.Response:
+    hall = request.app[KIOSK].hall
+    phrases = phrases_for(request)
+    under_way = UNDER_WAY & set((await polls.states(hall.sitting.roll.read)).values())
+    whole = replace(
+        view,
+        loaded=await loaded_of(request),
+        locked=phrases.gettext("A vote is open. Close it before you load another meeting.")
+        if under_way
+        else "",
+        checks=await checks_of(request),
+        screens=tuple(
+            PairedScreen(id=digest[:16], name=phrases.gettext("Screen %(num)s") % {"num": name})
+            for digest, name in hall.doors.screens.items()
+        ),
+    )
+    frame = frame_of(request, phrases.gettext("Organiser"), place="organiser")
+    return page(request, "organiser.html", whole, frame, status=status)
+
+
+async def load(request: web.Request) -> web.Response:
+    """Take an assembly in: all of it, or a list of every mistake."""
+    must_be(request, Role.ORGANISER)
+    files = await _files(request)
+    main = next(
+        (name for name in sorted(files) if name == "assembly.toml"),
+        next((name for name in sorted(files) if name.lower().endswith((".toml", ".pb"))), ""),
+    )
+    phrases = phrases_for(request)
+    if not main:
+        said = phrases.gettext("Send an assembly.toml with its files, or one .pb file.")
+        return await _answer(request, OrganiserPage(refused=said), status=422)
+    try:
+        taken = await load_into(request.app[KIOSK].hall, Kept(files, main))
+    except BadFile as bad:
+        faults = tuple(
+            FaultLine(file=one.file, line=one.line, wrong=one.wrong, remedy=one.remedy)
+            for one in bad.faults
+        )
+        return await _answer(request, OrganiserPage(faults=faults), status=422)
+    except Refused as refusal:
+        status, sentence = trouble(refusal)
+        said = phrases.say(sentence, {}, str)
+        return await _answer(request, OrganiserPage(refused=said), status=status)
+    said = (
+        phrases.gettext("The meeting is loaded.")
+        if taken.changed
+        else phrases.gettext("This meeting was loaded before. Nothing changed.")
+    )
+    return await _answer(request, OrganiserPage(said=said))
+
+
+async def _files(request: web.Request) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    room = LARGEST_UPLOAD
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or not part.filename:
+            continue
+        content = bytearray()
+        while chunk := await part.read_chunk():
+            room -= len(chunk)
+            if room < 0:
+                raise web.HTTPRequestEntityTooLarge(LARGEST_UPLOAD, LARGEST_UPLOAD)
+            content += chunk
+        name = part.filename.replace("\\", "/").rsplit("/", 1)[-1]
+        if name.endswith(".gz"):
+            name, content = name.removesuffix(".gz"), bytearray(_unpacked(bytes(content)))
+        files[name] = bytes(content)
+    return files
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(packed)) as file:
+            content = file.read(LARGEST_UPLOAD + 1)
+    except (OSError, EOFError):
+        raise web.HTTPBadRequest from None
+    if len(content) > LARGEST_UPLOAD:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_UPLOAD, len(content))
+    return content
+
+
+async def test_slip(request: web.Request) -> web.Response:
+    """Print a slip with every letter and a code, to see that the printer is well."""
+    must_be(request, Role.ORGANISER)
+    kiosk = request.app[KIOSK]
+    phrases = phrases_for(request)
+    slip = trial_slip(
+        phrases.gettext("Test slip"),
+        sentences=(phrases.gettext("If you can read this, the printer is well."),),
+        address=kiosk.address,
+    )
+    state = await print_slip(kiosk.hall, slip)
+    return await _answer(request, OrganiserPage(test_slip=printing.state_words(state, phrases)))
+
+
+async def change_pin(request: web.Request) -> web.Response:
+    """Give the chair or the organiser another PIN."""
+    must_be(request, Role.ORGANISER)
+    form = await request.post()
+    phrases = phrases_for(request)
+    pin = str(form.get("pin", ""))
+    if pin != str(form.get("again", "")) or len(pin) < PIN_LENGTH or not pin.isdigit():
+        said = phrases.gettext("Type the same 6 digits or more twice.")
+        return await _answer(request, OrganiserPage(refused=said), status=422)
+    role = Role.CHAIR if str(form.get("who", "")) == Role.CHAIR else Role.ORGANISER
+    request.app[KIOSK].hall.doors.set_pin(role, pin)
+    return await _answer(request, OrganiserPage(said=phrases.gettext("The PIN is changed.")))
+
+
+async def offer_pairing(request: web.Request) -> web.Response:
+    """Show a code that pairs one more screen."""
+    must_be(request, Role.ORGANISER)
+    kiosk = request.app[KIOSK]
+    code = kiosk.hall.doors.offer_pairing()
+    pairing = PairingCode(
+        address=f"{kiosk.address}/pair", code=(code[:3], code[3:]), minutes=PAIRING_MINUTES
+    )
+    return await _answer(request, OrganiserPage(pairing=pairing))
+
+
+async def forget_screen(request: web.Request) -> web.StreamResponse:
+    """A paired screen may no longer be desk or booth."""
+    must_be(request, Role.ORGANISER)
+    doors = request.app[KIOSK].hall.doors
+    for digest in list(doors.screens):
+        if digest.startswith(request.match_info["screen"]):
+            doors.unpair(digest)
+    return go_to(request, "/organiser")
+
+
+async def show_pair(request: web.Request) -> web.Response:
+    """A new screen types the code."""
+    return _pair(request, PairPage())
+
+
+def _pair(request: web.Request, view: PairPage, *, status: int = 200) -> web.Response:
+    frame = frame_of(request, phrases_for(request).gettext("Pair this screen"), place="desk")
+    return page(request, "pair.html", view, frame, status=status)
+
+
+async def pair(request: web.Request) -> web.StreamResponse:
+    """The code was typed."""
+    doors = request.app[KIOSK].hall.doors
+    try:
+        token = doors.pair(str((await request.post()).get("code", "")), place=place_of(request))
+    except WrongPin:
+        return _pair(request, PairPage(wrong=True), status=403)
+    except TooManyTries as wait:
+        return _pair(request, PairPage(wait_seconds=wait.seconds), status=429)
+    answer = go_to(request, "/desk")
+    answer.set_cookie(SCREEN, token, max_age=YEAR, httponly=True, samesite="Strict")
+    return answer

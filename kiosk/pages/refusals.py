@@ -1,0 +1,100 @@
+"""The page, or the JSON, that says no: what happened and what to do next."""
+
+from dataclasses import replace
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, Refused
+from kiosk.pages.access import is_known_host
+from kiosk.pages.errors import trouble
+from kiosk.pages.frame import Frame
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import keeping
+from kiosk.pages.show import PAGE_HEADERS, frame_of, page, phrases_for
+from kiosk.pages.views.common import Link
+from kiosk.pages.views.refusal import RefusalView
+
+KNOCKS = ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/success.txt")
+"""What phones ask for to see whether a network leads anywhere."""
+
+
+@web.middleware
+async def say_no_kindly(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn every refusal and every failure into a page with a sentence."""
+    if request.method == "GET" and (request.path in KNOCKS or not is_known_host(request)):
+        return _portal(request)
+    try:
+        return await handler(request)
+    except (web.HTTPRedirection, ConnectionError):
+        raise
+    except Exception as fault:
+        status, _ = trouble(fault)
+        return (
+            _json(request, fault)
+            if request.path.startswith("/api/")
+            else _page(request, fault, status)
+        )
+
+
+def _json(request: web.Request, fault: Exception) -> web.Response:
+    status, sentence = trouble(fault)
+    return web.json_response(
+        {
+            "type": "about:blank",
+            "title": phrases_for(request).say(sentence, {}, str),
+            "status": status,
+        },
+        status=status,
+        content_type="application/problem+json",
+    )
+
+
+def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
+    _, sentence = trouble(fault)
+    phrases = phrases_for(request)
+    heading = phrases.say(sentence, {}, str)
+    view = RefusalView(
+        heading=heading,
+        sentences=(phrases.gettext("You sent this before. It counts once."),)
+        if isinstance(fault, AlreadyVoted) and fault.tracker
+        else (),
+        words=fault.tracker if isinstance(fault, AlreadyVoted) else "",
+        links=_onward(request, fault),
+    )
+    place = "booth" if request.path.startswith("/booth") else "phone"
+    frame: Frame = frame_of(request, heading, place=place)
+    if place == "booth":
+        frame = replace(frame, home="", help="")
+    return page(request, "refusal.html", view, frame, status=status)
+
+
+def _onward(request: web.Request, fault: Exception) -> tuple[Link, ...]:
+    phrases = phrases_for(request)
+    links: list[Link] = []
+    if request.path.startswith("/booth"):
+        links.append(Link(phrases.gettext("Start again"), "/booth/leave"))
+    elif "code" in request.match_info and isinstance(fault, Refused):
+        card = f"/card/{request.match_info['code']}"
+        if request.path != card:
+            links.append(Link(phrases.gettext("My card"), keeping(request, card)))
+    if not links and not isinstance(fault, NotAllowedHere):
+        links.append(Link(phrases.gettext("To the start"), keeping(request, "/")))
+    if not request.path.startswith("/booth"):
+        links.append(Link(phrases.gettext("Help"), keeping(request, "/help"), "help"))
+    return tuple(links)
+
+
+def _portal(request: web.Request) -> web.Response:
+    """For the small window that a phone opens by itself: where to go, never a ballot."""
+    phrases = phrases_for(request)
+    address = request.app[KIOSK].address
+    view = RefusalView(
+        heading=phrases.gettext("You are connected"),
+        sentences=(phrases.gettext("Open your browser at:"), address),
+        icon="check",
+        links=(Link(phrases.gettext("Open the page"), f"{address}/"),),
+    )
+    answer = page(request, "refusal.html", view, frame_of(request, view.heading, place="phone"))
+    answer.headers.update(PAGE_HEADERS)
+    return answer

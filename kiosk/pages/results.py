@@ -1,0 +1,112 @@
+"""Published results, the ballots to check them with, and the tracker."""
+
+from aiohttp import web
+
+from kiosk.domain.errors import NoSuchTracker, ResultNotReady
+from kiosk.domain.lifecycle import State
+from kiosk.pages.cards import ICONS, public_links
+from kiosk.pages.errors import sentence_of
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import keeping, language_of
+from kiosk.pages.poll_words import state_words
+from kiosk.pages.result_page import results_of
+from kiosk.pages.show import frame_of, page, phrases_for, with_live
+from kiosk.pages.views.common import Fault, Link
+from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
+from kiosk.pages.views.tracker import Found, TrackerView
+from kiosk.proof.tracker import read_tracker
+from kiosk.store import polls
+
+LIVE = "/live"
+
+
+async def index(request: web.Request) -> web.Response:
+    """Every poll and where it stands."""
+    phrases = phrases_for(request)
+    language = language_of(request)
+    sitting = request.app[KIOSK].hall.sitting
+    states = await polls.states(sitting.roll.read)
+    rows = tuple(
+        ResultRow(
+            title=poll.title.in_language(language),
+            status=state_words(states[poll.id], phrases),
+            icon=ICONS[states[poll.id]],
+            result=Link(phrases.gettext("See the result"), keeping(request, f"/results/{poll.id}"))
+            if states[poll.id] is State.PUBLISHED
+            else None,
+        )
+        for poll in sitting.assembly.polls
+    )
+    frame = frame_of(request, phrases.gettext("Results"), place="phone")
+    view = ResultsView(polls=rows, links=public_links(request)[1:])
+    return page(request, "results.html", view, with_live(frame, LIVE))
+
+
+async def show(request: web.Request) -> web.Response:
+    """One published poll; raises ResultNotReady, NoSuchPoll."""
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
+        raise ResultNotReady
+    phrases = phrases_for(request)
+    view = ResultView(
+        title=poll.title.in_language(language_of(request)),
+        questions=results_of(request, poll),
+        downloads=(
+            Link(phrases.gettext("Ballots"), f"/api/v1/polls/{poll.id}/ballots"),
+            Link(phrases.gettext("Result"), f"/api/v1/polls/{poll.id}/result"),
+        ),
+        links=(
+            Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
+            Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
+        ),
+    )
+    return page(request, "result.html", view, frame_of(request, view.title, place="phone"))
+
+
+async def tracker(request: web.Request) -> web.Response:
+    """Is my ballot in the box? No choice is on this page."""
+    phrases = phrases_for(request)
+    typed = request.query.get("words", "")[:200]
+    fault, found = "", None
+    if typed.strip():
+        try:
+            found = await _look_for(request, read_tracker(typed))
+        except NoSuchTracker as refusal:
+            fault = phrases.say(sentence_of(refusal), {}, str)
+    view = TrackerView(
+        action=keeping(request, "/tracker"),
+        typed=typed,
+        faults=(Fault(fault, "words"),) if fault else (),
+        found=found,
+        links=public_links(request)[:1],
+    )
+    frame = frame_of(request, phrases.gettext("Find your ballot"), place="phone")
+    return page(request, "tracker.html", view, frame, status=404 if fault else 200)
+
+
+async def _look_for(request: web.Request, words: str) -> Found:
+    phrases = phrases_for(request)
+    sitting = request.app[KIOSK].hall.sitting
+    for poll in sitting.assembly.polls:
+        if words in sitting.trackers.get(poll.id, ()):
+            published = await polls.state(sitting.roll.read, poll.id) is State.PUBLISHED
+            return Found(
+                heading=phrases.gettext("Your ballot is in the box"),
+                sentences=(poll.title.in_language(language_of(request)),),
+                result=Link(
+                    phrases.gettext("See the result"), keeping(request, f"/results/{poll.id}")
+                )
+                if published
+                else None,
+            )
+    still_open = any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls)
+    return Found(
+        heading=phrases.gettext("These words are not in a closed box"),
+        sentences=(
+            phrases.gettext("Voting is still open. Look again when it is closed.")
+            if still_open
+            else phrases.gettext("Check each word. If it stays so, tell a teller."),
+        ),
+        icon="warning",
+    )

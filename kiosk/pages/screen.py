@@ -1,0 +1,124 @@
+"""The projector: how to join, what is being decided, turnout, the result."""
+
+from dataclasses import replace
+
+from aiohttp import web
+from markupsafe import Markup
+
+from kiosk.actions.sign_in import attendance
+from kiosk.domain.assembly import Poll
+from kiosk.domain.lifecycle import State
+from kiosk.pages import qr
+from kiosk.pages.chair_view import FEW
+from kiosk.pages.frame import Refresh
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.result_page import results_for_screen
+from kiosk.pages.show import assembly_title, frame_of, page, phrases_for
+from kiosk.pages.views.screen import JoinScene, NowScene, RevealScene, ScreenView
+from kiosk.store import polls
+
+LIVE = "/live/screen"
+LOOK_AGAIN = 5  # seconds, where no scripts run
+SENTENCES = 4  # more cannot be read from ten metres
+SHOWN = {State.OPEN, State.PAUSED, State.CLOSED}
+
+
+async def show(request: web.Request) -> web.Response:
+    """The scene that the chair chose; by itself the question, and after publishing the result."""
+    phrases = phrases_for(request)
+    kiosk = request.app[KIOSK]
+    states = await polls.states(kiosk.hall.sitting.roll.read)
+    agenda = kiosk.hall.sitting.assembly.polls
+    under_way = [poll for poll in agenda if states[poll.id] in SHOWN]
+    published = [poll for poll in agenda if states[poll.id] is State.PUBLISHED]
+    assembly = assembly_title(request)
+    view = ScreenView(assembly=assembly, thanks=assembly)
+    match kiosk.hall.scene:
+        case "blank":
+            pass
+        case "join":
+            view = ScreenView(assembly=assembly, join=_join(request))
+        case "result" if published:
+            view = ScreenView(assembly=assembly, reveal=_reveal(request, published[-1]))
+        case _ if under_way:
+            scene = await _now(request, under_way[0], states[under_way[0].id])
+            view = ScreenView(assembly=assembly, now=scene)
+        case _ if published:
+            view = ScreenView(assembly=assembly, reveal=_reveal(request, published[-1]))
+        case _:
+            view = ScreenView(assembly=assembly, join=_join(request))
+    frame = replace(
+        frame_of(request, phrases.gettext("Projector"), place="screen"),
+        live=LIVE,
+        refresh=Refresh(seconds=LOOK_AGAIN),
+        switches=(),
+    )
+    return page(request, "screen.html", view, frame)
+
+
+def _address_code(request: web.Request) -> Markup:
+    name = phrases_for(request).gettext("QR code: open the voting page")
+    return qr.code(request.app[KIOSK].address, name=name)
+
+
+def _short(address: str) -> str:
+    return address.removeprefix("http://").removeprefix("https://")
+
+
+def _join(request: web.Request) -> JoinScene:
+    kiosk = request.app[KIOSK]
+    phrases = phrases_for(request)
+    name, password = kiosk.config.wifi_name, kiosk.config.wifi_password
+    return JoinScene(
+        wifi_code=qr.wifi_code(name, password, name=phrases.gettext("QR code: join the Wi-Fi"))
+        if name
+        else Markup(),
+        network=name,
+        password=password,
+        address_code=_address_code(request),
+        address=_short(kiosk.address),
+        sentence=phrases.gettext("Voting has not started. Please sign in."),
+    )
+
+
+async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
+    kiosk = request.app[KIOSK]
+    phrases = phrases_for(request)
+    language = language_of(request)
+    here = await attendance(kiosk.hall)
+    voted = kiosk.hall.sitting.box.cast_number(poll.id)
+    whole = max(here.present, voted, 1)
+    status = {
+        State.OPEN: phrases.gettext("Voting is open"),
+        State.PAUSED: phrases.gettext("Voting is paused"),
+    }.get(state, phrases.gettext("Voting is closed"))
+    return NowScene(
+        poll=poll.title.in_language(language),
+        questions=tuple(question.title.in_language(language) for question in poll.questions),
+        status=status,
+        open=state is State.OPEN,
+        voted=voted if voted >= FEW or state is not State.OPEN else 0,
+        present=max(here.present, voted),
+        percent=100 * voted // whole if voted >= FEW else 0,
+        quorum=phrases.gettext("%(needed)s members must be here: reached.")
+        % {"needed": here.needed}
+        if here.needed and here.reached
+        else "",
+        address_code=_address_code(request) if state is State.OPEN else Markup(),
+        address=_short(kiosk.address),
+    )
+
+
+def _reveal(request: web.Request, poll: Poll) -> RevealScene | None:
+    if poll.id not in request.app[KIOSK].hall.sitting.results:
+        return None
+    results = results_for_screen(request, poll)
+    wanted = request.query.get("question", "")
+    result = next((one for one in results if one.id == wanted), results[0])
+    return RevealScene(
+        poll=poll.title.in_language(language_of(request)),
+        result=result,
+        sentences=result.explanation[-SENTENCES:],
+        address=f"{_short(request.app[KIOSK].address)}/results",
+    )

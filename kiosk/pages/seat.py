@@ -1,0 +1,75 @@
+"""Where somebody votes: on a phone, where the card is in the address, or at a touch screen."""
+
+from dataclasses import dataclass, replace
+
+from aiohttp import web
+
+from kiosk.actions.booth import BoothSession
+from kiosk.domain.cards import spoken
+from kiosk.domain.errors import NoSuchCard
+from kiosk.pages.access import booth_of, card_in
+from kiosk.pages.frame import Frame
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import keeping, language_of
+from kiosk.pages.show import frame_of, language_steps
+from kiosk.pages.views.common import Idle
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A voter's place. ``session`` only at a touch screen."""
+
+    code: str
+    language: str
+    card: str  # address of the card's page
+    booth: BoothSession | None = None
+
+    @property
+    def place(self) -> str:
+        """The frame's place."""
+        return "booth" if self.booth is not None else "phone"
+
+    @property
+    def said(self) -> str:
+        """The code as it is read aloud."""
+        return spoken(self.code)
+
+    def ballot(self, poll_id: str) -> str:
+        """The address of a poll's ballot."""
+        return f"/booth/poll/{poll_id}" if self.booth is not None else f"{self.card}/poll/{poll_id}"
+
+
+def seat_of(request: web.Request) -> Seat:
+    """The seat that a request comes from.
+
+    Raises NoSuchCard, TooManyTries on a phone, NotAllowedHere and NoSuchCard at a booth.
+    """
+    if "code" in request.match_info:
+        code = card_in(request, request.match_info["code"])
+        return Seat(code, language_of(request), f"/card/{code}")
+    session = booth_of(request)
+    if not session.code:
+        raise NoSuchCard
+    return Seat(session.code, session.language or language_of(request), "/booth/card", session)
+
+
+def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
+    """The frame of a voter's page."""
+    frame = frame_of(request, title, place=seat.place, language=seat.language)
+    if seat.booth is None:
+        return replace(frame, home=keeping(request, seat.card))
+    return replace(
+        frame,
+        home="",
+        help="",
+        help_step="help",
+        switches=language_steps(request, seat.language),
+        form="ballot",
+    )
+
+
+def idle_of(request: web.Request, seat: Seat) -> Idle | None:
+    """The booth's patience with somebody who went away."""
+    if seat.booth is None:
+        return None
+    return Idle(leave="/booth/leave", warn=request.app[KIOSK].config.idle_seconds)
