@@ -5,9 +5,9 @@ import { cents, writer } from "./amount.js";
 export default function budget(question) {
   const meter = question.querySelector("[data-meter]");
   const bar = question.querySelector(".bar");
-  const full = meter.parentElement.querySelector("[data-full]");
-  const many = question.querySelector("[data-full] ~ .meter [data-used]");
-  const tooMany = question.querySelector(".meter ~ .meter ~ [data-full]");
+  const full = question.querySelector("[data-full]");
+  const many = question.querySelector("[data-many] [data-used]");
+  const tooMany = question.querySelector("[data-many] + [data-full]");
   const whole = cents(meter.dataset.budget);
   const limit = Number(question.dataset.whole || Infinity);
   const write = writer(meter.dataset.sample);

@@ -40,7 +40,9 @@ export default function live(body, attach) {
 export function swap(page, attach) {
   for (const old of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(old.id);
+    // A part with a version is kept as the person left it until the version changes.
     if (!fresh || fresh.outerHTML === old.outerHTML) continue;
+    if (old.dataset.version && old.dataset.version === fresh.dataset.version) continue;
     const held = old.contains(document.activeElement) ? document.activeElement.id : "";
     old.replaceWith(fresh);
     attach(fresh);
