@@ -1,0 +1,233 @@
+"""A rehearsal: as many separate phones as a file has ballots, then the result beside a recount."""
+
+import asyncio
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from kiosk.commands.ballot_file import BallotFile
+from kiosk.commands.rehearsal_hall import (
+    PAUSE,
+    RETRIES,
+    Chair,
+    RehearsalStopped,
+    agenda,
+    ask,
+    poll_for,
+    sign_in,
+)
+from kiosk.domain.assembly import Option, Question
+from kiosk.domain.ballot import Marks
+from kiosk.domain.count import RULES
+from kiosk.domain.count.contract import Contest, merge
+from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.settings import complete
+from kiosk.domain.questions import KINDS
+from kiosk.domain.text import plain
+
+TOKEN = re.compile(r'name="token" value="([^"]*)"')
+PATIENCE = aiohttp.ClientTimeout(total=90)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a rehearsal found. Seconds for times."""
+
+    voters: int
+    rule: str = ""
+    cast: int = 0
+    again: int = 0  # casts sent again after a lost answer that had counted already
+    errors: int = 0
+    seconds: float = 0.0
+    latencies: list[float] = field(default_factory=list)
+    published: tuple[str, ...] = ()
+    recounted: tuple[str, ...] = ()
+    counted: int = 0
+    equal: bool = False
+
+    @property
+    def p50(self) -> float:
+        """Half of the casts were answered within this."""
+        return self._share(50)
+
+    @property
+    def p99(self) -> float:
+        """99 of 100 casts were answered within this."""
+        return self._share(99)
+
+    def _share(self, percent: int) -> float:
+        ordered = sorted(self.latencies)
+        return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] if ordered else 0.0
+
+    def as_json(self) -> dict[str, object]:
+        """For other programs; milliseconds as whole numbers."""
+        return {
+            "voters": self.voters,
+            "rule": self.rule,
+            "cast": self.cast,
+            "already_cast": self.again,
+            "errors": self.errors,
+            "ballots_counted": self.counted,
+            "seconds": round(self.seconds, 1),
+            "casts_per_second": round(self.cast / max(self.seconds, 0.001)),
+            "cast_p50_ms": round(self.p50 * 1000),
+            "cast_p99_ms": round(self.p99 * 1000),
+            "published": list(self.published),
+            "recounted": list(self.recounted),
+            "equal": self.equal,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Where the phones are: one session for all their connections, the poll and its question."""
+
+    session: aiohttp.ClientSession
+    url: str
+    poll: str
+    question: Question
+    report: Report
+
+
+async def rehearse(
+    url: str, file: BallotFile, ballots: tuple[Marks, ...], *, pin: str, phones: int
+) -> Report:
+    """Play the whole meeting; raises RehearsalStopped."""
+    report = Report(len(ballots))
+    jar = aiohttp.CookieJar(unsafe=True)
+    connections = aiohttp.TCPConnector(limit=phones)
+    async with aiohttp.ClientSession(cookie_jar=jar, timeout=PATIENCE) as officials:
+        poll = poll_for(
+            await agenda(officials, url), frozenset(option.id for option in file.options)
+        )
+        chair = Chair(officials, url, pin)
+        await chair.enter()
+        # Phones keep no cookies: the card's code in the address is all they have.
+        async with aiohttp.ClientSession(
+            cookie_jar=aiohttp.DummyCookieJar(), connector=connections, timeout=PATIENCE
+        ) as hall:
+            codes = await _sign_all_in(hall, url, len(ballots), phones)
+            if poll["state"] != "open":
+                await chair.do(poll["id"], "resume" if poll["state"] == "paused" else "open")
+            started = time.monotonic()
+            room = Hall(hall, url, poll["id"], _question(poll), report)
+            await _cast_all(room, list(zip(codes, ballots, strict=True)), phones)
+            report.seconds = time.monotonic() - started
+        await chair.do(poll["id"], "close")
+        await chair.do(poll["id"], "publish")
+        published = await _published(officials, url, poll["id"])
+    _compare(report, file, poll["questions"][0], ballots=ballots, published=published)
+    return report
+
+
+async def _sign_all_in(
+    hall: aiohttp.ClientSession, url: str, number: int, phones: int
+) -> list[str]:
+    turn = asyncio.Semaphore(phones)
+
+    async def one() -> str:
+        async with turn:
+            return await sign_in(hall, url)
+
+    return list(await asyncio.gather(*(one() for _ in range(number))))
+
+
+async def _cast_all(room: Hall, voters: list[tuple[str, Marks]], phones: int) -> None:
+    turn = asyncio.Semaphore(phones)
+
+    async def one(code: str, marks: Marks) -> None:
+        async with turn:
+            await _vote(room, code, marks)
+
+    await asyncio.gather(*(one(code, marks) for code, marks in voters))
+
+
+def _question(poll: Mapping[str, Any]) -> Question:
+    asked = poll["questions"][0]
+    return Question(
+        id=asked["id"],
+        title=plain(asked["id"]),
+        kind=asked["kind"],
+        rule=asked["rule"],
+        options=tuple(Option(one["id"], plain(one["id"])) for one in asked["options"]),
+    )
+
+
+async def _vote(room: Hall, code: str, marks: Marks) -> None:
+    """One phone: its card, its ballot, the check, the cast, as a person without scripts."""
+    card = f"{room.url}/card/{code}"
+    ballot = f"{card}/poll/{room.poll}"
+    fields = list(KINDS[room.question.kind].fields(room.question, marks))
+    await ask(room.session, "GET", card)
+    await ask(room.session, "GET", ballot)
+    filled = aiohttp.FormData([*fields, ("asked", room.question.id), ("step", "review")])
+    review = await _post(room.session, ballot, filled)
+    token = TOKEN.search(review)
+    form = [*fields, ("token", token[1] if token else ""), ("step", "cast")]
+    started = time.monotonic()
+    status = await _cast(room.session, ballot, form)
+    room.report.latencies.append(time.monotonic() - started)
+    match status:
+        case 200:
+            room.report.cast += 1
+        case 409:
+            room.report.again += 1
+        case _:
+            room.report.errors += 1
+
+
+async def _post(hall: aiohttp.ClientSession, address: str, form: aiohttp.FormData) -> str:
+    try:
+        async with hall.post(address, data=form) as answer:
+            return await answer.text()
+    except aiohttp.ClientConnectionError:
+        return ""  # the cast says for itself what it holds, so a lost draft loses nothing
+
+
+async def _cast(hall: aiohttp.ClientSession, ballot: str, form: list[tuple[str, str]]) -> int:
+    """Send until there is an answer: a cast that counted already is told so, and not doubled."""
+    for _ in range(RETRIES):
+        try:
+            async with hall.post(ballot, data=aiohttp.FormData(form)) as answer:
+                await answer.read()
+                if answer.status != 503:
+                    return answer.status
+        except (aiohttp.ClientConnectionError, TimeoutError):
+            pass
+        await asyncio.sleep(PAUSE)
+    raise RehearsalStopped("A cast got no answer for a minute. Is the kiosk running?")
+
+
+async def _published(officials: aiohttp.ClientSession, url: str, poll: str) -> dict[str, Any]:
+    async with officials.get(f"{url}/api/v1/polls/{poll}/result") as answer:
+        found: dict[str, Any] = (await answer.json())["questions"]
+        return found
+
+
+def _compare(
+    report: Report,
+    file: BallotFile,
+    asked: Mapping[str, Any],
+    *,
+    ballots: tuple[Marks, ...],
+    published: Mapping[str, Any],
+) -> None:
+    rule = RULES[asked["rule"]]
+    contest = Contest(
+        options=file.options,
+        shape=KINDS[asked["kind"]].shape,
+        budget=file.budget,
+        most=file.most,
+        seats=asked["seats"],
+        lot=drawn_from("rehearsal", [option.id for option in file.options]),
+    )
+    recount = rule.count(contest, merge(ballots), complete(rule, asked["settings"]))
+    report.rule = rule.name
+    report.published = tuple(published[asked["id"]]["winners"])
+    report.counted = int(published[asked["id"]]["counted"])
+    report.recounted = recount.winners
+    report.equal = report.published == recount.winners and report.counted == len(ballots)
