@@ -31,7 +31,10 @@ export default function keyboard(keys) {
 }
 
 function layouts(keys, field) {
+  let shown = keys.dataset.layout;
+
   function show(layout) {
+    shown = layout;
     for (const group of keys.querySelectorAll("[data-keys]")) group.hidden = group.dataset.keys !== layout;
     for (const button of keys.querySelectorAll("[data-shows]")) {
       button.hidden = button.dataset.shows === layout || (button.dataset.shows === "qwerty" && !roomForQwerty());
@@ -48,13 +51,14 @@ function layouts(keys, field) {
   function put(open) {
     keys.hidden = !open;
     document.documentElement.classList.toggle("keyboard-open", open);
+    show(shown);
     field.focus();
     if (open) scrollTo(0, 0);
   }
 
   function openWhereThereIsRoom() {
     keys.hidden = false;
-    show(keys.dataset.layout);
+    show(shown);
     put(document.documentElement.scrollHeight <= innerHeight);
   }
 
