@@ -96,7 +96,7 @@ def test_a_further_condition_must_be_met_too() -> None:
     assert len(motion(10, 1, members=40, also=conditions).rounds) == 3
 
 
-@pytest.mark.parametrize("also", ["1/2", "1/2:people", "half:cast", "5/4:cast"])
+@pytest.mark.parametrize("also", ["1/2", "1/2:people", "half:cast", "5/4:cast", "0:cast"])
 def test_a_further_condition_that_makes_no_sense_is_refused(also: str) -> None:
     with pytest.raises(BadSetting):
         motion(9, 1, also=also)
@@ -127,6 +127,10 @@ def test_the_explanation_names_base_numbers_and_margin() -> None:
     assert "It needed 2 more." in told
     assert wordings((result.reasons[0][1],)) == ["It needed 2 more."]
     assert result.scores == (("yes", 12), ("no", 8), ("abstain", 3))
+
+
+def test_just_enough_is_told_as_enough() -> None:
+    assert "It had 0 more than needed." in wordings(motion(11, 9).explanation)
 
 
 def test_other_options_are_neither_yes_nor_no() -> None:

@@ -216,6 +216,7 @@ def test_equal_surpluses_go_by_the_lot_when_no_stage_differs() -> None:
     result = counted("scottish-stv", ballots, options="abcd", seats=3, lot="badc")
     assert [stage["option"] for stage in result.rounds[:2]] == [None, "b"]
     assert result.ties[0].chosen == ("b",)
+    assert dict(result.ties[0].where.values) == {"stage": 2}
 
 
 # Meek

@@ -152,6 +152,7 @@ def test_a_tie_for_last_is_settled_by_the_latest_earlier_round_that_differs() ->
     assert result.rounds[1]["eliminated"] == ["c"]
     [tie] = result.ties
     assert (tie.options, tie.decided_by, tie.chosen) == (("b", "c"), "earlier-round", ("c",))
+    assert dict(tie.where.values) == {"round": 2}
 
 
 def test_a_tie_that_matters_needs_the_lot() -> None:
