@@ -15,7 +15,7 @@ class Raster(StrEnum):
     COLUMNS = "bitImageColumn"  # ESC *: old ones
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the printer's head can do: dots across, how they travel, rows sent at a time."""
 

@@ -18,7 +18,6 @@ CHUNK = 4096  # bytes at a time, with a pause: small printers choke and print ga
 PAUSE = 0.01
 RETRY = 0.005
 GONE = select.POLLERR | select.POLLHUP | select.POLLNVAL
-SMALL_BUFFER = 4096  # else the system takes a whole slip for a printer that is long dead
 
 
 def _left(deadline: float) -> float:
@@ -60,6 +59,7 @@ class Wire:
                 time.sleep(min(RETRY, _left(deadline)))
             else:
                 time.sleep(min(PAUSE, _left(deadline)) if place < len(payload) else 0)
+        # the system takes a whole slip for a printer that is long dead: ask what has left it
         while self.acknowledged and self._untaken():
             time.sleep(min(RETRY, _left(deadline)))
 
@@ -119,7 +119,6 @@ def network(host: str, port: int) -> OpenWire:
             connection = socket.create_connection((host, port), timeout=_left(deadline))
         except TimeoutError as fault:
             raise FileNotFoundError(errno.ENOENT, "no answer from the network") from fault
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SMALL_BUFFER)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.setblocking(False)
         return Wire(connection.detach(), two_way=True, acknowledged=True)

@@ -202,8 +202,9 @@ async def test_a_printer_that_answers_nothing_useful_still_prints(line, answers)
 
 
 @every_line
-async def test_a_printer_that_stops_taking_data_is_unreachable_in_time(line):
-    mind = StandIn(WELL, takes=1000)
+@pytest.mark.parametrize("answers", [WELL, {}])
+async def test_a_printer_that_stops_taking_data_is_unreachable_in_time(line, answers):
+    mind = StandIn(answers, takes=1000)
     async with line(mind) as wire:
         start = time.monotonic()
 
