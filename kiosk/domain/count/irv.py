@@ -5,7 +5,7 @@ parameters); a tie for the last place is settled by earlier rounds, the latest f
 the lot. More than half means of the ballots still in the count. A ballot set aside stays so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from kiosk.domain.count.contract import (
@@ -22,6 +22,7 @@ from kiosk.domain.count.irv_explanation import Turn, Why, explained, reasons
 from kiosk.domain.count.irv_papers import READING, Paper, next_option, papers_of
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
+from kiosk.domain.errors import LotNeeded
 from kiosk.domain.sentence import say
 
 
@@ -52,22 +53,12 @@ class _Piles:
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
-    """Elect one option; raises LotNeeded for a tie that matters and no earlier round settles."""
+    """Elect one option; raises LotNeeded for a tie that no earlier round settles."""
     papers = papers_of(ballots, settings)
-    piles = _Piles(contest.ids)
-    piles.lay(papers)
-    judge = _Judge(
-        lot=contest.lot,
-        shared=any(len(place) > 1 for ladder, _, _ in papers for place in ladder),
-        batch=settings["batch"] == "yes",
-    )
-    turns: list[Turn] = []
-    while any(piles.votes().values()):
-        turn = judge.turn(piles.votes(), piles.aside)
-        turns.append(turn)
-        if turn.elected:
-            break
-        piles.take_out(turn.eliminated)
+    judge = _in_batches(contest, papers) if settings["batch"] == "yes" else None
+    if judge is None:
+        judge = _rounds(contest, papers, _Judge(contest.lot))
+    turns = tuple(judge.turns)
     return Result(
         rule=RULE.name,
         settings=tuple(settings.items()),
@@ -75,25 +66,20 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         blank=ballots.blank,
         rejected=ballots.rejected,
         winners=(turns[-1].elected,) if turns else (),
-        scores=turns[-1].votes if turns else tuple(piles.votes().items()),
+        scores=turns[-1].votes if turns else tuple((option, 0) for option in contest.ids),
         rounds=tuple(turn.json() for turn in turns),
         ties=tuple(judge.ties),
-        explanation=explained(tuple(turns)),
-        reasons=tuple(reasons(tuple(turns))),
+        explanation=explained(turns),
+        reasons=tuple(reasons(turns)),
     )
 
 
 class _Judge:
-    """Says of each round's votes who wins or who goes out, remembering the earlier rounds.
+    """Says of each round's votes who wins or who goes out, and remembers the rounds."""
 
-    ``shared``: some ballot has a place shared by several, so that it matters in which order
-    options go out, even if none of them can win.
-    """
-
-    def __init__(self, *, lot: tuple[str, ...], shared: bool, batch: bool) -> None:
+    def __init__(self, lot: tuple[str, ...]) -> None:
         self.lot = lot
-        self.shared = shared
-        self.batch = batch
+        self.turns: list[Turn] = []
         self.earlier: list[dict[str, int]] = []
         self.ties: list[Tie] = []
 
@@ -101,7 +87,7 @@ class _Judge:
         """The round that these votes make."""
         elected, eliminated, why = self._verdict(votes)
         self.earlier.append(votes)
-        return Turn(
+        turn = Turn(
             number=len(self.earlier),
             votes=tuple(votes.items()),
             exhausted=aside,
@@ -109,6 +95,8 @@ class _Judge:
             eliminated=eliminated,
             why=why,
         )
+        self.turns.append(turn)
+        return turn
 
     def _verdict(self, votes: dict[str, int]) -> tuple[str, tuple[str, ...], Why]:
         best = max(votes, key=votes.__getitem__)
@@ -117,20 +105,19 @@ class _Judge:
         if len(votes) == 2:
             winner, why = self._settled(tuple(votes), most_earlier(tuple(votes), self.earlier), 0)
             return winner, (), why
-        together = self._batch(votes) if self.batch and not self.shared else ()
-        if len(together) > 1:
-            return "", together, Why.TOGETHER
+        return "", *self.losers(votes)
+
+    def losers(self, votes: dict[str, int]) -> tuple[tuple[str, ...], Why]:
+        """Who goes out: the last. Of several without any vote the order cannot matter."""
         fewest = min(votes.values())
         tied = tuple(option for option in votes if votes[option] == fewest)
         if len(tied) == 1:
-            return "", tied, Why.FEWEST
-        left = fewest_earlier(tied, self.earlier)
-        if len(left) > 1 and self._harmless(tied, votes):
-            drawn = set(left) <= set(self.lot)
-            out = order_by_lot(left, self.lot)[-1:] if drawn else left
-            return "", out, Why.NO_DIFFERENCE
-        loser, why = self._settled(tied, left, -1)
-        return "", (loser,), why
+            return tied, Why.FEWEST
+        if not fewest:
+            drawn = set(tied) <= set(self.lot)
+            return order_by_lot(tied, self.lot)[-1:] if drawn else tied, Why.NO_DIFFERENCE
+        loser, why = self._settled(tied, fewest_earlier(tied, self.earlier), -1)
+        return (loser,), why
 
     def _settled(self, tied: tuple[str, ...], left: tuple[str, ...], end: int) -> tuple[str, Why]:
         """The one of the tied that earlier rounds left, else the first or last by the lot."""
@@ -142,20 +129,45 @@ class _Judge:
         self.ties.append(Tie(tied, where, by, (chosen,)))
         return chosen, why
 
-    def _harmless(self, tied: tuple[str, ...], votes: dict[str, int]) -> bool:
-        """Whether all the tied go out next anyway: even together they do not reach the next."""
-        others = [number for option, number in votes.items() if option not in tied]
-        together = sum(votes[option] for option in tied)
-        return not self.shared and bool(others) and together < min(others)
 
-    def _batch(self, votes: dict[str, int]) -> tuple[str, ...]:
-        """The longest tail that even together has fewer votes than the next above it."""
+class _BatchJudge(_Judge):
+    """A judge who sends out together all who even together have fewer votes than the next."""
+
+    def losers(self, votes: dict[str, int]) -> tuple[tuple[str, ...], Why]:
+        """The longest such tail, or the last alone."""
         upwards = sorted(votes, key=votes.__getitem__)
         sums = list(accumulate(votes[option] for option in upwards))
-        for length in range(len(upwards) - 1, 0, -1):
+        for length in range(len(upwards) - 1, 1, -1):
             if sums[length - 1] < votes[upwards[length]]:
-                return tuple(upwards[:length])
-        return ()
+                return tuple(upwards[:length]), Why.TOGETHER
+        return super().losers(votes)
+
+
+def _rounds(contest: Contest, papers: Sequence[Paper], judge: _Judge) -> _Judge:
+    """Lay out the papers and go from round to round as the judge says."""
+    piles = _Piles(contest.ids)
+    piles.lay(papers)
+    while any(piles.votes().values()):
+        turn = judge.turn(piles.votes(), piles.aside)
+        if turn.elected:
+            break
+        piles.take_out(turn.eliminated)
+    return judge
+
+
+def _in_batches(contest: Contest, papers: Sequence[Paper]) -> _Judge | None:
+    """The count in batches, or nothing where batches could change the winner.
+
+    A tie looks back at earlier rounds, which batches leave out, and a place shared by several
+    is read by who is still in the count.
+    """
+    if any(len(place) > 1 for ladder, _, _ in papers for place in ladder):
+        return None
+    try:
+        judge = _rounds(contest, papers, _BatchJudge(contest.lot))
+    except LotNeeded:
+        return None
+    return None if judge.ties else judge
 
 
 RULE = Rule(
@@ -169,7 +181,7 @@ RULE = Rule(
         Setting(
             "batch",
             "no",
-            "all who cannot win even together go out in one round; the winner is the same",
+            "all who cannot win even together go out in one round, unless a tie needs the rounds",
             form="flag",
         ),
     ),

@@ -165,17 +165,28 @@ def test_a_tie_that_matters_needs_the_lot() -> None:
     assert counted(ballots, options="abc", lot="cba").ties[0].decided_by == "lot"
 
 
-def test_tied_options_that_cannot_win_go_out_together_without_a_lot() -> None:
-    ballots = many("4 a", "3 b", "1 c b", "1 d b")
+def test_options_without_a_vote_go_out_without_a_lot() -> None:
+    ballots = many("4 a", "3 b", "2 c b")
 
-    result = counted(ballots, options="abcde")
-    assert [turn["eliminated"] for turn in result.rounds] == [["e"], ["c", "d"], []]
-    assert result.ties == ()
-    # with a lot they go one by one, and the winner is the same
-    drawn = counted(ballots, options="abcde", lot="abcde")
-    assert [turn["eliminated"] for turn in drawn.rounds] == [["e"], ["d"], ["c"], []]
-    assert drawn.winners == result.winners
-    assert drawn.ties == ()
+    result = counted(ballots, options="xabcy")
+    assert [turn["eliminated"] for turn in result.rounds] == [["x", "y"], ["c"], []]
+    # with a lot they go one by one, and nothing else differs
+    drawn = counted(ballots, options="xabcy", lot="xyabc")
+    assert [turn["eliminated"] for turn in drawn.rounds] == [["y"], ["x"], ["c"], []]
+    assert drawn.rounds[2]["votes"] == result.rounds[1]["votes"]
+    assert drawn.winners == result.winners == ("b",)
+    assert drawn.ties == result.ties == ()
+
+
+def test_a_batch_that_a_later_tie_would_look_back_on_is_not_made() -> None:
+    # given b and d, together fewer than a or c; but a and c end level, and the order in which
+    # b and d went decides who had more before
+    ballots = many("3 a", "3 c", "1 b c", "1 d b a")
+
+    for batch in ("no", "yes"):
+        result = counted(ballots, options="abcd", lot="acdb", batch=batch)
+        assert result.winners == ("c",)
+        assert [turn["eliminated"] for turn in result.rounds] == [["b"], ["d"], []]
 
 
 def test_a_tie_between_the_last_two_goes_to_the_earlier_round_then_to_the_lot() -> None:
