@@ -1,11 +1,12 @@
 """Send what central does not have yet: in order, in batches, as often as it takes."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 
-from kiosk.store import records
-from kiosk.store.transaction import Database
+from kiosk.store import meeting_folder, records
+from kiosk.store.transaction import Database, open_roll
 from kiosk.sync.batch import Answer, read_answer, write_batch
 
 BATCH = 20  # records in one request; a closed poll of 100,000 ballots is one record
@@ -48,3 +49,19 @@ async def _post(session: aiohttp.ClientSession, central: str, texts: tuple[str, 
 
 async def _sent(roll: Database, number: int, trouble: str) -> Sent:
     return Sent(number, await records.unsent_number(roll.read), trouble)
+
+
+async def send_all(data: Path, central: str) -> Sent:
+    """Send the records of every assembly in the data folder. Raises CannotSave, NewerFile."""
+    number = left = 0
+    trouble = ""
+    for folder in meeting_folder.folders(data):
+        roll = await open_roll(folder / "roll.sqlite")
+        try:
+            sent = await send_records(roll, central)
+        finally:
+            await roll.close()
+        number += sent.number
+        left += sent.left
+        trouble = trouble or sent.trouble
+    return Sent(number, left, trouble)

@@ -13,10 +13,9 @@ from aiohttp import web
 
 from kiosk.config import Config, read_config
 from kiosk.domain.count.settings import BadSetting
-from kiosk.domain.errors import BadFile, CannotSave, Refused
+from kiosk.domain.errors import BadFile, CannotSave, FolderInUse, NewerFile, Refused
 from kiosk.kiosk_app import make_app, open_doors, open_kiosk
-from kiosk.store.meeting_folder import FolderInUse, lock
-from kiosk.store.transaction import NewerFile
+from kiosk.store.meeting_folder import lock
 
 Greeting = Callable[[str, dict[str, str]], None]
 """Says where to look: the kiosk's own address, and the PINs that were made just now by role."""
@@ -57,7 +56,10 @@ def config_from(file: Path | None, **overrides: str | int | None) -> Config:
 
 def run(config: Config, greeting: Greeting, *, first_pin: Callable[[], str] | None = None) -> None:
     """Run a kiosk until it is asked to stop; every "no" becomes one sentence."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    # force: the printing library sets up logging for itself when it is imported.
+    logging.basicConfig(
+        level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", force=True
+    )
     data = Path(config.data)
     try:
         held = lock(data)

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.send_records import send_records
+from kiosk.actions.send_records import send_all
 from kiosk.commands.running import config_from, said
 from kiosk.domain.errors import Refused
-from kiosk.store.meeting_folder import folders, lock
-from kiosk.store.transaction import open_roll
+from kiosk.store.meeting_folder import lock
 
 
 @click.command("sync")
@@ -28,31 +27,16 @@ def COMMAND(  # noqa: N802 - the name that is found
     try:
         held = lock(data)
         try:
-            sent, left, trouble = asyncio.run(_send_all(data, config.central))
+            sent = asyncio.run(send_all(data, config.central))
         finally:
             held.release()
     except Refused as refusal:
         raise said(refusal, data) from refusal
     if as_json:
-        click.echo(json.dumps({"sent": sent, "left": left, "trouble": trouble}))
-    elif trouble:
-        click.echo(f"Sent {sent}, {left} wait: {trouble}. Try again later.", err=True)
+        click.echo(json.dumps({"sent": sent.number, "left": sent.left, "trouble": sent.trouble}))
+    elif sent.trouble:
+        click.echo(f"Sent {sent.number}, {sent.left} wait: {sent.trouble}.", err=True)
     else:
-        click.echo(f"Sent {sent}. Everything has arrived.")
-    if trouble:
+        click.echo(f"Sent {sent.number}. Everything has arrived.")
+    if sent.trouble:
         raise SystemExit(1)
-
-
-async def _send_all(data: Path, central: str) -> tuple[int, int, str]:
-    number = left = 0
-    trouble = ""
-    for folder in folders(data):
-        roll = await open_roll(folder / "roll.sqlite")
-        try:
-            sent = await send_records(roll, central)
-        finally:
-            await roll.close()
-        number += sent.number
-        left += sent.left
-        trouble = trouble or sent.trouble
-    return number, left, trouble

@@ -144,3 +144,11 @@ class Fault:
 
 class MeetingUnderWay(Refused):
     """A poll is open or paused, so no other assembly can be loaded now."""
+
+
+class FolderInUse(Refused):
+    """Another kiosk works in this data folder."""
+
+
+class NewerFile(Refused):
+    """The file was written by a newer version of the kiosk, so this one must not touch it."""

@@ -17,7 +17,7 @@ from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import in_language, offered
 from kiosk.pages.seat import Seat, seat_frame, seat_of
-from kiosk.pages.show import go_to, language_links, page, phrases_for, with_live
+from kiosk.pages.show import go_to, language_links, lead_to, page, phrases_for, with_live
 from kiosk.store import polls
 
 REVIEW = "review"
@@ -135,7 +135,7 @@ def _onward(
     here = f"{seat.ballot(poll.id)}?question={asked}"
     if action == "language" and wish in offered(request):
         if seat.booth is None:
-            return web.HTTPSeeOther(in_language(here, wish))
+            return lead_to(in_language(here, wish))
         seat.booth.language = wish
     if action == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))

@@ -17,7 +17,15 @@ from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.seat import seat_frame, seat_of
-from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.show import (
+    assembly_title,
+    frame_of,
+    go_to,
+    lead_to,
+    page,
+    phrases_for,
+    with_live,
+)
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
 
@@ -73,7 +81,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
 async def leave(request: web.Request) -> web.StreamResponse:
     """The person is done, or went away: the next one finds nothing."""
     booth_of(request).clear()
-    return web.HTTPSeeOther("/booth")
+    return lead_to("/booth")
 
 
 async def print_receipt(request: web.Request) -> web.Response:

@@ -30,6 +30,8 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.TooManyTries: 429,
     errors.CannotSave: 503,
     errors.TooBusy: 503,
+    errors.FolderInUse: 503,
+    errors.NewerFile: 503,
 }
 
 SENTENCES: dict[type[errors.Refused], Sentence] = {
@@ -52,6 +54,8 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.NotAllowedHere: say("This page is not for this device."),
     errors.TooManyTries: say("Too many wrong tries. Please wait a minute."),
     errors.CannotSave: say("The kiosk cannot save now. Your vote was not cast. Call a helper."),
+    errors.FolderInUse: say("Another kiosk uses these files."),
+    errors.NewerFile: say("A newer kiosk wrote these files. Install that version."),
     errors.TooBusy: say("Many people are voting. Wait a moment, then try again."),
 }
 

@@ -94,6 +94,11 @@ def with_live(frame: Frame, address: str) -> Frame:
     return replace(frame, live=address)
 
 
-def go_to(request: web.Request, path: str) -> web.HTTPSeeOther:
-    """Where a form leads; raise it outside of every transaction."""
-    return web.HTTPSeeOther(keeping(request, path))
+def go_to(request: web.Request, path: str) -> web.Response:
+    """Where a form leads, with the chosen language."""
+    return lead_to(keeping(request, path))
+
+
+def lead_to(path: str) -> web.Response:
+    """An answer that lets the browser get another page."""
+    return web.Response(status=303, headers={"Location": path, "Cache-Control": "no-store"})

@@ -8,15 +8,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.domain.errors import CannotSave, Refused
+from kiosk.domain.errors import CannotSave, FolderInUse
 
 CURRENT = "current"
 MAIN = "main.json"
 LOADED = "loaded"
-
-
-class FolderInUse(Refused):
-    """Another kiosk works in this data folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from kiosk.domain.errors import CannotSave, Refused
+from kiosk.domain.errors import CannotSave, NewerFile
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -27,10 +27,6 @@ BOX_PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
 )
-
-
-class NewerFile(Refused):
-    """The file was written by a newer version of the kiosk, so this one must not touch it."""
 
 
 @dataclass(frozen=True, slots=True)

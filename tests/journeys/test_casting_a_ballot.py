@@ -1,0 +1,183 @@
+"""A voter's way through plain forms: draft, check, cast, and exactly one ballot."""
+
+import asyncio
+import re
+
+from conftest import Running, given_a_quorum
+
+from kiosk.domain.cards import spoken
+
+POLL = "young-voters"
+YES = ("motion", "yes")
+
+
+def ballot(code: str, poll: str = POLL) -> str:
+    return f"/card/{code}/poll/{poll}"
+
+
+async def given_an_open_poll(demo: Running, poll: str = POLL) -> list[str]:
+    codes = await given_a_quorum(demo)
+    status, page = await demo.chair(poll, "open")
+    assert status == 200, page
+    return codes
+
+
+async def test_a_ballot_is_drafted_checked_and_cast(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+
+    _, card = await demo.get(f"/card/{code}")
+    _, question = await demo.get(ballot(code))
+    _, review = await demo.post(ballot(code), YES, ("asked", "motion"), ("step", "review"))
+    token = re.findall(r'name="token" value="([^"]+)"', review)[0]
+    status, done = await demo.post(ballot(code), YES, ("token", token), ("step", "cast"))
+
+    assert "Vote now" in card
+    assert spoken(code) in card
+    assert "Not cast yet" in question
+    assert "Check and cast your vote" in review
+    assert status == 200
+    assert "Your vote is cast" in done
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 1
+
+
+async def test_nothing_counts_before_the_cast(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+
+    await demo.post(ballot(code), YES, ("asked", "motion"), ("step", "review"))
+
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
+    _, card = await demo.get(f"/card/{code}")
+    assert "You started, but your vote is not cast." in card
+
+
+async def test_a_second_cast_gets_an_honest_page_and_counts_once(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+    await demo.post(ballot(code), YES, ("token", "first"), ("step", "cast"))
+
+    status, page = await demo.post(ballot(code), ("motion", "no"), ("token", "b"), ("step", "cast"))
+
+    assert status == 409
+    assert "This card has voted" in page
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 1
+
+
+async def test_the_same_form_sent_again_shows_the_same_words(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+    _, done = await demo.post(ballot(code), YES, ("token", "once"), ("step", "cast"))
+    words = re.findall(r'class="words"[^>]*>([^<]+)<', done)[0]
+
+    status, page = await demo.post(ballot(code), YES, ("token", "once"), ("step", "cast"))
+
+    assert status == 409
+    assert words in page
+
+
+async def test_a_hundred_casts_at_once_with_fifty_cards_keep_fifty(demo: Running) -> None:
+    codes = [*await given_an_open_poll(demo)]
+    codes += [await demo.card(str(number)) for number in range(116, 151)]
+
+    async def cast(code: str) -> int:
+        status, _ = await demo.post(ballot(code), YES, ("step", "cast"))
+        return status
+
+    answers = await asyncio.gather(*(cast(code) for code in codes * 2))
+
+    assert len(codes) == 50
+    assert answers.count(200) == 50
+    assert answers.count(409) == 50
+    assert len(await demo.kiosk.hall.sitting.box.ballots(POLL)) == 50
+
+
+async def test_an_invalid_ballot_leaves_the_card_unspent(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo, "budget")
+    options = demo.kiosk.hall.sitting.assembly.poll("budget").questions[0].options
+    too_many = [("projects", option.id) for option in options]
+
+    status, page = await demo.post(ballot(code, "budget"), *too_many, ("step", "cast"))
+
+    assert status == 422
+    assert "There is a problem" in page
+    assert not demo.kiosk.hall.sitting.box.has_spent("budget", code)
+
+
+async def test_a_blank_ballot_can_be_cast_and_counts_as_blank(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+
+    status, _ = await demo.post(ballot(code), ("step", "cast"))
+    await demo.chair(POLL, "close")
+
+    assert status == 200
+    assert demo.kiosk.hall.sitting.results[POLL]["motion"].blank == 1
+
+
+async def test_switching_the_language_keeps_the_choice(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+
+    _, page = await demo.post(ballot(code), YES, ("asked", "motion"), ("step", "language:es"))
+
+    assert '<html lang="es"' in page
+    assert "¿Votan aquí también las personas de 16 y 17 años?" in page
+    assert re.search(r'value="yes"[^>]* checked', page)
+
+
+async def test_every_kind_of_question_is_cast_without_scripts(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo, "next-steps")
+    fields = [
+        ("day", "friday"),
+        ("teams", "elders"),
+        ("teams", "music"),
+        ("rights.health", "6"),
+        ("rights.water", "4"),
+    ]
+
+    _, review = await demo.post(
+        ballot(code, "next-steps"), *fields, ("asked", "rights"), ("step", "review")
+    )
+    status, _ = await demo.post(ballot(code, "next-steps"), *fields, ("step", "cast"))
+
+    assert "Check and cast your vote" in review
+    assert status == 200
+    (text, _), *_ = await demo.kiosk.hall.sitting.box.ballots("next-steps")
+    assert text.decode() == (
+        '[["day",[["friday",1]]],["teams",[["elders",1],["music",1]]],'
+        '["rights",[["water",4],["health",6]]]]'
+    )
+
+
+async def test_a_ranking_is_cast_by_lists_to_choose_from(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo, "coordinator")
+
+    status, _ = await demo.post(
+        ballot(code, "coordinator"),
+        ("coordinator.1", "chloe"),
+        ("coordinator.2", "dinh"),
+        ("step", "cast"),
+    )
+
+    assert status == 200
+    (text, _), *_ = await demo.kiosk.hall.sitting.box.ballots("coordinator")
+    assert text.decode() == '[["coordinator",[["chloe",1],["dinh",2]]]]'
+
+
+async def test_a_poll_that_is_not_open_takes_no_ballot_and_says_so(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+
+    status, page = await demo.post(ballot(code), YES, ("step", "cast"))
+
+    assert status == 409
+    assert "Nothing was cast" in page
+
+
+async def test_a_wrong_code_is_refused_and_guessing_is_slowed(demo: Running) -> None:
+    wrong = [f"/card/{code}" for code in ("22222222225", "GGGGGGGGGG")]
+    statuses = {(await demo.get(path))[0] for path in wrong}
+    demo.kiosk.hall.doors.patience.clear()
+
+    place = "127.0.0.1"
+    for _ in range(7):
+        demo.kiosk.hall.doors.was_wrong(place)
+    status, page = await demo.post("/", ("code", "22222-22222"))
+
+    assert statuses == {404}
+    assert status in {404, 429}
+    assert "voting card" in page or "wait" in page

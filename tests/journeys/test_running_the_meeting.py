@@ -1,0 +1,144 @@
+"""The chair: a PIN, a quorum, draft to published, and no tally while a poll is open."""
+
+import json
+
+from conftest import Running, given_a_quorum
+
+POLL = "young-voters"
+
+
+async def cast(demo: Running, code: str, choice: str) -> None:
+    status, page = await demo.post(
+        f"/card/{code}/poll/{POLL}", ("motion", choice), ("step", "cast")
+    )
+    assert status == 200, page
+
+
+async def test_the_chair_needs_a_pin(demo: Running) -> None:
+    _, page = await demo.get("/chair")
+    status, _ = await demo.post(f"/chair/poll/{POLL}/open")
+    wrong, _ = await demo.post("/chair/enter", ("pin", "000000"))
+
+    assert 'name="pin"' in page
+    assert status == 403
+    assert wrong == 403
+
+
+async def test_guessing_the_pin_must_wait(demo: Running) -> None:
+    for _ in range(7):
+        status, page = await demo.post("/chair/enter", ("pin", "000000"))
+
+    assert status == 429
+    assert "Wait" in page or "wait" in page
+
+
+async def test_a_poll_does_not_open_without_a_quorum(demo: Running) -> None:
+    status, page = await demo.chair(POLL, "open")
+
+    assert status == 409
+    assert "0 members are here. Voting needs 15." in page
+
+
+async def test_a_motion_goes_from_draft_to_published(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    for code in codes[:12]:
+        await cast(demo, code, "yes")
+    for code in codes[12:]:
+        await cast(demo, code, "no")
+
+    await demo.chair(POLL, "close")
+    early, _ = await demo.get(f"/results/{POLL}")
+    await demo.chair(POLL, "publish")
+    status, page = await demo.get(f"/results/{POLL}")
+    _, ballots = await demo.get(f"/api/v1/polls/{POLL}/ballots")
+
+    assert early == 404
+    assert status == 200
+    assert "The motion passes." in page
+    assert json.loads(ballots)["ballots"] == [
+        [[["motion", [["no", 1]]]], 3],
+        [[["motion", [["yes", 1]]]], 12],
+    ]
+
+
+async def test_nobody_sees_a_tally_while_a_poll_is_open(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    for code in codes[:7]:
+        await cast(demo, code, "yes")
+    _, before = await demo.get(f"/chair/poll/{POLL}")
+
+    for path in (f"/results/{POLL}", f"/api/v1/polls/{POLL}/result"):
+        assert (await demo.get(path))[0] == 404
+    assert "chart" not in before
+    assert "Cast 7 of 15" in before
+
+
+async def test_a_paused_poll_takes_nothing_and_goes_on(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.chair(POLL, "pause")
+    status, page = await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+
+    await demo.chair(POLL, "resume")
+    await cast(demo, code, "yes")
+
+    assert status == 409
+    assert "Nothing was cast" in page
+
+
+async def test_a_closed_poll_is_never_opened_again(demo: Running) -> None:
+    await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.chair(POLL, "close")
+
+    status, page = await demo.chair(POLL, "open")
+
+    assert status == 409
+    assert "This step is not possible now." in page
+
+
+async def test_a_tie_waits_for_the_lot_that_the_tellers_draw(demo: Running) -> None:
+    first, second, *_ = await given_a_quorum(demo)
+    await demo.chair("coordinator", "open")
+    for code, choice in ((first, "benito"), (second, "dinh")):
+        await demo.post(
+            f"/card/{code}/poll/coordinator", ("coordinator.1", choice), ("step", "cast")
+        )
+
+    _, waiting = await demo.chair("coordinator", "close")
+    await demo.chair("coordinator", "count", ("lot", "4 2 6 1"))
+    await demo.chair("coordinator", "publish")
+    _, page = await demo.get("/results/coordinator")
+
+    assert "Count again" in waiting
+    assert "The lot that was drawn before the count decided." in page
+
+
+async def test_the_chair_sees_how_many_have_begun_and_not_cast(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post(
+        f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("asked", "motion"), ("step", "review")
+    )
+
+    _, page = await demo.get(f"/chair/poll/{POLL}/close")
+
+    assert "1 person has started and not cast." in page
+
+
+async def test_a_receipt_word_is_found_after_the_close_and_shows_no_choice(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    _, done = await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+    words = done.split('class="words" translate="no">')[1].split("<")[0]
+    _, open_page = await demo.get(f"/tracker?words={words}")
+
+    await demo.chair(POLL, "close")
+    status, page = await demo.get(f"/tracker?words={words.replace('-', '%20')}")
+
+    assert "not in a closed box" in open_page
+    assert status == 200
+    assert "Your ballot is in the box" in page
+    assert ">Yes<" not in page

@@ -1,0 +1,107 @@
+"""At the desk: present once, one card each, and the roster can never be browsed."""
+
+import re
+
+from conftest import Running
+
+CODE = re.compile(r"<span>([2-9CDFGHJKNPRTVX]{5})</span> <span>([2-9CDFGHJKNPRTVX]{5})</span>")
+
+
+async def test_signing_in_gives_a_card_on_screen_and_on_paper(demo: Running) -> None:
+    _, page = await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+
+    first, last = CODE.findall(page)[0]
+    assert demo.kiosk.hall.sitting.box.has_card(first + last)
+    assert demo.kiosk.demo is not None
+    assert len(demo.kiosk.demo.printer.pictures) == 1
+    assert "printed" in page.lower()
+
+
+async def test_the_same_form_sent_twice_gives_the_same_card(demo: Running) -> None:
+    _, first = await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+    _, again = await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+
+    assert CODE.findall(first) == CODE.findall(again)
+    assert demo.kiosk.hall.sitting.box.cards_number == 1
+
+
+async def test_a_person_is_marked_present_once(demo: Running) -> None:
+    await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+
+    status, page = await demo.post("/desk/sign-in", ("number", "101"), ("once", "b"))
+    _, answer = await demo.get("/api/v1/assembly")
+
+    assert status == 409
+    assert "Please see the greeter." in page
+    assert '"present": 1' in answer
+    assert demo.kiosk.hall.sitting.box.cards_number == 1
+
+
+async def test_not_on_the_list_and_already_here_read_the_same(demo: Running) -> None:
+    await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+
+    _, here = await demo.post("/desk/sign-in", ("number", "101"), ("once", "b"))
+    _, unknown = await demo.post("/desk/sign-in", ("number", "999"), ("once", "c"))
+
+    def without_token(page: str) -> str:
+        return re.sub(r'name="once" value="[^"]+"', "", page)
+
+    assert without_token(here) == without_token(unknown)
+
+
+async def test_two_letters_find_nobody_and_many_matches_show_only_their_number(
+    demo: Running,
+) -> None:
+    for typed in ("ab", "%%", "a*", "_", "  a "):
+        _, page = await demo.post("/desk", ("typed", typed))
+        assert "Who are you?" not in page
+    members = (await demo.get("/api/v1/assembly"))[1]
+    assert "Aaliyah" not in members
+
+
+async def test_three_letters_find_a_person_without_the_full_surname(demo: Running) -> None:
+    _, page = await demo.post("/desk", ("typed", "aaliy"))
+
+    assert "Aaliyah B. · Riverbank" in page
+    assert "Brooks" not in page
+
+
+async def test_who_leaves_and_returns_keeps_the_card(demo: Running) -> None:
+    await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+    await demo.post("/desk/leave/out", ("number", "101"))
+    _, gone = await demo.get("/api/v1/assembly")
+
+    _, back = await demo.post("/desk/sign-in", ("number", "101"), ("once", "b"))
+
+    assert '"present": 0' in gone
+    assert "Welcome back. Your voting card still works." in back
+    assert demo.kiosk.hall.sitting.box.cards_number == 1
+
+
+async def test_a_guest_is_counted_once_and_gets_no_card(demo: Running) -> None:
+    await demo.post("/desk/guest", ("once", "g"))
+    _, page = await demo.post("/desk/guest", ("once", "g"))
+
+    assert "Welcome, guest" in page
+    _, desk = await demo.get("/desk")
+    assert re.search(r"\b1 guest\b", re.sub(r"<[^>]+>", "", desk)) or "1" in desk
+    assert demo.kiosk.hall.sitting.box.cards_number == 0
+
+
+async def test_without_paper_the_card_is_on_the_screen_to_write_down(demo: Running) -> None:
+    assert demo.kiosk.demo is not None
+    demo.kiosk.demo.printer.no_paper()
+
+    _, page = await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+
+    assert CODE.search(page)
+    assert "The printer has no paper." in page
+    assert "Write the code down or take a photo." in page
+
+
+async def test_a_scanned_voting_card_is_not_taken_for_a_member(demo: Running) -> None:
+    code = await demo.card("101")
+
+    _, page = await demo.post("/desk", ("typed", f"http://10.42.0.1/card/{code}"))
+
+    assert "This is a voting card." in page
