@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,9 +20,9 @@ _BODY = "SELECT body FROM record WHERE device = ? AND log = ? AND seq = ?"
 _LOGS = "SELECT log, max(seq) FROM record WHERE device = ? GROUP BY log ORDER BY log"
 
 _EACH_CONNECTION = (
+    "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer promises that the records outlive a power cut
-    "PRAGMA busy_timeout = 5000",
 )
 
 
@@ -99,12 +99,27 @@ async def open_sqlite(path: Path) -> SqliteStore:
 async def _prepare(writer: aiosqlite.Connection) -> None:
     for pragma in _EACH_CONNECTION:
         await writer.execute(pragma)
-    rows = list(await writer.execute_fetchall("PRAGMA user_version"))
-    for number, script in steps(int(rows[0][0])):
-        # In the script itself, because executescript() commits whatever was begun before it.
-        await writer.executescript(
-            f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;"
-        )
+    await writer.execute("BEGIN EXCLUSIVE")  # two servers may start together
+    try:
+        rows = list(await writer.execute_fetchall("PRAGMA user_version"))
+        for number, script in steps(int(rows[0][0])):
+            for statement in _statements(script):
+                await writer.execute(statement)
+            await writer.execute(f"PRAGMA user_version = {number}")
+        await writer.execute("COMMIT")
+    except BaseException:
+        await writer.rollback()
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: executescript() would commit before the first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _read(rows: Iterable[sqlite3.Row]) -> tuple[Entry, ...]:
