@@ -1,20 +1,8 @@
-"""What the handbook's pages show, and which pages the handbook has."""
+"""What the handbook's pages show."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
-
-from kiosk.domain.sentence import Sentence, say
-
-TOPICS: tuple[tuple[str, Sentence], ...] = (
-    ("volunteer", say("Run the meeting")),
-    ("voter", say("How to vote")),
-    ("chair", say("For the chair")),
-    ("organiser", say("Prepare an assembly")),
-    ("counting", say("How votes are counted")),
-    ("trouble", say("When something goes wrong")),
-)
-"""Name (the file ``web/help/<language>/<name>.html``, the address ``/help/<name>``) and title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
