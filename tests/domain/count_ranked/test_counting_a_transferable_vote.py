@@ -189,6 +189,21 @@ def test_options_without_a_vote_go_out_without_a_lot(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", BOTH)
+def test_options_without_a_vote_go_out_in_the_order_of_a_drawn_lot(rule: str) -> None:
+    result = counted(rule, many("4 a", "3 b", "2 c"), options="xabcyz", seats=1, lot="zxyabc")
+
+    assert [stage["option"] for stage in result.rounds[:4]] == [None, "y", "x", "z"]
+    assert result.ties == ()
+
+
+def test_the_last_continuing_option_is_not_put_at_the_mercy_of_a_lot() -> None:
+    # given b alone with votes for the last seat, while x and y have none
+    result = counted("scottish-stv", many("6 a", "2 b"), options="xaby", seats=2)
+
+    assert result.winners == ("a", "b")
+
+
+@pytest.mark.parametrize("rule", BOTH)
 def test_options_without_a_vote_need_a_lot_if_one_of_them_is_elected(rule: str) -> None:
     with pytest.raises(LotNeeded) as refusal:
         counted(rule, many("5 a"), options="abc", seats=2)
@@ -249,6 +264,7 @@ def test_every_decision_equals_the_reference_meek_count(name: str) -> None:
 
     # then
     assert ours[: len(decisions)] == decisions
+    assert set(result.rounds[0]["keep"]) == set(result.rounds[0]["elected"])
     end = known["actions"][-1]["cstate"]
     assert set(result.winners) == {o for o, at in end.items() if at["state"] == "elected"}
 
