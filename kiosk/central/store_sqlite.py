@@ -79,6 +79,8 @@ async def open_sqlite(path: Path) -> SqliteStore:
     """Open the file, making or updating it where needed; raises DatabaseNotUsable."""
     writer: aiosqlite.Connection | None = None
     try:
+        # Tried at once: a failure in aiosqlite's thread may speak after the loop has stopped.
+        sqlite3.connect(path).close()
         writer = await aiosqlite.connect(path, isolation_level=None)
         await _prepare(writer)
         reader = await aiosqlite.connect(path, isolation_level=None)
