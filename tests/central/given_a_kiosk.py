@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from aiohttp.test_utils import TestClient
+
 from kiosk.domain.assembly import Assembly, Option, Poll, Question
 from kiosk.domain.ballot import Ballot, Choice
 from kiosk.domain.count.as_json import outcome_json
@@ -161,3 +163,10 @@ def spoiled(closing: Closing, **changed: object) -> Closing:
 def altered(record: Record, **changed: object) -> Record:
     """The record with something else in it, under its old signature."""
     return replace(record, **changed)
+
+
+async def refusal(central: TestClient, body: bytes) -> tuple[int, int, str]:
+    """Status, number held and sentence of the server's answer."""
+    response = await central.post("/api/v1/records", data=body)
+    answer = await response.json()
+    return response.status, answer["have"], answer["refused"]
