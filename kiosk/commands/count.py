@@ -10,6 +10,7 @@ import click
 
 from kiosk.commands.ballot_file import BallotFile, read_ballots
 from kiosk.domain.count import RULES
+from kiosk.domain.count.best_set import NoBestSetInTime
 from kiosk.domain.count.contract import Result, Rule, Setting
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.count.settings import BadSetting, complete
@@ -91,6 +92,9 @@ def COMMAND(  # noqa: N802 - the name that is found
         tied = ", ".join(tie.options)
         message = f"{file.name}: {tied} are tied, and only a lot decides. Give --draw or --seed."
         raise click.ClickException(message) from tie
+    except NoBestSetInTime as hard:
+        message = f"{file.name}: finding the best set would take too long. Count it with greedy."
+        raise click.ClickException(message) from hard
     speak = _speaker(ballots)
     if as_json:
         click.echo(json.dumps(result_json(str(file), result, speak), ensure_ascii=False, indent=1))

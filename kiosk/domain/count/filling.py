@@ -96,7 +96,7 @@ def fill(
         group = _in_lot_order(equal, lot)
         cost = group[0].cost
         fitting = len(group) if not cost else min(len(group), int(money // cost))
-        if stopped and cost:
+        if stopped:
             fitting = 0
         elif 0 < fitting < len(group):
             tie = _settled_by_lot(group, fitting, lot=lot)
@@ -133,12 +133,15 @@ def _settled_by_lot(group: list[Option], fitting: int, *, lot: tuple[str, ...]) 
 
 
 def _settled_by_cost(turns: list[Turn], order: Order) -> Iterator[Tie]:
-    """Ties in which the cheaper was funded and the dearer was not."""
+    """Ties in which the cheaper were funded, and a dearer one that would have fitted was not."""
     paid = [turn for turn in turns if turn.option.cost]
     for _, equal in groupby(paid, key=lambda turn: order(turn.score, turn.option.cost)):
         group = list(equal)
-        funded = tuple(turn.option.id for turn in group if turn.fate is Fate.FUNDED)
-        costs = {turn.option.cost for turn in group}
-        if len(costs) > 1 and 0 < len(funded) < len(group):
+        lost = [t.option.cost for t in group if t.fate is not Fate.FUNDED]
+        funded = [t.option for t in group if t.fate is Fate.FUNDED]
+        if not lost or min(lost) > group[0].left:
+            continue
+        cheaper = tuple(option.id for option in funded if option.cost < min(lost))
+        if cheaper:
             tied = tuple(sorted(turn.option.id for turn in group))
-            yield Tie(tied, say("equal scores"), "cost", funded)
+            yield Tie(tied, say("equal scores"), "cost", cheaper)

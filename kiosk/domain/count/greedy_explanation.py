@@ -52,7 +52,9 @@ def told(filling: Filling) -> Iterator[Sentence]:
                 "Equal, and not all fitted: the lot chose %(chosen)s.", chosen=Names(tie.chosen)
             )
         else:
-            yield say("Equal scores: %(chosen)s cost less.", chosen=Names(tie.chosen))
+            yield say(
+                "Of equal scores the cheaper came first: %(chosen)s.", chosen=Names(tie.chosen)
+            )
 
 
 def closing(cost: Amount, budget: Amount) -> Sentence:

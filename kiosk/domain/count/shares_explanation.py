@@ -52,8 +52,9 @@ class Purchases:
 def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ...]:
     """Each purchase as data, then each project funded with the money left.
 
-    ``price`` is the price per unit of utility, ``pays`` the most that a supporter pays,
-    ``effective_votes`` the cost divided by that, ``endowment`` the share of every ballot.
+    ``price`` is the price per unit of utility, ``endowment`` the share of every ballot. Where
+    all supporters get the same from it: ``pays`` is the most that one of them pays, and
+    ``effective_votes`` the cost divided by that.
     """
     told_rounds: list[Round] = [
         {"step": step, "option": option.id, "price": 0, "supporters": bought.votes[option.id]}
@@ -61,19 +62,18 @@ def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ..
     ]
     for step in bought.outcome.steps:
         option, pays = bought.options[step.offer.project], bought.price(step.offer)
-        most = pays * max(part[2] for part in step.offer.rich)
-        told_rounds.append(
-            {
-                "step": len(told_rounds) + 1,
-                "option": option.id,
-                "price": amount_json(pays / option.cost if utility == "cost" else pays),
-                "supporters": bought.votes[option.id],
-                "payers": step.offer.payers,
-                "pays": amount_json(most),
-                "effective_votes": amount_json(option.cost / most),
-                "endowment": amount_json(bought.share),
-            }
-        )
+        told_round: Round = {
+            "step": len(told_rounds) + 1,
+            "option": option.id,
+            "price": amount_json(pays / option.cost if utility == "cost" else pays),
+            "supporters": bought.votes[option.id],
+            "payers": step.offer.payers,
+            "endowment": amount_json(bought.share),
+        }
+        if utility in {"cost", "cardinality"}:
+            told_round["pays"] = amount_json(pays)
+            told_round["effective_votes"] = amount_json(option.cost / pays)
+        told_rounds.append(told_round)
     for turn in rest.turns:
         if turn.option.id in rest.funded:
             told_rounds.append(
