@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiosqlite
@@ -20,6 +19,7 @@ from kiosk.domain.errors import (
     TooBusy,
 )
 from kiosk.store import slots
+from kiosk.store.poll_box import Cast, Placed, PollBox
 from kiosk.store.transaction import Database, open_box
 
 ROOM = 64  # rows are made ahead in steps of so many cards
@@ -35,30 +35,6 @@ _BALLOT_KEYS = "SELECT key, poll, body FROM ballot"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
 
 
-@dataclass(slots=True)
-class _PollBox:
-    salt: bytes
-    size: int
-    taking: bool
-    spent: set[bytes] = field(default_factory=set)
-    free_spent: list[bytes] = field(default_factory=list)
-    free_ballots: list[bytes] = field(default_factory=list)
-    capacity: int = 0
-
-    def digest(self, code: str) -> bytes:
-        """What marks the card spent here: salted per poll, so two polls cannot be linked."""
-        return hashlib.sha256(self.salt + code.encode()).digest()
-
-
-@dataclass(slots=True)
-class _Cast:
-    poll: str
-    code: str
-    text: bytes
-    opening: bytes
-    done: asyncio.Future[None]
-
-
 def card_digest(code: str) -> bytes:
     """What the box keeps of a card."""
     return hashlib.sha256(b"assembly kiosk voting card\0" + code.encode()).digest()
@@ -70,13 +46,13 @@ class Box:
     def __init__(self, database: Database) -> None:
         """Use ``open_and_read`` instead."""
         self._database = database
-        self._polls: dict[str, _PollBox] = {}
+        self._polls: dict[str, PollBox] = {}
         self._cards: set[bytes] = set()
         self._free_cards: list[bytes] = []
-        self._waiting: list[_Cast] = []
+        self._waiting: list[Cast] = []
         self._wake = asyncio.Event()
         self._writer: asyncio.Task[None] | None = None
-        self.trouble = ""
+        self.trouble = ""  # why the last commit failed, until one succeeds
 
     @classmethod
     async def open_and_read(cls, path: Path) -> "Box":
@@ -99,7 +75,7 @@ class Box:
     async def _read(self) -> None:
         read = self._database.read
         for poll, salt, size, taking in await read.execute_fetchall(_POLLS):
-            self._polls[poll] = _PollBox(salt, size, bool(taking))
+            self._polls[poll] = PollBox(salt, size, bool(taking))
         for key, body in await read.execute_fetchall(_CARDS):
             if slots.is_free(body):
                 self._free_cards.append(key)
@@ -142,7 +118,7 @@ class Box:
         self._free_cards = free
         self._cards.update(digests)
         for poll, (spent, ballots) in grown.items():
-            self._take_room(poll, spent, ballots)
+            self._polls[poll].add_room(spent, ballots)
 
     async def _grow(
         self, tx: aiosqlite.Connection, poll_id: str, capacity: int
@@ -153,19 +129,13 @@ class Box:
         ballots = await slots.make(tx, "ballot", short, poll.size, (poll_id,))
         return spent, ballots
 
-    def _take_room(self, poll_id: str, spent: list[bytes], ballots: list[bytes]) -> None:
-        poll = self._polls[poll_id]
-        poll.free_spent += spent
-        poll.free_ballots += ballots
-        poll.capacity += len(spent)
-
     # --- polls
 
     async def prepare(self, poll_id: str, longest: int) -> None:
         """Make room, once, for a poll whose ballots have at most so many bytes."""
         if poll_id in self._polls:
             return
-        poll = _PollBox(secrets.token_bytes(32), slots.ballot_size(longest), taking=False)
+        poll = PollBox(secrets.token_bytes(32), slots.ballot_size(longest), taking=False)
         capacity = len(self._cards) + len(self._free_cards)
         async with self._database.write() as tx:
             await tx.execute(_ADD_POLL, (poll_id, poll.salt, poll.size))
@@ -175,7 +145,7 @@ class Box:
             except BaseException:
                 del self._polls[poll_id]
                 raise
-        self._take_room(poll_id, spent, ballots)
+        poll.add_room(spent, ballots)
 
     async def start(self, poll_id: str) -> None:
         """Take ballots from now on. Raises CannotSave."""
@@ -197,17 +167,13 @@ class Box:
 
     def has_spent(self, poll_id: str, code: str) -> bool:
         """Whether the card has voted in the poll."""
-        return poll_id in self._polls and self._spent_in(self._polls[poll_id], code)
-
-    @staticmethod
-    def _spent_in(poll: _PollBox, code: str) -> bool:
-        return poll.digest(code) in poll.spent
+        return poll_id in self._polls and self._polls[poll_id].has(code)
 
     def cast_number(self, poll_id: str) -> int:
         """How many ballots lie in the box of the poll."""
         return len(self._polls[poll_id].spent) if poll_id in self._polls else 0
 
-    def _poll(self, poll_id: str) -> _PollBox:
+    def _poll(self, poll_id: str) -> PollBox:
         if poll_id not in self._polls:
             raise NoSuchPoll
         return self._polls[poll_id]
@@ -226,7 +192,7 @@ class Box:
         """
         if len(self._waiting) >= LONGEST_QUEUE:
             raise TooBusy
-        cast = _Cast(poll_id, code, text, opening, asyncio.get_running_loop().create_future())
+        cast = Cast(poll_id, code, text, opening, asyncio.get_running_loop().create_future())
         self._waiting.append(cast)
         self._wake.set()
         # A phone that hangs up does not take back what is already on its way into the box.
@@ -240,63 +206,43 @@ class Box:
                 await self._commit()
 
     async def _commit(self) -> None:
-        batch: list[_Cast] = []
-        kept: list[_Cast] = []
-        answers: list[tuple[_Cast, Refused | None]] = []
-        rows: list[tuple[_PollBox, bytes, bytes, bytes, bytes]] = []
+        batch, self._waiting = self._waiting[:LARGEST_BATCH], self._waiting[LARGEST_BATCH:]
+        refused: dict[int, Refused] = {}
+        placed: list[tuple[PollBox, Placed]] = []
         try:
             async with self._database.write() as tx:
-                batch, self._waiting = (
-                    self._waiting[:LARGEST_BATCH],
-                    self._waiting[LARGEST_BATCH:],
-                )
-                for cast in batch:
+                for number, cast in enumerate(batch):
                     refusal = self._judge(cast)
-                    answers.append((cast, refusal))
                     if refusal is None:
-                        kept.append(cast)
-                        rows.append(self._place(cast))
-                if rows:
-                    await slots.fill(tx, "spent", [(digest, key) for _, digest, key, _, _ in rows])
-                    await slots.fill(tx, "ballot", [(body, key) for *_, body, key in rows])
-        except CannotSave as trouble:
-            self.trouble = str(trouble)
-            for poll, digest, spent_key, _, ballot_key in rows:
-                poll.spent.discard(digest)
-                poll.free_spent.append(spent_key)
-                poll.free_ballots.append(ballot_key)
-            answers = [(cast, trouble) for cast in batch]
+                        poll = self._polls[cast.poll]
+                        placed.append((poll, poll.place(cast)))
+                    else:
+                        refused[number] = refusal
+                await slots.fill(tx, "spent", [(one.digest, one.spent_key) for _, one in placed])
+                await slots.fill(tx, "ballot", [(one.body, one.ballot_key) for _, one in placed])
+        except Exception as trouble:  # whatever it is: the writer lives on and nobody is confirmed
+            self.trouble = str(trouble) if isinstance(trouble, CannotSave) else "unexpected"
+            for poll, one in placed:
+                poll.take_back(one)
+            refused = {number: CannotSave(self.trouble) for number in range(len(batch))}
         else:
-            self.trouble = "" if rows else self.trouble
-        for cast, answer in answers:
+            self.trouble = "" if placed else self.trouble
+        for number, cast in enumerate(batch):
             if cast.done.done():
                 continue
-            if answer is None:
-                cast.done.set_result(None)
+            if number in refused:
+                cast.done.set_exception(refused[number])
             else:
-                cast.done.set_exception(answer)
+                cast.done.set_result(None)
 
-    def _judge(self, cast: _Cast) -> Refused | None:
+    def _judge(self, cast: Cast) -> Refused | None:
         poll = self._polls.get(cast.poll)
         if poll is None:
             return PollNotOpen("draft")
         if not self.has_card(cast.code):
             return NoSuchCard()
-        if self._spent_in(poll, cast.code):
+        if poll.has(cast.code):
             return AlreadyVoted()
         if not poll.taking:
             return PollNotOpen("closed")
         return None
-
-    def _place(self, cast: _Cast) -> tuple[_PollBox, bytes, bytes, bytes, bytes]:
-        poll = self._polls[cast.poll]
-        digest = poll.digest(cast.code)
-        body = slots.ballot_body(cast.text, cast.opening, poll.size)
-        poll.spent.add(digest)
-        return (
-            poll,
-            digest,
-            slots.take_any(poll.free_spent),
-            body,
-            slots.take_any(poll.free_ballots),
-        )
