@@ -1,0 +1,79 @@
+"""When nothing can be saved, nothing is confirmed, and the box goes on when it can be again."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.errors import CannotSave
+from kiosk.store.box import Box
+
+OPENING = bytes(32)
+
+
+async def given_a_box(folder: Path) -> Box:
+    box = await Box.open_and_read(folder / "box.sqlite")
+    await box.prepare("motion", longest=40)
+    await box.add_cards(["A", "B"])
+    await box.start("motion")
+    return box
+
+
+async def full_disk(box: Box) -> None:
+    # The file may not grow by a single page, and the journal has nowhere to go either.
+    await box._database.writer.execute("PRAGMA max_page_count = 1")
+    await box._database.writer.execute("PRAGMA query_only = ON")
+
+
+async def room_again(box: Box) -> None:
+    await box._database.writer.execute("PRAGMA query_only = OFF")
+
+
+async def test_a_cast_that_cannot_be_saved_is_not_confirmed_and_leaves_the_card(
+    tmp_path: Path,
+) -> None:
+    box = await given_a_box(tmp_path)
+    await full_disk(box)
+
+    with pytest.raises(CannotSave):
+        await box.cast("motion", "A", text=b"yes", opening=OPENING)
+
+    assert box.trouble
+    assert not box.has_spent("motion", "A")
+    await room_again(box)
+    await box.cast("motion", "A", text=b"yes", opening=OPENING)
+    assert box.trouble == ""
+    assert await box.ballots("motion") == ((b"yes", OPENING),)
+    await box.close()
+
+
+async def test_a_box_without_trouble_goes_on_after_a_voter_hangs_up(tmp_path: Path) -> None:
+    box = await given_a_box(tmp_path)
+    cast = asyncio.create_task(box.cast("motion", "A", text=b"yes", opening=OPENING))
+    await asyncio.sleep(0)
+
+    cast.cancel()
+    await box.cast("motion", "B", text=b"no", opening=OPENING)
+
+    assert len(await box.ballots("motion")) == 2
+    await box.close()
+
+
+async def test_a_file_that_is_no_box_is_refused_and_kept(tmp_path: Path) -> None:
+    file = tmp_path / "box.sqlite"
+    file.write_bytes(b"this is not a box" * 1000)
+
+    with pytest.raises(CannotSave):
+        await Box.open_and_read(file)
+
+    assert file.read_bytes().startswith(b"this is not a box")
+
+
+async def test_an_ordinary_reader_of_the_box_cannot_write(tmp_path: Path) -> None:
+    box = await given_a_box(tmp_path)
+
+    with pytest.raises(sqlite3.OperationalError):
+        await box._database.read.execute("DELETE FROM ballot")
+
+    await box.close()
