@@ -4,6 +4,7 @@ const QUIET = 15000; // ms without a stream before asking anyway
 const SPREAD = 1500; // ms over which a hall of phones spreads its questions
 
 export default function live(body, attach) {
+  const onBooth = document.documentElement.classList.contains("place-booth");
   const spread = document.documentElement.classList.contains("place-phone") ? SPREAD : 0;
   let timer = 0;
   let lost = false;
@@ -12,7 +13,9 @@ export default function live(body, attach) {
     timer = 0;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-      if (answer.ok) swap(new DOMParser().parseFromString(await answer.text(), "text/html"), attach);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (onBooth && (!answer.ok || isAnother(page))) location.reload();
+      else if (answer.ok) swap(page, attach);
     } catch {
       // The network is away; the next event or the clock asks again.
     }
@@ -35,6 +38,11 @@ export default function live(body, attach) {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) soon(0);
   });
+}
+
+// The buttons can end a ballot while its page stands open: then another page has come.
+function isAnother(page) {
+  return page.querySelector("h1")?.textContent !== document.querySelector("h1")?.textContent;
 }
 
 export function swap(page, attach) {

@@ -1,0 +1,95 @@
+"""After the meeting: signed records reach central once, whatever the line does."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from conftest import Running, given_a_quorum
+
+from kiosk.actions.send_records import send_records
+from kiosk.assets import web_folder
+from kiosk.central.central_app import central_app
+from kiosk.central.open_store import open_store
+from kiosk.central.site import Site
+from kiosk.pages.i18n import Catalogues
+from kiosk.store import records
+
+POLL = "young-voters"
+
+
+@pytest.fixture
+async def central(tmp_path: Path) -> AsyncIterator[str]:
+    """A central server on SQLite."""
+    voices = Catalogues(web_folder() / "locale")
+    site = Site(
+        store=await open_store(f"sqlite:///{tmp_path / 'central.sqlite'}"),
+        voices=voices,
+        languages=voices.languages,
+        templates=web_folder() / "templates" / "central",
+        clock=lambda: 1_700_000_000,
+    )
+    runner = web.AppRunner(central_app(site, web_folder() / "styles"), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+async def given_a_published_motion(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    for code in codes:
+        await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+    await demo.chair(POLL, "close")
+    await demo.chair(POLL, "publish")
+
+
+async def read(url: str) -> str:
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return await answer.text()
+
+
+async def test_a_published_poll_is_recounted_and_published_at_central(
+    demo: Running, central: str
+) -> None:
+    await given_a_published_motion(demo)
+
+    sent = await send_records(demo.kiosk.hall.sitting.roll, central)
+    again = await send_records(demo.kiosk.hall.sitting.roll, central)
+    page = await read(central)
+
+    assert (sent.number, sent.left, sent.trouble) == (3, 0, "")
+    assert again.number == 0
+    assert "Riverside neighbourhood assembly" in page
+
+
+async def test_without_a_line_everything_waits_and_then_arrives_once(
+    demo: Running, central: str
+) -> None:
+    await given_a_published_motion(demo)
+
+    offline = await send_records(demo.kiosk.hall.sitting.roll, "http://127.0.0.1:9")
+    waiting = await records.unsent_number(demo.kiosk.hall.sitting.roll.read)
+    online = await send_records(demo.kiosk.hall.sitting.roll, central)
+
+    assert offline.number == 0
+    assert offline.trouble
+    assert waiting == 3
+    assert (online.number, online.left) == (3, 0)
+
+
+async def test_no_record_holds_a_name_a_card_or_an_order(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    for code in codes:
+        await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+    await demo.chair(POLL, "close")
+
+    texts = [text for _, text in await records.unsent(demo.kiosk.hall.sitting.roll.read, 100)]
+
+    assert len(texts) == 2
+    for text in texts:
+        assert "Brooks" not in text
+        assert not any(code in text for code in codes)

@@ -1,0 +1,140 @@
+"""The demo clicked through in a real browser, from the door to the published result."""
+
+import asyncio
+import re
+
+import pytest
+from browser import CHROMIUM, chromium, page_of
+from conftest import PIN, Running, given_a_quorum
+from playwright.async_api import Browser, Page, expect
+from test_sending_to_central import central as central  # noqa: PLC0414 -- a fixture to use here
+from test_sending_to_central import read
+
+from kiosk.actions.send_records import send_records
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
+
+CODE = re.compile(r"[2-9CDFGHJKNPRTVX]{5}")
+
+
+async def sign_in(desk: Page, url: str, number: str) -> str:
+    await desk.goto(f"{url}/desk")
+    await desk.get_by_role("textbox").fill(number)
+    await desk.keyboard.press("Enter")
+    await desk.get_by_role("button", name="Yes, sign in").click()
+    await expect(desk.get_by_text("You are signed in")).to_be_visible()
+    shown = await desk.locator(".code").first.inner_text()
+    return "".join(CODE.findall(shown))
+
+
+async def press_step(chair: Page, name: str) -> None:
+    await chair.get_by_role("button", name=name).click()
+    await chair.wait_for_load_state()
+
+
+async def vote_at_booth(booth: Page, url: str, code: str) -> None:
+    await booth.goto(f"{url}/booth")
+    await booth.get_by_role("textbox").fill(code)
+    await booth.keyboard.press("Enter")
+    await booth.get_by_role("radio", name="No").check()
+    await booth.get_by_role("button", name="Check my vote").click()
+    await booth.get_by_role("button", name="Cast my vote").click()
+    await expect(booth.get_by_role("heading", name="Your vote is cast")).to_be_visible()
+    await booth.get_by_role("button", name="Print receipt").click()
+    await expect(booth.get_by_text("Your receipt is printing.")).to_be_visible()
+
+
+async def vote_on_phone(phone: Page, url: str, code: str) -> None:
+    await phone.goto(f"{url}/card/{code}")
+    await phone.get_by_role("link", name="Vote now").click()
+    await phone.get_by_role("radio", name="Yes").check()
+    await phone.get_by_role("button", name="Check my vote").click()
+    await phone.get_by_role("button", name="Cast my vote").click()
+    await expect(phone.get_by_role("heading", name="Your vote is cast")).to_be_visible()
+
+
+async def test_from_the_door_to_the_published_result(demo: Running, central: str) -> None:
+    faults: list[str] = []
+    assert demo.kiosk.demo is not None
+    async with chromium() as browser:
+        desk = await page_of(browser, 800, 480, faults=faults)
+        booth = await page_of(browser, 1280, 800, faults=faults)
+        phone = await page_of(browser, 390, 844, faults=faults)
+        chair = await page_of(browser, 1280, 800, faults=faults)
+        screen = await page_of(browser, 1920, 1080, faults=faults)
+
+        first = await sign_in(desk, demo.url, "120")
+        second = await sign_in(desk, demo.url, "121")
+        await given_a_quorum(demo)
+        await chair.goto(f"{demo.url}/chair")
+        await chair.get_by_role("textbox").fill(PIN)
+        await chair.get_by_role("button", name="Go on").click()
+        await press_step(chair, "Open voting")
+        await screen.goto(f"{demo.url}/screen")
+        await vote_at_booth(booth, demo.url, first)
+        await vote_on_phone(phone, demo.url, second)
+        await expect(screen.get_by_text("Voting is open")).to_be_visible()
+        await chair.get_by_role("link", name="Close voting").click()
+        await press_step(chair, "Close now")
+        await expect(chair.get_by_text("The motion fails.").first).to_be_visible()
+        await press_step(chair, "Publish result")
+        await expect(screen.get_by_text("The motion fails.").first).to_be_visible()
+        await send_records(demo.kiosk.hall.sitting.roll, central)
+
+    receipts = demo.kiosk.demo.printer.pictures
+    assert len(receipts) == 3  # two cards at the desk, one receipt at the booth
+    assert faults == []
+    assert "Riverside neighbourhood assembly" in await read(central)
+
+
+async def test_a_ballot_is_cast_with_scripts_off(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("young-voters", "open")
+    async with chromium() as browser:
+        phone = await page_of(browser, 390, 844, scripts=False, faults=[])
+
+        await vote_on_phone(phone, demo.url, code)
+
+    assert demo.kiosk.hall.sitting.box.cast_number("young-voters") == 1
+
+
+async def test_two_presses_of_a_button_cast_on_the_open_booth_page(demo: Running) -> None:
+    faults: list[str] = []
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("young-voters", "open")
+    async with chromium() as browser:
+        booth = await page_of(browser, 800, 480, faults=faults)
+        panel = await page_of(browser, 1280, 800, faults=faults)
+        await booth.goto(f"{demo.url}/booth")
+        await booth.get_by_role("textbox").fill(code)
+        await booth.keyboard.press("Enter")
+        await panel.goto(f"{demo.url}/panel")
+
+        await panel.get_by_role("button", name="Yes").click()
+        await expect(booth.get_by_text("To cast it, press Yes again.")).to_be_visible()
+        await asyncio.sleep(1.1)
+        await panel.get_by_role("button", name="Yes").click()
+        await expect(booth.get_by_role("heading", name="Your vote is cast")).to_be_visible()
+
+    assert faults == []
+
+
+async def test_a_ranking_is_tapped_together(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("coordinator", "open")
+    async with chromium() as browser:
+        phone = await _phone(browser)
+        await phone.goto(f"{demo.url}/card/{code}/poll/coordinator")
+        await phone.get_by_role("button", name="Chloé Lambert").first.click()
+        await phone.get_by_role("button", name="Amara Osei").first.click()
+        await phone.get_by_role("button", name="Move up Amara Osei").click()
+        await phone.get_by_role("button", name="Check my vote").click()
+        await phone.get_by_role("button", name="Cast my vote").click()
+        await expect(phone.get_by_role("heading", name="Your vote is cast")).to_be_visible()
+
+    (text, _), *_ = await demo.kiosk.hall.sitting.box.ballots("coordinator")
+    assert text.decode() == '[["coordinator",[["amara",1],["chloe",2]]]]'
+
+
+async def _phone(browser: Browser) -> Page:
+    return await page_of(browser, 390, 844, faults=[])
