@@ -49,7 +49,9 @@ def valid(poll: Poll, ballot: Ballot) -> Ballot:
 
 def longest_ballot(poll: Poll) -> Ballot:
     """A ballot at least as long, written out, as any valid ballot of the poll can be."""
-    return Ballot(tuple(Choice(question.id, _longest_marks(question)) for question in poll.questions))
+    return Ballot(
+        tuple(Choice(question.id, _longest_marks(question)) for question in poll.questions)
+    )
 
 
 def _longest_marks(question: Question) -> Marks:

@@ -75,7 +75,18 @@ async def begin(request: web.Request) -> web.StreamResponse:
         said = phrases_for(request).say(sentence_of(refusal), {}, str)
         return _start(request, fault=said, status=status_of(refusal))
     session.language = language_of(request)
-    return go_to(request, "/booth/card")
+    return lead_to(_first_page(request, session.code))
+
+
+def _first_page(request: web.Request, code: str) -> str:
+    """Straight to the ballot where there is only one to cast: one press less for everybody."""
+    sitting = request.app[KIOSK].hall.sitting
+    waiting = [
+        poll.id
+        for poll in sitting.assembly.polls
+        if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, code)
+    ]
+    return f"/booth/poll/{waiting[0]}" if len(waiting) == 1 else "/booth/card"
 
 
 async def leave(request: web.Request) -> web.StreamResponse:

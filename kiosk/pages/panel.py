@@ -10,6 +10,7 @@ from kiosk.pages import printing
 from kiosk.pages.access import card_in, is_own_screen
 from kiosk.pages.errors import trouble
 from kiosk.pages.keys import KIOSK, Demo
+from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
 from kiosk.pages.views.panel import PanelPage, Slip
 
@@ -85,6 +86,7 @@ async def scan(request: web.Request) -> web.StreamResponse:
     typed = str((await request.post()).get("code", ""))
     try:
         sit_down(kiosk.hall, kiosk.booths.own, card_in(request, typed))
+        kiosk.booths.own.language = language_of(request)
     except Refused as refusal:
         _, sentence = trouble(refusal)
         return await _page(request, refused=phrases_for(request).say(sentence, {}, str))

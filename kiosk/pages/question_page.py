@@ -11,7 +11,6 @@ from kiosk.pages.i18n import Phrases
 from kiosk.pages.views.question import Meter, OptionRow, Place, QuestionView
 
 SAMPLE = 1234567  # shows the script where people here put commas
-ONE_ONLY = {"yes_no", "choose_one"}
 MONEY = "budget"
 
 
@@ -33,7 +32,7 @@ def question_view(
         detail=question.detail.in_language(language),
         instruction=instruction(question, phrases),
         options=rows,
-        skip=_skip(question, marks, phrases) if question.kind in ONE_ONLY else None,
+        skip=_skip(question, phrases) if question.kind == "choose_one" else None,
         counter=_counter(question, marks, phrases),
         money=_money(question, marks, money) if question.within_budget else None,
         spent=money(spent(question, marks)) if question.kind == MONEY else "",
@@ -89,13 +88,13 @@ def _row(
     )
 
 
-def _skip(question: Question, marks: Marks, phrases: Phrases) -> OptionRow:
+def _skip(question: Question, phrases: Phrases) -> OptionRow:
     return OptionRow(
         anchor=f"{question.id}-skip",
         field=name_of(question),
         value="",
         title=phrases.gettext("I skip this question"),
-        chosen=not marks,
+        chosen=False,  # never chosen beforehand: people would not notice the question
     )
 
 
