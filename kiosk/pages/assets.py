@@ -56,6 +56,11 @@ class Assets:
         """The address of an asset, such as ``/static/phone.1a2b3c4d5e.css``; raises KeyError."""
         return self._by_name[name].address
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every asset there is."""
+        return tuple(self._by_name)
+
     def __getitem__(self, name: str) -> Asset:
         """The asset of that name; raises KeyError."""
         return self._by_name[name]

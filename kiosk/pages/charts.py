@@ -58,11 +58,13 @@ def bars(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Marku
             parts.append(_text(0, height - 5, text))
         parts.append(_text(WIDTH, height - 5, row.figure, anchor="end"))
         parts.append(_box(row, x=0, y=height, width=WIDTH, height=BAR))
+        parts.append(_upright("axis", x=1, y=height - 3, height=BAR + 6))
+        if line:
+            at = _along(line.share, WIDTH)
+            parts.append(_upright("threshold", x=at, y=height - 3, height=BAR + 6))
         height += BAR + GAP
-    parts.append(_axis(0, height - GAP + 4))
     if line:
-        parts.append(_threshold(line, x=0, width=WIDTH, height=height - GAP + 4))
-        height += LINE
+        height += LINE - GAP
         anchor = "end" if line.share > Fraction(1, 2) else "start"
         parts.append(
             _text(_along(line.share, WIDTH), height - 2, line.title, anchor=anchor, quiet=True)
@@ -86,11 +88,11 @@ def bars_for_screen(rows: tuple[Bar, ...], *, name: str, line: Line | None = Non
         at = SCREEN_TITLES + _along(row.share, width)
         labels.append(_label(at, height + 23, row.figure, inside=inside))
         height += SCREEN_ROW
-    boxes.append(_axis(SCREEN_TITLES, height + 4))
+    boxes.append(_upright("axis", x=SCREEN_TITLES + 1, y=0, height=height + 4))
     if line:
-        boxes.append(_threshold(line, x=SCREEN_TITLES, width=width, height=height + 4))
-        height += LINE + 4
         at = SCREEN_TITLES + _along(line.share, width)
+        boxes.append(_upright("threshold", x=at, y=0, height=height + 4))
+        height += LINE + 4
         boxes.append(_text(at, height, line.title, anchor="middle", quiet=True))
     return _chart([*boxes, *labels], width=SCREEN_WIDTH, height=height + 8, name=name)
 
@@ -131,14 +133,8 @@ def _box(row: Bar, *, x: int, y: int, width: int, height: int) -> Markup:
     )
 
 
-def _axis(x: int, height: int) -> Markup:
-    return Markup('<path class="axis" d="M{} 0V{}"/>').format(x + 1, height)
-
-
-def _threshold(line: Line, *, x: int, width: int, height: int) -> Markup:
-    return Markup('<path class="threshold" d="M{} 0V{}"/>').format(
-        x + _along(line.share, width), height
-    )
+def _upright(kind: str, *, x: int, y: int, height: int) -> Markup:
+    return Markup('<path class="{}" d="M{} {}v{}"/>').format(kind, x, y, height)
 
 
 def _text(x: int, y: int, text: str, *, anchor: str = "start", quiet: bool = False) -> Markup:

@@ -1,6 +1,6 @@
 """The result of a question as people read it: verdict, figures, chart, explanation, reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,6 @@ from kiosk.pages.ballot_views import money_in, names_in
 from kiosk.pages.charts import Bar, Line, bars, bars_for_screen, budget_bar
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
-from kiosk.pages.language import language_of
 from kiosk.pages.result_rounds import rounds_of
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.common import Table
@@ -22,6 +21,7 @@ from kiosk.pages.views.result import Fact, QuestionResult, Reason
 
 VOTE_LOOKS = {"yes": "yes", "no": "no", "abstain": "abstain"}
 CHOOSES_SEVERAL = {"approve", "budget", "points"}
+OF_BALLOTS = {"yes_no", "choose_one", "approve"}  # where a share of the ballots says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,50 +31,53 @@ class Words:
     question: Question
     phrases: Phrases
     names: Mapping[str, str]
-    money: "Money"
+    money: Callable[[Amount], str]
 
 
-class Money:
-    """Sums as they are written here."""
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Where a chart is drawn: how, and how many bars can be read there."""
 
-    def __init__(self, request: web.Request, phrases: Phrases) -> None:
-        self._write = money_in(request, phrases)
+    draw: Callable[..., Markup]
+    most: int
 
-    def __call__(self, amount: Amount) -> str:
-        """One sum."""
-        return self._write(amount)
+
+PAPER = Canvas(bars, 40)  # phones too
+SCREEN = Canvas(bars_for_screen, 7)
 
 
 def results_of(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
     """The results of a counted poll, for phones, paper and the chair."""
-    results = request.app[KIOSK].hall.sitting.results[poll.id]
-    return tuple(
-        question_result(request, question, results[question.id], wide=False)
-        for question in poll.questions
-    )
+    return _results(request, poll, PAPER)
 
 
 def results_for_screen(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
     """The results of a counted poll, for the projector."""
+    return _results(request, poll, SCREEN)
+
+
+def _results(request: web.Request, poll: Poll, canvas: Canvas) -> tuple[QuestionResult, ...]:
     results = request.app[KIOSK].hall.sitting.results[poll.id]
+    phrases = phrases_for(request)
+    money = money_in(request, phrases)
     return tuple(
-        question_result(request, question, results[question.id], wide=True)
+        question_result(words_for(question, phrases, money), results[question.id], canvas)
         for question in poll.questions
     )
 
 
-def question_result(
-    request: web.Request, question: Question, result: Result, *, wide: bool
-) -> QuestionResult:
-    """One question's result in the page's language."""
-    phrases = phrases_for(request)
-    language = language_of(request)
-    words = Words(question, phrases, names_in(question, language), Money(request, phrases))
+def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], str]) -> Words:
+    """The words for a question in the phrases' language."""
+    return Words(question, phrases, names_in(question, phrases.language), money)
+
+
+def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionResult:
+    """One question's result in the words' language."""
+    phrases = words.phrases
+    title = words.question.title.in_language(phrases.language)
     rows = _bars(words, result)
-    draw = bars_for_screen if wide else bars
-    title = question.title.in_language(language)
     return QuestionResult(
-        id=question.id,
+        id=words.question.id,
         title=title,
         verdict=verdict(words, result),
         positive=bool(result.winners),
@@ -82,11 +85,13 @@ def question_result(
         if len(result.winners) > 1
         else (),
         facts=_facts(words, result),
-        chart=draw(rows, name=title, line=_threshold(words, result)),
-        chart_note=_note(words),
+        chart=canvas.draw(rows[: canvas.most], name=title, line=_threshold(words, result)),
+        chart_note=_note(words, result, hidden=len(rows) - canvas.most),
         table=_table(words, result),
-        rounds_chart=_money_chart(words, result),
-        rounds=rounds_of(question, result, phrases=phrases, names=words.names, money=words.money),
+        spending=_money_chart(words, result),
+        rounds=rounds_of(
+            words.question, result, phrases=phrases, names=words.names, money=words.money
+        ),
         explanation=tuple(phrases.say(one, words.names, words.money) for one in result.explanation),
         ties=_ties(words, result),
         reasons=tuple(
@@ -130,24 +135,36 @@ def _facts(words: Words, result: Result) -> tuple[Fact, ...]:
 
 
 def _whole(result: Result) -> Fraction:
-    return max((Fraction(score) for _, score in result.scores), default=Fraction(1)) or Fraction(1)
+    """What the whole axis stands for: a little more than the longest bar and the threshold."""
+    numbers = [Fraction(score) for _, score in result.scores] + [Fraction(_needed(result))]
+    return max(numbers) * 21 / 20 or Fraction(1)
+
+
+def _needed(result: Result) -> int:
+    """How many yes votes a motion needs; 0 where nothing is to be reached."""
+    if result.passed is None or not result.rounds:
+        return 0
+    needed = result.rounds[0].get("needed")
+    return needed if isinstance(needed, int) else 0
 
 
 def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
+    """A motion as on the ballot; else the chosen in their order, then the others by score."""
     whole = _whole(result)
     is_motion = result.passed is not None
+    place = {option: number for number, option in enumerate(result.winners)}
     ordered = (
         result.scores
         if is_motion
         else sorted(
             result.scores,
-            key=lambda score: (-Fraction(score[1]), list(words.names).index(score[0])),
+            key=lambda score: (place.get(score[0], len(place)), -Fraction(score[1])),
         )
     )
     return tuple(
         Bar(
             title=words.names.get(option, option),
-            figure=words.phrases.number(score),
+            figure=_figure(words, result, score),
             share=Fraction(score) / whole,
             look=VOTE_LOOKS.get(option, "box")
             if is_motion
@@ -160,22 +177,38 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     )
 
 
+def _figure(words: Words, result: Result, score: Amount) -> str:
+    """The score, with its share of the ballots where that says something."""
+    if words.question.kind not in OF_BALLOTS or not result.counted:
+        return words.phrases.number(score)
+    share = round(Fraction(score) * 100 / result.counted)
+    return f"{words.phrases.number(score)} · {share} %"
+
+
 def _threshold(words: Words, result: Result) -> Line | None:
-    if result.passed is None or not result.rounds:
+    needed = _needed(result)
+    if not needed:
         return None
-    needed = result.rounds[0].get("needed")
-    if not isinstance(needed, int):
-        return None
-    share = Fraction(needed) / _whole(result)
-    if share > 1:
-        return None
-    return Line(share, words.phrases.gettext("%(num)s needed") % {"num": needed})
+    said = words.phrases.gettext("%(num)s needed") % {"num": needed}
+    return Line(Fraction(needed) / _whole(result), said)
 
 
-def _note(words: Words) -> str:
-    if words.question.kind not in CHOOSES_SEVERAL:
-        return ""
-    return words.phrases.gettext("People could choose several, so the sum is more than the voters.")
+def _note(words: Words, result: Result, *, hidden: int) -> str:
+    phrases, kind = words.phrases, words.question.kind
+    notes = []
+    if kind in OF_BALLOTS and result.counted:
+        notes.append(phrases.gettext("Percent of %(num)s ballots.") % {"num": result.counted})
+    if kind in CHOOSES_SEVERAL:
+        notes.append(
+            phrases.gettext("People could choose several, so the sum is more than the voters.")
+        )
+    if kind == "rank" and result.rounds:
+        notes.append(phrases.gettext("Votes in the last round."))
+    if hidden > 0:
+        notes.append(phrases.ngettext("%(num)s more is in the table.",
+                                      "%(num)s more are in the table.", hidden)
+                     % {"num": hidden})  # fmt: skip
+    return " ".join(notes)
 
 
 def _table(words: Words, result: Result) -> Table:
@@ -215,5 +248,9 @@ def _ties(words: Words, result: Result) -> tuple[str, ...]:
             if tie.decided_by == "lot"
             else phrases.gettext("The rule itself decided.")
         )
-        said.append(f"{where} {names}. {how}")
+        tied = phrases.gettext("%(names)s were equal (%(where)s).") % {
+            "where": where,
+            "names": names,
+        }
+        said.append(f"{tied} {how}")
     return tuple(said)

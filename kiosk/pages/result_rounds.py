@@ -41,6 +41,11 @@ def _votes(
     ]
     over = "exhausted" if "exhausted" in rounds[0] else "non_transferable"
     rows.append((phrases.gettext("No further choice"), *(_cell(one.get(over)) for one in rounds)))
+    for fate, label in (
+        ("eliminated", phrases.gettext("Goes out")),
+        ("elected", phrases.gettext("Chosen")),
+    ):
+        rows.append((label, *(_named(one.get(fate), names) for one in rounds)))
     return Table(phrases.gettext("Votes in each round"), columns, tuple(rows))
 
 
@@ -73,6 +78,11 @@ def _steps(
 
 def _object(value: Json) -> dict[str, Json]:
     return value if isinstance(value, dict) else {}
+
+
+def _named(value: Json, names: Mapping[str, str]) -> str:
+    options = value if isinstance(value, list) else []
+    return ", ".join(names.get(str(option), str(option)) for option in options) or "–"
 
 
 def _cell(value: Json) -> str:

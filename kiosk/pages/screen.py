@@ -13,14 +13,14 @@ from kiosk.pages.chair_view import FEW
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
-from kiosk.pages.result_page import results_for_screen
+from kiosk.pages.result_page import SCREEN, results_for_screen
 from kiosk.pages.show import assembly_title, frame_of, page, phrases_for
 from kiosk.pages.views.screen import JoinScene, NowScene, RevealScene, ScreenView
 from kiosk.store import polls
 
 LIVE = "/live/screen"
 LOOK_AGAIN = 5  # seconds, where no scripts run
-SENTENCES = 4  # more cannot be read from ten metres
+LINES = 8  # bars and sentences together; more cannot be read from ten metres
 SHOWN = {State.OPEN, State.PAUSED, State.CLOSED}
 
 
@@ -116,9 +116,10 @@ def _reveal(request: web.Request, poll: Poll) -> RevealScene | None:
     results = results_for_screen(request, poll)
     wanted = request.query.get("question", "")
     result = next((one for one in results if one.id == wanted), results[0])
+    bars = min(len(result.table.rows), SCREEN.most)
     return RevealScene(
         poll=poll.title.in_language(language_of(request)),
         result=result,
-        sentences=result.explanation[-SENTENCES:],
+        sentences=result.explanation[-max(1, min(4, LINES - bars)) :],
         address=f"{_short(request.app[KIOSK].address)}/results",
     )

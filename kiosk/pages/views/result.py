@@ -36,7 +36,7 @@ class QuestionResult:
     chart: Markup = field(default_factory=Markup)
     chart_note: str = ""  # "Adds up to more than 100 %, people could choose several."
     table: Table
-    rounds_chart: Markup = field(default_factory=Markup)
+    spending: Markup = field(default_factory=Markup)  # the budget as one bar, filled in order
     rounds: tuple[Table, ...] = ()
     explanation: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()

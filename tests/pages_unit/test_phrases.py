@@ -1,0 +1,95 @@
+"""People are spoken to in their language, with their numbers, and money as it is written there."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.sentence import Money, Name, Names, say, say_many
+from kiosk.pages.i18n import Catalogues, Phrases, own_name
+
+CATALOGUE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Next"
+msgstr "Siguiente"
+
+msgid "%(option)s has %(number)s vote."
+msgid_plural "%(option)s has %(number)s votes."
+msgstr[0] "%(option)s tiene %(number)s voto."
+msgstr[1] "%(option)s tiene %(number)s votos."
+"""
+
+
+@pytest.fixture
+def catalogues(tmp_path: Path) -> Catalogues:
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "kiosk.po").write_text(CATALOGUE, encoding="utf-8")
+    return Catalogues(tmp_path)
+
+
+def test_a_wording_that_is_not_translated_stays_english(catalogues: Catalogues) -> None:
+    spanish = catalogues.phrases("es")
+
+    assert spanish.gettext("Next") == "Siguiente"
+    assert spanish.gettext("Back") == "Back"
+
+
+def test_a_country_speaks_its_language(catalogues: Catalogues) -> None:
+    assert catalogues.phrases("es-US").gettext("Next") == "Siguiente"
+
+
+def test_a_sentence_agrees_with_its_number(catalogues: Catalogues) -> None:
+    spanish = catalogues.phrases("es")
+    one, many = (
+        say_many("%(option)s has %(number)s vote.", "%(option)s has %(number)s votes.", n,
+                 option=Name("a")) for n in (1, 2)
+    )  # fmt: skip
+
+    assert spanish.say(one, {"a": "Ana"}, str) == "Ana tiene 1 voto."
+    assert spanish.say(many, {"a": "Ana"}, str) == "Ana tiene 2 votos."
+
+
+def english(catalogues: Catalogues) -> Phrases:
+    return catalogues.phrases("en")
+
+
+def test_names_money_and_fractions_are_written_for_people(catalogues: Catalogues) -> None:
+    phrases = english(catalogues)
+    sentence = say(
+        "%(all)s cost %(sum)s; %(share)s of it.",
+        all=Names(("a", "b", "c")),
+        sum=Money(12500),
+        share=Fraction(2, 3),
+    )
+
+    said = phrases.say(
+        sentence, {"a": "A", "b": "B", "c": "C"}, lambda amount: phrases.money(amount, "USD")
+    )
+
+    assert said == "A, B and C cost $12,500; 2/3 of it."
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "written"),
+    [
+        ("en", "USD", "$1,234"),
+        ("en", "$", "$1,234"),
+        ("de", "EUR", "1.234\xa0€"),
+        ("en", "", "1,234"),
+    ],
+)
+def test_money_is_written_as_people_write_it(
+    catalogues: Catalogues, language: str, currency: str, written: str
+) -> None:
+    assert catalogues.phrases(language).money(1234, currency) == written
+
+
+def test_a_part_of_a_unit_is_shown_to_two_places(catalogues: Catalogues) -> None:
+    assert english(catalogues).money(Fraction(2, 3), "USD") == "$0.67"
+
+
+def test_a_language_is_named_in_itself() -> None:
+    assert [own_name(code) for code in ("en", "es", "fr")] == ["English", "Español", "Français"]
