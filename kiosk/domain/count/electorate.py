@@ -37,19 +37,26 @@ def voters_of(
     crowds: list[dict[int, Crowd]] = [{} for _ in costly]
     worth = utilities(contest, utility)
     weights: list[int] = []
-    for marks, times in ballots.merged:
-        for option, mark in dict(marks).items():
-            if option in number:
-                value = worth[mark] if worth else mark if utility == "points" else 1
-                crowd = crowds[number[option]].setdefault(value, Crowd(value, [], []))
-                (crowd.single if times == 1 else crowd.several).append(len(weights))
+    total = [0] * len(costly)
+    for ballot, (marks, times) in enumerate(ballots.merged):
         weights.append(times)
+        for option, mark in dict(marks).items():
+            project = number.get(option)
+            if project is None:
+                continue
+            value = worth[mark] if worth else mark if utility == "points" else 1
+            crowd = crowds[project].get(value)
+            if crowd is None:
+                crowd = crowds[project][value] = Crowd(value, [], [])
+            total[project] += value * times
+            (crowd.single if times == 1 else crowd.several).append(ballot)
     costs = [int(option.cost * unit) for option in costly]
     supported = [[crowd for crowd in each.values() if crowd.utility] for each in crowds]
     return Voters(
         weights=weights,
         costs=costs,
         crowds=supported,
+        utilities=total,
         divisors=costs if utility == "cost" else [1] * len(costs),
     )
 

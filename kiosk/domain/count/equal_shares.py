@@ -29,7 +29,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     """Buy projects with equal shares; raises LotNeeded for a tie that only a lot settles."""
     score = score_named("by-shape", contest.shape)
     scores = scores_for(contest, ballots, score=score)
-    votes = scores_for(contest, ballots, score="votes")
+    votes = scores if score == "votes" else scores_for(contest, ballots, score="votes")
     worth = scores if settings["utility"] == "positional" else votes
     chosen = tuple(option for option in contest.options if worth[option.id])
     free = _in_lot_order((option for option in chosen if not option.cost), contest.lot)

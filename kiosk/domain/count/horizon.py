@@ -23,6 +23,10 @@ class Line:
     now: Fraction
     slope: Fraction
 
+    def per(self, number: int) -> "Line":
+        """The line for one of so many."""
+        return Line(self.now / number, self.slope / number)
+
     def minus(self, other: "Line", times: int = 1) -> "Line":
         """The line that is so many times the other one below."""
         return Line(self.now - times * other.now, self.slope - times * other.slope)
@@ -41,27 +45,27 @@ def unchanged_raises(voters: Voters, outcome: Run, *, raise_by: int) -> int:
         EMPTY: Line(Fraction(0), Fraction(0)),
         FULL: Line(Fraction(outcome.money, outcome.scale), Fraction(raise_by, outcome.scale)),
     }
-    # A lower bound for each project: nobody is poor, until it is asked.
-    prices = {
-        project: Line(Fraction(cost, voters.utility_of(project)), Fraction(0))
-        for project, cost in enumerate(voters.costs)
+    # A lower bound of what is compared, for each project: nobody is poor, until it is asked.
+    rates = {
+        project: Line(Fraction(cost, utility * voters.divisors[project]), Fraction(0))
+        for project, (cost, utility) in enumerate(zip(voters.costs, voters.utilities, strict=True))
     }
     fewest = FAR
     for step in outcome.steps:
         price = _price(step.offer, purses)
         for offer in step.asked:
-            prices[offer.project] = _price(offer, purses)
+            rates[offer.project] = _price(offer, purses).per(voters.divisors[offer.project])
         for offer in step.refused:
-            prices.pop(offer.project)
+            rates.pop(offer.project)
         limits = [
             *_refused_for(voters, step.refused, purses),
             *_paid_alike_for(step.offer, price, purses),
-            *_cheapest_for(voters, step, price, prices=prices),
+            *_cheapest_for(step, rates),
         ]
         fewest = min(fewest, *limits)
         if not fewest:
             return 0
-        prices.pop(step.offer.project)
+        rates.pop(step.offer.project)
         _pay(step.offer, price, purses)
     return min([fewest, *_refused_for(voters, outcome.refused, purses)])
 
@@ -98,19 +102,13 @@ def _paid_alike_for(offer: Offer, price: Line, purses: Purses) -> Iterator[int]:
             yield _not_below(Line(-over.now, -over.slope))
 
 
-def _cheapest_for(
-    voters: Voters, step: Step, price: Line, *, prices: dict[int, Line]
-) -> Iterator[int]:
-    taken = step.offer.project
-    for project, bound in prices.items():
-        if project == taken:
-            continue
-        ahead = Line(
-            bound.now / voters.divisors[project] - price.now / voters.divisors[taken],
-            bound.slope / voters.divisors[project] - price.slope / voters.divisors[taken],
-        )
-        # An equal offer that stays equal is settled in the same way again.
-        yield _not_below(ahead) if project in step.tied else _above(ahead)
+def _cheapest_for(step: Step, rates: dict[int, Line]) -> Iterator[int]:
+    taken = rates[step.offer.project]
+    for project, bound in rates.items():
+        if project != step.offer.project:
+            ahead = bound.minus(taken)
+            # An equal offer that stays equal is settled in the same way again.
+            yield _not_below(ahead) if project in step.tied else _above(ahead)
 
 
 def _pay(offer: Offer, price: Line, purses: Purses) -> None:

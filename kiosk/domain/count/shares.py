@@ -37,21 +37,14 @@ class Voters:
 
     ``costs`` are integers above 0 and every project has a supporter. A price is compared per
     unit of utility: ``divisors`` are the costs for cost utilities (each supporter's utility is
-    then written as 1), else 1.
+    then written as 1), else 1. ``utilities``: the sum of those of all supporters.
     """
 
     weights: list[int]
     costs: list[int]
     crowds: list[list[Crowd]]
     divisors: list[int]
-
-    def utility_of(self, project: int) -> int:
-        """The sum of the utilities of all supporters."""
-        return sum(
-            crowd.utility
-            * (len(crowd.single) + sum(self.weights[ballot] for ballot in crowd.several))
-            for crowd in self.crowds[project]
-        )
+    utilities: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +120,7 @@ def run(voters: Voters, money: int, *, scale: int, settle: Settle) -> Run:
     holds = [FULL] * len(voters.weights)
     purses = [0, money]
     known = [
-        (cost / (voters.utility_of(project) * voters.divisors[project]), project)
+        (cost / (voters.utilities[project] * voters.divisors[project]), project)
         for project, cost in enumerate(voters.costs)
     ]
     while True:
@@ -175,8 +168,8 @@ def _ask(voters: Voters, project: int, holds: list[int], *, purses: list[int], s
     need = voters.costs[project] * scale
     rich: list[Part] = []
     per = 0
-    weights = voters.weights
-    for crowd in voters.crowds[project]:
+    weights, crowds = voters.weights, voters.crowds[project]
+    for crowd in crowds:
         numbers: dict[int, int] = Counter(map(holds.__getitem__, crowd.single))
         for ballot in crowd.several:
             purse = holds[ballot]
@@ -188,20 +181,21 @@ def _ask(voters: Voters, project: int, holds: list[int], *, purses: list[int], s
     poor: list[Part] = []
     while per:
         # Who has less than need / per for each unit of utility gives everything.
-        limits = {u: (u * need - 1) // per for u in {part[2] for part in rich}}
-        if len(limits) == 1:
+        limits = {crowd.utility: (crowd.utility * need - 1) // per for crowd in crowds}
+        if len(limits) == 1:  # the common case, in which looking up the limit would cost most
             (limit,) = limits.values()
             out = [part for part in rich if part[0] <= limit]
+            kept = [part for part in rich if part[0] > limit] if out else rich
         else:
             out = [part for part in rich if part[0] <= limits[part[2]]]
+            kept = [part for part in rich if part[0] > limits[part[2]]] if out else rich
         if not out:
             break
         poor += out
+        rich = kept
         for money, number, utility, _ in out:
             need -= number * money
             per -= number * utility
-        gone = {part[2:] for part in out}
-        rich = [part for part in rich if part[2:] not in gone]
     rate = need / (per * scale * voters.divisors[project]) if per else inf
     return Offer(project, need, per, rich, poor, scale, rate)
 
