@@ -25,6 +25,8 @@ class BoothSession:
     poll: str = ""  # whose ballot is on the screen
     question: int = 0
     language: str = ""
+    text: str = "m"  # size of the letters
+    theme: str = "paper"  # colours
     pressed: Colour | None = None
     pressed_at: float = 0.0
     tracker: str = ""  # after the cast
@@ -33,8 +35,21 @@ class BoothSession:
     def clear(self) -> None:
         """The next person must find nothing of this one."""
         self.code = self.poll = self.language = self.tracker = ""
+        self.text, self.theme = "m", "paper"
         self.question = 0
         self.pressed = self.refusal = None
+
+
+TEXTS = ("s", "m", "l", "xl")
+THEMES = ("paper", "contrast", "night", "contrast-night", "glare")
+
+
+def change_look(session: BoothSession, what: str, wish: str) -> None:
+    """Other letters (``text``) or colours (``theme``), until this person is done."""
+    if what == "text" and wish in TEXTS:
+        session.text = wish
+    if what == "theme" and wish in THEMES:
+        session.theme = wish
 
 
 @dataclass(slots=True)

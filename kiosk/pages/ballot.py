@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
+from kiosk.actions.booth import change_look
 from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import cast_ballot, keep_draft
 from kiosk.domain.assembly import Poll
@@ -16,8 +17,8 @@ from kiosk.pages.ballot_views import ballot_view, done_view, review_view
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import in_language, offered
-from kiosk.pages.seat import Seat, seat_frame, seat_of
-from kiosk.pages.show import go_to, language_links, lead_to, page, phrases_for, with_live
+from kiosk.pages.seat import Seat, form_frame, seat_frame, seat_of
+from kiosk.pages.show import go_to, lead_to, page, phrases_for, with_live
 from kiosk.store import polls
 
 REVIEW = "review"
@@ -74,18 +75,9 @@ def _question(
     view = ballot_view(
         request, seat, poll, ballot=ballot, place=place, checked="check" in request.query
     )
-    frame = seat_frame(request, seat, phrases.gettext("Your ballot"))
+    frame = form_frame(request, seat, phrases.gettext("Your ballot"))
     if seat.booth is not None:
         frame = with_live(frame, LIVE_BOOTH)
-    else:
-        frame = replace(
-            frame,
-            form="ballot",
-            switches=tuple(
-                replace(switch, address="", step=f"language:{switch.language}")
-                for switch in language_links(request, seat.language)
-            ),
-        )
     return page(request, "ballot.html", view, frame)
 
 
@@ -94,15 +86,7 @@ def _review(
 ) -> web.Response:
     phrases = phrases_for(request, seat.language)
     view = review_view(request, seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
-    frame = seat_frame(request, seat, phrases.gettext("Check and cast your vote"))
-    frame = replace(
-        frame,
-        form="ballot",
-        switches=tuple(
-            replace(switch, address="", step=f"language:{switch.language}")
-            for switch in language_links(request, seat.language)
-        ),
-    )
+    frame = form_frame(request, seat, phrases.gettext("Check and cast your vote"))
     return page(request, "review.html", view, frame, status=status)
 
 
@@ -137,6 +121,8 @@ def _onward(
         if seat.booth is None:
             return lead_to(in_language(here, wish))
         seat.booth.language = wish
+    if seat.booth is not None:
+        change_look(seat.booth, action, wish)
     if action == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
     path = here

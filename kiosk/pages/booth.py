@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import sit_down
+from kiosk.actions.booth import change_look, sit_down
 from kiosk.actions.call_help import call_help
 from kiosk.actions.print_slip import print_slip
 from kiosk.domain.cards import ALPHABET
@@ -15,7 +15,7 @@ from kiosk.pages.ballot_views import done_view
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
-from kiosk.pages.language import language_of
+from kiosk.pages.language import language_of, offered
 from kiosk.pages.seat import seat_frame, seat_of
 from kiosk.pages.show import (
     assembly_title,
@@ -87,6 +87,18 @@ def _first_page(request: web.Request, code: str) -> str:
         if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, code)
     ]
     return f"/booth/poll/{waiting[0]}" if len(waiting) == 1 else "/booth/card"
+
+
+async def look(request: web.Request) -> web.StreamResponse:
+    """Another language, other letters or colours, or help, on a page that has no form."""
+    session = booth_of(request)
+    step, _, wish = str((await request.post()).get("step", "")).partition(":")
+    if step == "language" and wish in offered(request):
+        session.language = wish
+    if step == "help":
+        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+    change_look(session, step, wish)
+    return go_to(request, "/booth/card")
 
 
 async def leave(request: web.Request) -> web.StreamResponse:

@@ -1,5 +1,7 @@
 """The first pages of a voter: the welcome with a field for the code, and the voting card."""
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from kiosk.domain.errors import NoSuchCard, TooManyTries
@@ -9,7 +11,7 @@ from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
-from kiosk.pages.seat import Seat, seat_frame, seat_of
+from kiosk.pages.seat import Seat, idle_of, seat_frame, seat_of
 from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
@@ -82,8 +84,11 @@ async def show(request: web.Request) -> web.Response:
         polls=rows,
         waiting=all(row.vote is None for row in rows),
         links=public_links(request) if seat.booth is None else _end(seat, request),
+        idle=idle_of(request, seat),
     )
     frame = seat_frame(request, seat, phrases.gettext("Your voting card"))
+    if seat.booth is not None:
+        frame = replace(frame, switch_action="/booth/look")
     return page(request, "card.html", view, with_live(frame, LIVE))
 
 

@@ -38,6 +38,7 @@ class Frame:
     home: str = "/"  # where the assembly's title leads; empty: nowhere
     switches: tuple[Switch, ...] = ()  # languages (not the present one), text size, colours
     form: str = ""  # id of the form that the switches send, "ballot"
+    switch_action: str = ""  # where the page has no form of its own: the switches post here
     text: str = "m"  # s, m, l, xl
     theme: str = "auto"  # as the device likes; or paper, night, contrast, contrast-night, glare
     help: str = ""  # address of help; empty: no button

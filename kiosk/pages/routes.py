@@ -60,6 +60,7 @@ OWN_SCREENS = [
     web.get("/booth", booth.show),
     web.post("/booth", booth.begin),
     web.get("/booth/card", cards.show),
+    web.post("/booth/look", booth.look),
     web.get("/booth/leave", booth.leave),
     web.post("/booth/leave", booth.leave),
     web.get("/booth/poll/{poll}", ballot.show),

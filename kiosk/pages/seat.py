@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import BoothSession
+from kiosk.actions.booth import TEXTS, THEMES, BoothSession
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import NoSuchCard
 from kiosk.pages.access import booth_of, card_in
-from kiosk.pages.frame import Frame
+from kiosk.pages.frame import Frame, Switch
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping, language_of
-from kiosk.pages.show import frame_of, language_steps
+from kiosk.pages.show import frame_of, language_steps, phrases_for
 from kiosk.pages.views.common import Idle
 
 
@@ -63,8 +63,29 @@ def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
         home="",
         help="",
         help_step="help",
-        switches=language_steps(request, seat.language),
+        switches=(*_looks(request, seat.booth), *language_steps(request, seat.language)),
         form="ballot",
+        text=seat.booth.text,
+        theme=seat.booth.theme,
+    )
+
+
+def form_frame(request: web.Request, seat: Seat, title: str) -> Frame:
+    """The frame of a page with a form, which every switch sends, so that no choice is lost."""
+    frame = seat_frame(request, seat, title)
+    if seat.booth is not None:
+        return frame
+    return replace(frame, form="ballot", switches=language_steps(request, seat.language))
+
+
+def _looks(request: web.Request, session: BoothSession) -> tuple[Switch, ...]:
+    """The next size of letters and the next colours, each one press away."""
+    phrases = phrases_for(request, session.language)
+    text = TEXTS[(TEXTS.index(session.text) + 1) % len(TEXTS)]
+    theme = THEMES[(THEMES.index(session.theme) + 1) % len(THEMES)]
+    return (
+        Switch(label=phrases.gettext("Text"), icon="text", step=f"text:{text}"),
+        Switch(label=phrases.gettext("Colors"), icon="colors", step=f"theme:{theme}"),
     )
 
 

@@ -14,7 +14,11 @@ export default function live(body, attach) {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (onBooth && (!answer.ok || isAnother(page))) location.reload();
+      // A refusal is told once, so it must be shown as it came.
+      if (onBooth && !answer.ok) {
+        document.body.replaceWith(page.body);
+        attach(document.body);
+      } else if (onBooth && isAnother(page)) location.reload();
       else if (answer.ok) swap(page, attach);
     } catch {
       // The network is away; the next event or the clock asks again.

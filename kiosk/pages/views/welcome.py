@@ -38,6 +38,7 @@ class CardView:
     polls: tuple[CardPoll, ...]
     waiting: bool = False  # no poll is open for this card: keep the page open
     links: tuple[Link, ...] = ()
+    idle: Idle | None = None  # the booth only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
