@@ -1,6 +1,6 @@
 """An assembly: its agenda of polls, their questions, and who must be there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ class Option:
 
     id: str
     title: Text
-    detail: Text = Text()
+    detail: Text = field(default_factory=Text)
     cost: Amount = 0
 
 
@@ -31,7 +31,7 @@ class Question:
 
     id: str
     title: Text
-    detail: Text = Text()
+    detail: Text = field(default_factory=Text)
     kind: str
     rule: str
     settings: tuple[tuple[str, str], ...] = ()  # of the rule, as in `kiosk rules`
@@ -94,7 +94,7 @@ class Assembly:
     date: str = ""
     languages: tuple[str, ...] = ("en",)
     currency: str = ""
-    quorum: Quorum = Quorum()
+    quorum: Quorum = field(default_factory=Quorum)
     cards: Cards = Cards.DRAWN
     open_door: bool = False  # no roster: everybody who comes gets a card
     polls: tuple[Poll, ...]

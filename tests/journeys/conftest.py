@@ -1,82 +1,12 @@
-"""A whole kiosk for each journey: real files, real HTTP on a free port, a real browser."""
+"""A whole kiosk for each journey: real files, real HTTP on a free port."""
 
-import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import aiohttp
 import pytest
-from aiohttp import web
+from journey import Running, load, start_kiosk
 
-from kiosk.actions.load_assembly import take_in
 from kiosk.assets import demo_file
-from kiosk.commands.assembly_files import read_files
-from kiosk.config import Config
-from kiosk.kiosk_app import device_key, make_app, open_doors, open_kiosk
-from kiosk.pages.keys import Kiosk
-from kiosk.store.meeting_folder import lock
-
-PIN = "246810"
-
-
-@dataclass(slots=True)
-class Running:
-    """A running kiosk, and a person's browser without scripts."""
-
-    url: str
-    kiosk: Kiosk
-    runner: web.AppRunner
-    data: Path
-    browser: aiohttp.ClientSession = field(repr=False)
-
-    async def get(self, path: str) -> tuple[int, str]:
-        async with self.browser.get(self.url + path) as answer:
-            return answer.status, await answer.text()
-
-    async def post(self, path: str, *fields: tuple[str, str]) -> tuple[int, str]:
-        form = aiohttp.FormData(list(fields))
-        async with self.browser.post(self.url + path, data=form) as answer:
-            return answer.status, await answer.text()
-
-    async def card(self, number: str) -> str:
-        """A member signs in and gets a card."""
-        status, text = await self.post("/api/v1/desk/arrivals", ("number", number))
-        assert status == 201, text
-        return text.split('"card": "')[1].split('"')[0]
-
-    async def chair(self, poll: str, step: str, *fields: tuple[str, str]) -> tuple[int, str]:
-        """The chair does a step."""
-        await self.post("/chair/enter", ("pin", PIN))
-        return await self.post(f"/chair/poll/{poll}/{step}", *fields)
-
-    async def stop(self) -> None:
-        await self.browser.close()
-        await self.runner.cleanup()
-
-
-Start = Callable[..., Awaitable[Running]]
-
-
-async def start_kiosk(data: Path, **settings: str | int) -> Running:
-    """Start a kiosk on the data folder as it is."""
-    doors, _ = open_doors(data, lambda: PIN)
-    config = Config(port=0, data=str(data), **settings)  # type: ignore[arg-type]
-    kiosk = await open_kiosk(config, doors)
-    runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    browser = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
-    return Running(url, kiosk, runner, data, browser)
-
-
-async def load(data: Path, file: Path, rule: str = "") -> None:
-    """Take an assembly into the data folder."""
-    lock(data).release()
-    await take_in(data, read_files(file, rule), device_key(data))
 
 
 @pytest.fixture
@@ -87,20 +17,3 @@ async def demo(tmp_path: Path) -> AsyncIterator[Running]:
     running = await start_kiosk(data)
     yield running
     await running.stop()
-
-
-async def given_a_quorum(running: Running) -> list[str]:
-    """Fifteen members sign in; their cards."""
-    return [await running.card(str(number)) for number in range(101, 116)]
-
-
-async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not happen in time"
-        await asyncio.sleep(0.02)
-
-
-def port_of(url: str) -> int:
-    return urlsplit(url).port or 0

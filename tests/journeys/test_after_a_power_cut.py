@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import aiohttp
-from conftest import until
+from journey import until
 
 CENTRES = ("garden", "clinic", "school", "bridge")
 VOTERS = 400

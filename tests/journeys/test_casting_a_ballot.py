@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from conftest import Running, given_a_quorum
+from journey import Running, given_a_quorum
 
 from kiosk.domain.cards import spoken
 

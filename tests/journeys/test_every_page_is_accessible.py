@@ -7,7 +7,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from browser import CHROMIUM, chromium, page_of
-from conftest import PIN, Running, given_a_quorum
+from journey import PIN, Running, given_a_quorum
 from playwright.async_api import Browser, Page
 
 pytestmark = [

@@ -1,7 +1,7 @@
 """No paper, an open cover, a pulled plug: the vote stands, and everybody knows what to do."""
 
 import pytest
-from conftest import PIN, Running, given_a_quorum
+from journey import PIN, Running, given_a_quorum
 
 POLL = "young-voters"
 

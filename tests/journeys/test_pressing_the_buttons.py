@@ -1,6 +1,6 @@
 """Three big buttons: a colour always means that choice, the second press of the same casts."""
 
-from conftest import Running, given_a_quorum, until
+from journey import Running, given_a_quorum, until
 
 from kiosk.devices.contract import Colour
 

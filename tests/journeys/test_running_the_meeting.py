@@ -2,7 +2,7 @@
 
 import json
 
-from conftest import Running, given_a_quorum
+from journey import Running, given_a_quorum
 
 POLL = "young-voters"
 

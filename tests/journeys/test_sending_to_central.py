@@ -6,7 +6,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp import web
-from conftest import Running, given_a_quorum
+from journey import Running, given_a_quorum
 
 from kiosk.actions.send_records import send_records
 from kiosk.assets import web_folder

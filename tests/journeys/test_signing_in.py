@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import Running
+from journey import Running
 
 CODE = re.compile(r"<span>([2-9CDFGHJKNPRTVX]{5})</span> <span>([2-9CDFGHJKNPRTVX]{5})</span>")
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from browser import CHROMIUM, chromium, page_of
-from conftest import PIN, Running, given_a_quorum
+from journey import PIN, Running, given_a_quorum
 from playwright.async_api import Browser, Page, expect
 from test_sending_to_central import central as central  # noqa: PLC0414 -- a fixture to use here
 from test_sending_to_central import read

@@ -1,4 +1,4 @@
-"""Kinds of question: every sibling module with a ``KIND`` is one; drop a file in and it is there."""
+"""Kinds of question: every sibling module with a ``KIND`` is one; dropped in, it is there."""
 
 import importlib
 import pkgutil
