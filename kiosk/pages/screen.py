@@ -99,6 +99,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
         status=status,
         open=state is State.OPEN,
         voted=voted if voted >= FEW or state is not State.OPEN else 0,
+        few=0 < voted < FEW and state is State.OPEN,
         present=max(here.present, voted),
         percent=100 * voted // whole if voted >= FEW else 0,
         quorum=phrases.gettext("%(needed)s members must be here: reached.")

@@ -43,7 +43,9 @@ def language_links(request: web.Request, language: str) -> tuple[Switch, ...]:
     """The other languages as links to this same page."""
     path = request.path
     return tuple(
-        Switch(label=own_name(other), language=other, address=in_language(path, other))
+        Switch(
+            label=own_name(other), icon="language", language=other, address=in_language(path, other)
+        )
         for other in offered(request)
         if other != language
     )
@@ -52,7 +54,7 @@ def language_links(request: web.Request, language: str) -> tuple[Switch, ...]:
 def language_steps(request: web.Request, language: str) -> tuple[Switch, ...]:
     """The other languages as buttons of the page's form, so that no choice is lost."""
     return tuple(
-        Switch(label=own_name(other), language=other, step=f"language:{other}")
+        Switch(label=own_name(other), icon="language", language=other, step=f"language:{other}")
         for other in offered(request)
         if other != language
     )

@@ -30,6 +30,7 @@ class NowScene:
     status: str  # "Voting is open", "Voting is paused", "Voting is closed"
     open: bool = False
     voted: int
+    few: bool = False  # too few have voted to say how many without telling who
     present: int
     percent: int  # voted of present, 0 to 100
     quorum: str = ""  # "50 of 100 members must be here: reached."
