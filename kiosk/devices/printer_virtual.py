@@ -22,7 +22,7 @@ from kiosk.devices.contract import (
 from kiosk.devices.escpos_bytes import Head, encoded
 from kiosk.devices.escpos_picture import decoded
 from kiosk.devices.raster import pictures
-from kiosk.domain.slip import Slip
+from kiosk.domain.slip import Slip, words_on
 
 KEPT = 20
 
@@ -33,6 +33,7 @@ class Picture:
 
     id: str
     png: bytes
+    text: tuple[str, ...] = ()
 
 
 def _png(image: Image.Image) -> bytes:
@@ -91,7 +92,10 @@ class VirtualPrinter:
 
     def _put_on_paper(self, slip: Slip) -> tuple[Picture, ...]:
         stream = encoded(pictures(slip, self._head.dots), self._head)
-        printed = tuple(Picture(secrets.token_hex(8), _png(piece)) for piece in decoded(stream))
+        words = words_on(slip)
+        printed = tuple(
+            Picture(secrets.token_hex(8), _png(piece), words) for piece in decoded(stream)
+        )
         self._folder.mkdir(parents=True, exist_ok=True)
         for picture in printed:
             path = self._folder / f"{picture.id}.png"

@@ -22,6 +22,7 @@ def spoken(
     *,
     name_of: Callable[[str], str],
     money: Callable[[Amount], str],
+    number: Callable[[Amount], str] = str,
 ) -> str:
     """The sentence; ``name_of`` says what an option id is called, ``money`` writes a sum."""
 
@@ -30,11 +31,13 @@ def spoken(
             case Name(option):
                 return name_of(option)
             case Names(options):
-                return _joined([name_of(option) for option in options], translate)
+                return joined(tuple(name_of(option) for option in options), translate)
             case Money(amount):
                 return money(amount)
+            case str():
+                return value
             case _:
-                return str(value)
+                return number(value)
 
     wording = (
         translate.ngettext(sentence.wording, sentence.many, sentence.number)
@@ -44,7 +47,8 @@ def spoken(
     return wording % {name: said(value) for name, value in sentence.values}
 
 
-def _joined(names: list[str], translate: Translate) -> str:
+def joined(names: tuple[str, ...], translate: Translate) -> str:
+    """Several names as one phrase: ``Ana, Ben and Carla``."""
     if len(names) < 2:
         return "".join(names)
     both = translate.gettext("%(first)s and %(last)s")

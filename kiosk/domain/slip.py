@@ -202,3 +202,18 @@ def report_slip(
 def duplicate(slip: Slip, mark: str) -> Slip:
     """The same slip printed again, marked as a copy across its top."""
     return Slip((Banner(mark), *slip.lines))
+
+
+def words_on(slip: Slip) -> tuple[str, ...]:
+    """What can be read on a slip, line by line, for those who cannot see it."""
+    return tuple(said for line in slip.lines if (said := _said(line)))
+
+
+def _said(line: Line) -> str:
+    match line:
+        case Pair(name, value):
+            return f"{name}: {value}"
+        case QrCode() | Rule() | Space() | Cut():
+            return ""
+        case _:
+            return line.text

@@ -5,6 +5,8 @@ import logging
 from aiohttp import web
 
 from kiosk.domain import errors
+from kiosk.domain.count.best_set import NoBestSetInTime
+from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.sentence import Sentence, say, say_many
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,8 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.ResultNotReady: 404,
     errors.BallotInvalid: 422,
     errors.BadFile: 422,
+    BadSetting: 422,
+    NoBestSetInTime: 503,
     errors.WrongPin: 403,
     errors.NotAllowedHere: 403,
     errors.TooManyTries: 429,
@@ -56,6 +60,8 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.CannotSave: say("The kiosk cannot save now. Your vote was not cast. Call a helper."),
     errors.FolderInUse: say("Another kiosk uses these files."),
     errors.NewerFile: say("A newer kiosk wrote these files. Install that version."),
+    BadSetting: say("The rule of this question has a wrong setting. Nothing is lost."),
+    NoBestSetInTime: say("This count takes too long here. The ballots are safe."),
     errors.TooBusy: say("Many people are voting. Wait a moment, then try again."),
 }
 

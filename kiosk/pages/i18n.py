@@ -12,7 +12,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
-from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, Value
+from kiosk.domain.plain import joined, spoken
+from kiosk.domain.sentence import Amount, Sentence
 
 ENGLISH = "en"
 ISO_CODE = 3  # letters of a currency code such as USD
@@ -66,39 +67,25 @@ class Phrases:
 
     def joined(self, names: tuple[str, ...]) -> str:
         """Several names as one phrase: ``Ana, Ben and Carla``."""
-        if len(names) < 2:
-            return "".join(names)
-        return self.gettext("%(first)s and %(last)s") % {
-            "first": ", ".join(names[:-1]),
-            "last": names[-1],
-        }
+        return joined(names, self)
 
     def say(
         self, sentence: Sentence, names: Mapping[str, str], money: Callable[[Amount], str]
     ) -> str:
         """The sentence in this language; ``names`` maps option ids to titles."""
-
-        def spoken(value: Value) -> str:
-            match value:
-                case Name(option):
-                    return names.get(option, option)
-                case Names(options):
-                    return self.joined(tuple(names.get(option, option) for option in options))
-                case Money(amount):
-                    return money(amount)
-                case str():
-                    return value
-                case Fraction() if value.denominator != 1:
-                    return f"{value.numerator}/{value.denominator}"
-                case _:
-                    return self.number(value)
-
-        wording = (
-            self.ngettext(sentence.wording, sentence.many, sentence.number)
-            if sentence.many
-            else self.gettext(sentence.wording)
+        return spoken(
+            sentence,
+            self,
+            name_of=lambda option: names.get(option, option),
+            money=money,
+            number=self._share_or_number,
         )
-        return wording % {name: spoken(value) for name, value in sentence.values}
+
+    def _share_or_number(self, amount: Amount) -> str:
+        exact = Fraction(amount)
+        if 1 < exact.denominator <= LARGEST_SHARE:
+            return f"{exact.numerator}/{exact.denominator}"
+        return self.number(amount)
 
 
 class Catalogues:

@@ -49,7 +49,7 @@ async def _page(request: web.Request, *, refused: str = "") -> web.Response:
             Slip(
                 number=len(pictures) - place,
                 picture=f"/panel/slips/{picture.id}",
-                text=(),
+                text=picture.text,
             )
             for place, picture in enumerate(pictures)
         ),

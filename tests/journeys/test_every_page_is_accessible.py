@@ -113,7 +113,7 @@ async def test_the_officials_pages_and_the_projector(hall: Hall) -> None:
         await hall.look_at(desk, f"/{door}")
         await desk.get_by_role("textbox").fill(PIN)
         await desk.keyboard.press("Enter")
-        await desk.wait_for_load_state()
+        await desk.get_by_role("button", name="Lock").wait_for()
     await hall.look_at(
         desk,
         "/chair",
