@@ -1,16 +1,13 @@
 """kill -9 in the middle of a rehearsal: every acknowledged ballot is there once, and it goes on."""
 
-import asyncio
 import contextlib
 import json
-import os
 import signal
 import sqlite3
-import sys
 from pathlib import Path
 
-import aiohttp
 from journey import until
+from program import answering, start
 
 CENTRES = ("garden", "clinic", "school", "bridge")
 VOTERS = 400
@@ -31,28 +28,6 @@ def given_a_budget_file(folder: Path) -> Path:
     return file
 
 
-async def run(*words: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "kiosk",
-        *words,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONWARNINGS": ""},
-    )
-
-
-async def answering(url: str) -> None:
-    async with aiohttp.ClientSession() as session:
-        for _ in range(200):
-            with contextlib.suppress(aiohttp.ClientError):
-                async with session.get(f"{url}/healthz"):
-                    return
-            await asyncio.sleep(0.1)
-    raise AssertionError("the kiosk did not start")
-
-
 def cast_in(box: Path) -> int:
     """Filled slots in the file, as another program sees them."""
     with contextlib.closing(sqlite3.connect(f"file:{box}?mode=ro", uri=True)) as file:
@@ -67,16 +42,16 @@ async def test_a_killed_kiosk_loses_nothing_and_the_rehearsal_goes_on(
     data = tmp_path / "data"
     url = f"http://127.0.0.1:{unused_tcp_port}"
     demo = ("demo", str(file), "--rule", "greedy", "--port", str(unused_tcp_port))
-    kiosk = await run(*demo, "--data", str(data))
+    kiosk = await start(*demo, "--data", str(data))
     await answering(url)
-    rehearsal = await run("rehearse", str(file), "--url", url, "--phones", "16", "--json")
+    rehearsal = await start("rehearse", str(file), "--url", url, "--phones", "16", "--json")
     box = await box_of(data)
     await until(lambda: cast_in(box) >= VOTERS // 4, seconds=60)
 
     kiosk.send_signal(signal.SIGKILL)
     await kiosk.communicate()
     kept = cast_in(box)
-    kiosk = await run(*demo, "--data", str(data))
+    kiosk = await start(*demo, "--data", str(data))
     output, errors = await rehearsal.communicate()
     kiosk.send_signal(signal.SIGTERM)
     await kiosk.communicate()
