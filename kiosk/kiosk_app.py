@@ -11,7 +11,6 @@ from pathlib import Path
 from aiohttp import web
 
 from kiosk.actions.booth import Booths, press_button
-from kiosk.actions.call_help import call_help
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.doors import Doors, Role, new_pin
 from kiosk.actions.hall import Hall
@@ -154,10 +153,9 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _pressed(kiosk: Kiosk, colour: Colour) -> None:
-    if colour is Colour.BLUE:
-        call_help(kiosk.hall, "Voting booth")
-    else:
-        await press_button(kiosk.hall, kiosk.booths.own, colour)
+    main = kiosk.hall.sitting.assembly.languages[0]
+    where = kiosk.renderer.phrases(main).gettext("Voting booth")
+    await press_button(kiosk.hall, kiosk.booths.own, colour, where=where)
 
 
 async def _send_now_and_then(kiosk: Kiosk) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import cast_ballot, keep_draft
 from kiosk.actions.hall import Hall
 from kiosk.devices.contract import Colour
@@ -15,6 +16,9 @@ PAUSE_BEFORE_CAST = 1.0  # seconds between the press that chooses and the press 
 
 MEANS = {Colour.GREEN: YES, Colour.RED: NO, Colour.WHITE: ABSTAIN}
 """A colour always means that choice. Blue calls for help."""
+
+NAMED = {"yes": Colour.GREEN, "no": Colour.RED, "abstain": Colour.WHITE, "help": Colour.BLUE}
+"""The buttons by what is written on them, as pages and keys name them."""
 
 
 @dataclass(slots=True)
@@ -74,8 +78,14 @@ def sit_down(hall: Hall, session: BoothSession, code: str) -> None:
     session.code = code
 
 
-async def press_button(hall: Hall, session: BoothSession, colour: Colour) -> None:
-    """A button of the box was pressed: the first press chooses, the second of the same casts."""
+async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, where: str) -> None:
+    """A button of the box was pressed: the first press chooses, the second of the same casts.
+
+    ``where``: the screen's name, for the person whom blue calls.
+    """
+    if colour is Colour.BLUE:
+        call_help(hall, where)
+        return
     poll = _poll_for_buttons(hall, session)
     if poll is None or session.tracker:
         return

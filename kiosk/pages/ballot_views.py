@@ -74,6 +74,7 @@ def ballot_view(
             Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
         pressed=_pressed(seat, question),
+        press="/booth/press" if seat.booth is not None else "",
         idle=idle_of(request, seat),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import change_look, sit_down
+from kiosk.actions.booth import NAMED, change_look, press_button, sit_down
 from kiosk.actions.call_help import call_help
 from kiosk.actions.print_slip import print_slip
 from kiosk.domain.cards import ALPHABET
@@ -137,3 +137,13 @@ async def print_receipt(request: web.Request) -> web.Response:
         refresh=Refresh(seconds=AFTER_PRINT, address="/booth/leave", with_scripts=True),
     )
     return page(request, "done.html", view, frame)
+
+
+async def press(request: web.Request) -> web.Response:
+    """A key of a keyboard or number pad that stands for a big button; the page looks again."""
+    session = booth_of(request)
+    colour = NAMED.get(str((await request.post()).get("button", "")))
+    if colour is not None:
+        where = phrases_for(request).gettext("Voting booth")
+        await press_button(request.app[KIOSK].hall, session, colour, where=where)
+    return web.Response(status=204)

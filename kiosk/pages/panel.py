@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from kiosk.actions.booth import sit_down
-from kiosk.devices.contract import Colour, CoverOpen, NoPaper, Unreachable
+from kiosk.actions.booth import NAMED, sit_down
+from kiosk.devices.contract import CoverOpen, NoPaper, Unreachable
 from kiosk.domain.errors import NotAllowedHere, Refused
 from kiosk.live import News
 from kiosk.pages import printing
@@ -13,13 +13,6 @@ from kiosk.pages.keys import KIOSK, Demo
 from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
 from kiosk.pages.views.panel import PanelPage, Slip
-
-COLOURS = {
-    "yes": Colour.GREEN,
-    "no": Colour.RED,
-    "abstain": Colour.WHITE,
-    "help": Colour.BLUE,
-}
 
 
 def demo_of(request: web.Request) -> Demo:
@@ -73,7 +66,7 @@ async def slip(request: web.Request) -> web.Response:
 async def press(request: web.Request) -> web.StreamResponse:
     """Press a virtual button: it drives the same pins as a real one."""
     buttons = demo_of(request).buttons
-    colour = COLOURS.get(str((await request.post()).get("button", "")))
+    colour = NAMED.get(str((await request.post()).get("button", "")))
     if colour is not None:
         await buttons.press(colour)
     return go_to(request, "/panel")

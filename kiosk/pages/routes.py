@@ -65,6 +65,7 @@ OWN_SCREENS = [
     web.post("/booth/leave", booth.leave),
     web.get("/booth/poll/{poll}", ballot.show),
     web.post("/booth/poll/{poll}", ballot.post),
+    web.post("/booth/press", booth.press),
     web.post("/booth/print/{poll}", booth.print_receipt),
     web.get("/live/booth", live_news.booth),
     web.post("/api/v1/desk/arrivals", api.arrive),

@@ -138,3 +138,23 @@ async def test_a_ranking_is_tapped_together(demo: Running) -> None:
 
 async def _phone(browser: Browser) -> Page:
     return await page_of(browser, 390, 844, faults=[])
+
+
+async def test_a_number_pad_votes_like_the_buttons(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("young-voters", "open")
+    async with chromium() as browser:
+        booth = await page_of(browser, 800, 480, faults=[])
+        await booth.goto(f"{demo.url}/booth")
+        await booth.get_by_role("textbox").fill(code)
+        await booth.keyboard.press("Enter")
+        await booth.get_by_role("heading", name="Shall people").wait_for()
+
+        await booth.keyboard.press("-")
+        await expect(booth.get_by_text("To cast it, press No again.")).to_be_visible()
+        await asyncio.sleep(1.1)
+        await booth.keyboard.press("-")
+        await expect(booth.get_by_role("heading", name="Your vote is cast")).to_be_visible()
+
+    (text, _), *_ = await demo.kiosk.hall.sitting.box.ballots("young-voters")
+    assert text.decode() == '[["motion",[["no",1]]]]'

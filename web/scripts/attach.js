@@ -6,6 +6,7 @@ const behaviours = {
   counter: () => import("./counter.js"),
   focus: () => import("./focus.js"),
   idle: () => import("./idle.js"),
+  keypad: () => import("./keypad.js"),
   keyboard: () => import("./keyboard.js"),
   live: () => import("./live.js"),
   more: () => import("./more.js"),

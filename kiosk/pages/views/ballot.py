@@ -31,6 +31,7 @@ class BallotView:
     faults: tuple[Fault, ...] = ()
     closing: str = ""  # "Voting closes in 2 minutes."
     pressed: Pressed | None = None
+    press: str = ""  # the booth only: where keys that stand for the big buttons are sent
     idle: Idle | None = None  # the booth only
 
 

@@ -1,0 +1,49 @@
+"""The ballots of a real budget vote, played by separate phones, give the recounted result."""
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+from program import answering, run, start
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ballots"
+CAMBRIDGE = DATA / "US_Stanford_Dataset_PB_Cambridge_2019_vote_approvals.pb"
+VOTERS = "500"  # all 6,447 take minutes: `kiosk rehearse` without --voters
+
+
+@pytest.mark.skipif(not CAMBRIDGE.exists(), reason="the real ballots lie beside the project only")
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares"])
+async def test_a_rehearsal_counts_every_ballot_once(
+    tmp_path: Path, unused_tcp_port: int, rule: str
+) -> None:
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    words = ("demo", str(CAMBRIDGE), "--rule", rule, "--port", str(unused_tcp_port))
+    kiosk = await start(*words, "--data", str(tmp_path / "data"))
+    await answering(url)
+
+    code, output, _ = await run(
+        "rehearse", str(CAMBRIDGE), "--url", url, "--voters", VOTERS, "--json"
+    )
+    kiosk.send_signal(signal.SIGTERM)
+    await kiosk.communicate()
+
+    report = json.loads(output)
+    assert code == 0
+    assert report["rule"] == rule
+    assert report["cast"] == report["ballots_counted"] == int(VOTERS)
+    assert report["errors"] == 0
+    assert report["equal"] is True
+
+
+async def test_a_rehearsal_without_a_kiosk_says_so(tmp_path: Path, unused_tcp_port: int) -> None:
+    file = tmp_path / "two.blt"
+    file.write_text('2 1\n1 1 2 0\n0\n"Ana"\n"Ben"\n"Board"\n', encoding="utf-8")
+
+    code, _, errors = await run(
+        "rehearse", str(file), "--url", f"http://127.0.0.1:{unused_tcp_port}"
+    )
+
+    assert code == 1
+    assert "does not answer" in errors
+    assert "Traceback" not in errors
