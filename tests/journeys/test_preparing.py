@@ -1,0 +1,110 @@
+"""The organiser loads an assembly by the page: all of it or a list of every mistake."""
+
+from pathlib import Path
+
+import aiohttp
+from journey import PIN, Running, given_a_quorum
+
+from kiosk.assets import demo_file
+
+PB = (
+    "META\nkey;value\ndescription;Green budget\nbudget;900\nvote_type;approval\n"
+    "PROJECTS\nproject_id;cost;name\n1;500;Trees\n2;400;Benches\nVOTES\nvoter_id;vote\n"
+)
+
+
+async def enter(demo: Running) -> None:
+    await demo.post("/organiser/enter", ("pin", PIN))
+
+
+async def upload(demo: Running, **files: str) -> tuple[int, str]:
+    form = aiohttp.FormData()
+    for name, content in files.items():
+        form.add_field("files", content.encode(), filename=name.replace("__", "."))
+    async with demo.browser.post(f"{demo.url}/organiser/load", data=form) as answer:
+        return answer.status, await answer.text()
+
+
+def demo_files() -> dict[str, str]:
+    folder: Path = demo_file().parent
+    names = ("assembly.toml", "roster.csv", "projects.csv")
+    return {n.replace(".", "__"): (folder / n).read_text(encoding="utf-8") for n in names}
+
+
+async def test_the_organiser_needs_a_pin(demo: Running) -> None:
+    status, _ = await upload(demo, small__pb=PB)
+
+    assert status == 403
+
+
+async def test_a_lone_pb_file_is_an_assembly_with_an_open_door(demo: Running) -> None:
+    await enter(demo)
+
+    status, page = await upload(demo, small__pb=PB)
+    _, desk = await demo.get("/desk")
+    _, agenda = await demo.get("/api/v1/assembly")
+
+    assert status == 200
+    assert "The meeting is loaded." in page
+    assert "Get a card" in desk
+    assert '"open_door": true' in agenda
+
+
+async def test_every_mistake_is_listed_and_nothing_is_loaded(demo: Running) -> None:
+    await enter(demo)
+    files = demo_files()
+    files["roster__csv"] = "number,name\n1,Ana\n1,Ben\n"
+    files["assembly__toml"] = files["assembly__toml"].replace('rule = "irv"', 'rule = "ivr"')
+
+    status, page = await upload(demo, **files)
+    _, agenda = await demo.get("/api/v1/assembly")
+
+    assert status == 422
+    assert "roster.csv" in page
+    assert "ivr" in page
+    assert "Riverside neighbourhood assembly" in agenda
+
+
+async def test_the_same_files_again_change_nothing(demo: Running) -> None:
+    await enter(demo)
+    card = await demo.card("101")
+
+    _, page = await upload(demo, **demo_files())
+
+    assert "Nothing changed." in page
+    assert demo.kiosk.hall.sitting.box.has_card(card)
+
+
+async def test_an_open_vote_is_never_replaced(demo: Running) -> None:
+    await given_a_quorum(demo)
+    await demo.chair("budget", "open")
+    await enter(demo)
+
+    status, page = await upload(demo, small__pb=PB)
+
+    assert status == 409
+    assert "A vote is open." in page
+    assert demo.kiosk.hall.sitting.box.taking("budget")
+
+
+async def test_a_screen_is_paired_by_the_code_on_the_organisers_page(demo: Running) -> None:
+    await enter(demo)
+    await demo.post("/organiser/pair", ("place", "desk"))
+    code = demo.kiosk.hall.doors.pairing[0]
+
+    wrong, _ = await demo.post("/pair", ("code", "000000" if code != "000000" else "111111"))
+    right, _ = await demo.post("/pair", ("code", code))
+    again, _ = await demo.post("/pair", ("code", code))
+
+    assert (wrong, right, again) == (403, 200, 403)
+    assert len(demo.kiosk.hall.doors.screens) == 1
+
+
+async def test_a_changed_pin_closes_the_door_to_the_old_one(demo: Running) -> None:
+    await enter(demo)
+
+    await demo.post("/organiser/pin", ("who", "chair"), ("pin", "135791"), ("again", "135791"))
+    old, _ = await demo.post("/chair/enter", ("pin", PIN))
+    new, _ = await demo.post("/chair/enter", ("pin", "135791"))
+
+    assert (old, new) == (403, 200)
