@@ -48,3 +48,11 @@ def say(wording: str, **values: Value) -> Sentence:
 def say_many(one: str, many: str, number: int, **values: Value) -> Sentence:
     """A sentence worded for one or for many; ``%(number)s`` is the number."""
     return Sentence(one, (("number", number), *values.items()), many, number)
+
+
+def wording(text: str) -> str:
+    """The text itself, marked: it is a constant here, and shown later in the reader's language.
+
+    Whoever gathers the texts to translate finds it by this name.
+    """
+    return text

@@ -5,6 +5,7 @@ Source: Brams and Fishburn, Approval Voting (1978), American Political Science R
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
 from kiosk.domain.count.scores import seat, votes_for
+from kiosk.domain.sentence import wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -27,7 +28,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
 
 RULE = Rule(
     name="approval",
-    title="Approval",
+    title=wording("Approval"),
     shapes=frozenset({Shape.SOME}),
     source="Brams and Fishburn, Approval Voting, 1978",
     count=count,

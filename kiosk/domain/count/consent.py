@@ -18,7 +18,7 @@ from kiosk.domain.count.contract import (
 )
 from kiosk.domain.count.scores import votes_for
 from kiosk.domain.count.settings import BadSetting
-from kiosk.domain.sentence import Name, Sentence, say, say_many
+from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
 AGREE, STAND_ASIDE, OBJECT, BLOCK = "agree", "stand_aside", "object", "block"
 ANY = "any"
@@ -83,7 +83,7 @@ def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]
 
 RULE = Rule(
     name="consent",
-    title="Consent",
+    title=wording("Consent"),
     shapes=frozenset({Shape.ONE}),
     source="Seeds for Change, A Consensus Handbook, 2013",
     count=count,

@@ -18,7 +18,7 @@ from kiosk.domain.count.electorate import UTILITIES, Ties, voters_of
 from kiosk.domain.count.filling import Filling, Misfit, by_score, fill
 from kiosk.domain.count.shares import Run, Voters, run
 from kiosk.domain.count.shares_explanation import Purchases, explained, reasons, rounds
-from kiosk.domain.sentence import Amount
+from kiosk.domain.sentence import Amount, wording
 
 RAISED = ("add1", "add1u")
 FILLED = ("add1u", "greedy")
@@ -106,7 +106,7 @@ def _in_lot_order(options: Iterable[Option], lot: tuple[str, ...]) -> tuple[Opti
 
 RULE = Rule(
     name="equal-shares",
-    title="Equal shares of the money for every ballot",
+    title=wording("Equal shares of the money for every ballot"),
     shapes=frozenset(Shape),
     source="Peters, Pierczyński, Skowron, arXiv 2008.13276; equalshares.net",
     count=count,

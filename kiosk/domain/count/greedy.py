@@ -15,6 +15,7 @@ from kiosk.domain.count.greedy_explanation import (
     reasons,
     rounds,
 )
+from kiosk.domain.sentence import wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -50,7 +51,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
 
 RULE = Rule(
     name="greedy",
-    title="Most votes first, while the money lasts",
+    title=wording("Most votes first, while the money lasts"),
     shapes=frozenset(Shape),
     source="The rule of most cities; equal scores: lower cost, then the lot",
     count=count,

@@ -23,7 +23,7 @@ from kiosk.domain.count.irv_papers import READING, Paper, next_option, papers_of
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.sentence import say
+from kiosk.domain.sentence import say, wording
 
 
 class _Piles:
@@ -172,7 +172,7 @@ def _in_batches(contest: Contest, papers: Sequence[Paper]) -> _Judge | None:
 
 RULE = Rule(
     name="irv",
-    title="Instant runoff, one winner",
+    title=wording("Instant runoff, one winner"),
     shapes=frozenset({Shape.RANKING}),
     source="RCTab, configuration file parameters; counting rules of single-winner instant runoff",
     count=count,

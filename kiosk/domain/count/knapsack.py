@@ -24,7 +24,7 @@ from kiosk.domain.count.contract import (
 )
 from kiosk.domain.count.greedy_explanation import closing
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.sentence import Name, Names, Sentence, say
+from kiosk.domain.sentence import Name, Names, Sentence, say, wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -162,7 +162,7 @@ def _reason(score: int) -> Sentence:
 
 RULE = Rule(
     name="knapsack",
-    title="The set with the highest sum that fits the money",
+    title=wording("The set with the highest sum that fits the money"),
     shapes=frozenset(Shape),
     source="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, 2019",
     count=count,

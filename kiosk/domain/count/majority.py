@@ -20,7 +20,7 @@ from kiosk.domain.count.contract import (
 )
 from kiosk.domain.count.scores import votes_for
 from kiosk.domain.count.settings import BadSetting
-from kiosk.domain.sentence import Name, Sentence, say, say_many
+from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
 YES, NO = "yes", "no"
 BASES = ("cast", "ballots", "present", "members")
@@ -228,7 +228,7 @@ def _data(comparison: Comparison) -> dict[str, Json]:
 
 RULE = Rule(
     name="majority",
-    title="Majority for a motion",
+    title=wording("Majority for a motion"),
     shapes=frozenset({Shape.ONE}),
     source="Robert's Rules of Order, 12th edition, section 44",
     count=count,

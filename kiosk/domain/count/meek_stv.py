@@ -15,7 +15,7 @@ from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.stv_explanation import NOBODY, explained, reasons
 from kiosk.domain.count.stv_papers import Preferences, valid_papers
 from kiosk.domain.count.stv_stage import Action, Settled, Stage, decimal
-from kiosk.domain.sentence import say
+from kiosk.domain.sentence import say, wording
 
 PLACES = 9
 VOTE = 10**PLACES
@@ -198,7 +198,7 @@ def _up(number: int, by: int) -> int:
 
 RULE = Rule(
     name="meek-stv",
-    title="Single transferable vote, Meek's method",
+    title=wording("Single transferable vote, Meek's method"),
     shapes=frozenset({Shape.RANKING}),
     source="Proportional Representation Foundation, Reference Meek Rule",
     count=count,

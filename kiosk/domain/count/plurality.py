@@ -5,6 +5,7 @@ Source: relative majority, Robert's Rules of Order (12th ed.), 44:11.
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
 from kiosk.domain.count.scores import seat, votes_for
+from kiosk.domain.sentence import wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -27,7 +28,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
 
 RULE = Rule(
     name="plurality",
-    title="Most votes win",
+    title=wording("Most votes win"),
     shapes=frozenset({Shape.ONE}),
     source="Robert's Rules of Order, 12th edition, 44:11",
     count=count,

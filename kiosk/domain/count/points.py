@@ -5,6 +5,7 @@ Source: cumulative voting; the limits of a ballot belong to the question, not to
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
 from kiosk.domain.count.scores import points_for, seat
+from kiosk.domain.sentence import wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -27,7 +28,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
 
 RULE = Rule(
     name="points",
-    title="Points",
+    title=wording("Points"),
     shapes=frozenset({Shape.POINTS}),
     source="Cumulative voting: points are added up",
     count=count,

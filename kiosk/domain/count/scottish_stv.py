@@ -16,7 +16,7 @@ from kiosk.domain.count.ranking import fewest_earlier, most_earlier
 from kiosk.domain.count.stv_explanation import NOBODY, explained, reasons
 from kiosk.domain.count.stv_papers import Preferences, valid_papers
 from kiosk.domain.count.stv_stage import Action, Settled, Stage
-from kiosk.domain.sentence import say
+from kiosk.domain.sentence import say, wording
 
 PLACES = 5
 VOTE = 10**PLACES
@@ -173,7 +173,7 @@ class _Table:
 
 RULE = Rule(
     name="scottish-stv",
-    title="Single transferable vote, Scottish rules",
+    title=wording("Single transferable vote, Scottish rules"),
     shapes=frozenset({Shape.RANKING}),
     source="Scottish Local Government Elections Order 2007 (SSI 2007/42), Schedule 1, rules 45-52",
     count=count,
