@@ -13,7 +13,10 @@ from kiosk.formats.assembly_folder import needed, read_assembly
 ROOT = Path(__file__).resolve().parents[2]
 MOST_WORDS = 15
 MOST_ON_A_BUTTON = 3
-KEYWORDS = {"say": None, "say_many": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    **{"_": None, "gettext": None, "ngettext": (1, 2)},
+    **{"say": None, "say_many": (1, 2), "wording": None},
+}
 BUTTON = re.compile(r"<button\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>(.*?)</button>", re.DOTALL)
 SAID = re.compile(r"""_\(\s*(?:"([^"]*)"|'([^']*)')""")
 WORD = re.compile(r"%\(\w+\)s|[^\W_][\w'’-]*")
