@@ -155,7 +155,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
 async def _pressed(kiosk: Kiosk, colour: Colour) -> None:
     main = kiosk.hall.sitting.assembly.languages[0]
     where = kiosk.renderer.phrases(main).gettext("Voting booth")
-    await press_button(kiosk.hall, kiosk.booths.own, colour, where=where)
+    await press_button(kiosk.hall, kiosk.booths.own.session, colour, where=where)
 
 
 async def _send_now_and_then(kiosk: Kiosk) -> None:

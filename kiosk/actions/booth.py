@@ -23,25 +23,28 @@ NAMED = {"yes": Colour.GREEN, "no": Colour.RED, "abstain": Colour.WHITE, "help":
 
 @dataclass(slots=True)
 class BoothSession:
-    """One person at the touch screen. Gone when they are done or the screen was left alone."""
+    """One person at a touch screen.
+
+    Never handed on: the next person gets a new one, and a cast that ends late still writes into
+    the session of the person who cast it.
+    """
 
     code: str = ""
     poll: str = ""  # whose ballot is on the screen
-    question: int = 0
     language: str = ""
     text: str = "m"  # size of the letters
     theme: str = "paper"  # colours
     pressed: Colour | None = None
     pressed_at: float = 0.0
-    tracker: str = ""  # after the cast
+    casting: bool = False  # the buttons' cast is on its way; further presses do nothing
     refusal: Refused | None = None
+    trackers: dict[str, str] = field(default_factory=dict)  # of the polls cast in, by poll
 
-    def clear(self) -> None:
-        """The next person must find nothing of this one."""
-        self.code = self.poll = self.language = self.tracker = ""
-        self.text, self.theme = "m", "paper"
-        self.question = 0
-        self.pressed = self.refusal = None
+    def turn_to(self, poll_id: str) -> None:
+        """Another ballot is on the screen: what the buttons chose before means nothing here."""
+        if poll_id != self.poll:
+            self.poll = poll_id
+            self.pressed = self.refusal = None
 
 
 TEXTS = ("s", "m", "l", "xl")
@@ -57,25 +60,35 @@ def change_look(session: BoothSession, what: str, wish: str) -> None:
 
 
 @dataclass(slots=True)
+class Booth:
+    """A touch screen, and who sits there."""
+
+    session: BoothSession = field(default_factory=BoothSession)
+
+    def leave(self) -> None:
+        """The person is done: the next one must find nothing."""
+        self.session = BoothSession()
+
+
+@dataclass(slots=True)
 class Booths:
     """The kiosk's own touch screen, which the buttons belong to, and the paired ones."""
 
-    own: BoothSession = field(default_factory=BoothSession)
-    paired: dict[str, BoothSession] = field(default_factory=dict)
+    own: Booth = field(default_factory=Booth)
+    paired: dict[str, Booth] = field(default_factory=dict)
 
-    def at(self, screen: str) -> BoothSession:
-        """The session of a paired screen; of the kiosk's own where the name is empty."""
+    def at(self, screen: str) -> Booth:
+        """A paired screen; the kiosk's own where the name is empty."""
         if not screen:
             return self.own
-        return self.paired.setdefault(screen, BoothSession())
+        return self.paired.setdefault(screen, Booth())
 
 
-def sit_down(hall: Hall, session: BoothSession, code: str) -> None:
+def sit_down(hall: Hall, booth: Booth, code: str, *, language: str) -> None:
     """A card is shown to the screen; raises NoSuchCard."""
     if not hall.sitting.box.has_card(code):
         raise NoSuchCard
-    session.clear()
-    session.code = code
+    booth.session = BoothSession(code=code, language=language)
 
 
 async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, where: str) -> None:
@@ -87,7 +100,7 @@ async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, whe
         call_help(hall, where)
         return
     poll = _poll_for_buttons(hall, session)
-    if poll is None or session.tracker:
+    if poll is None or session.casting or poll.id in session.trackers:
         return
     now = hall.monotonic()
     again = session.pressed is colour
@@ -95,20 +108,23 @@ async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, whe
         return
     ballot = Ballot((Choice(poll.questions[0].id, ((MEANS[colour], 1),)),))
     if again:
-        await _cast(hall, session, ballot)
+        await _cast(hall, session, poll.id, ballot)
     else:
         session.pressed, session.pressed_at = colour, now
         keep_draft(hall, session.code, poll_id=poll.id, ballot=ballot)
     hall.hub.announce(News.BOOTH)
 
 
-async def _cast(hall: Hall, session: BoothSession, ballot: Ballot) -> None:
+async def _cast(hall: Hall, session: BoothSession, poll_id: str, ballot: Ballot) -> None:
+    session.casting = True
     try:
-        session.tracker = await cast_ballot(
-            hall, session.code, poll_id=session.poll, ballot=ballot, token=""
+        session.trackers[poll_id] = await cast_ballot(
+            hall, session.code, poll_id=poll_id, ballot=ballot, token=""
         )
     except Refused as refusal:
         session.refusal = refusal
+    finally:
+        session.casting = False
 
 
 def _poll_for_buttons(hall: Hall, session: BoothSession) -> Poll | None:

@@ -3,6 +3,7 @@
 import secrets
 
 from kiosk.actions.hall import Hall
+from kiosk.actions.recent import form_key
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import valid
 from kiosk.domain.errors import AlreadyVoted, NoSuchCard
@@ -24,13 +25,13 @@ async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, to
     poll = sitting.poll(poll_id)
     text = ballot_text(valid(poll, ballot)).encode()
     opening = secrets.token_bytes(OPENING_SIZE)
-    key = f"{poll_id} {code} {token}" if token else ""
+    key = form_key(f"{poll_id} {code}", token)
     try:
         await sitting.box.cast(poll_id, code, text=text, opening=opening)
     except AlreadyVoted:
-        raise AlreadyVoted(hall.recent.answer_to(key)) from None
+        raise AlreadyVoted(hall.casts.answer_to(key) or "") from None
     words = tracker(commitment(poll_id, text, opening))
-    hall.recent.remember(key, words)
+    hall.casts.remember(key, words)
     sitting.drafts.drop(poll_id, code)
     hall.hub.announce(News.TURNOUT)
     return words

@@ -65,10 +65,13 @@ def count_box(poll: Poll, box: tuple[tuple[bytes, bytes], ...], figures: Figures
 
 
 async def count_poll(hall: Hall, poll_id: str) -> None:
-    """Count and keep the signed fact of it, once; a tie that needs a lot is kept as such."""
+    """Count and keep the signed fact of it, once; a tie that needs a lot is kept as such.
+
+    Whoever calls holds ``doors.chair``, so that no poll is counted twice at a time.
+    """
     sitting = hall.sitting
     outcome = await polls.outcome(sitting.roll.read, poll_id)
-    if outcome is None:
+    if outcome is None or poll_id in sitting.results:
         return
     figures = Figures(outcome["present"], outcome["members"], outcome["seed"])
     box = await sitting.box.ballots(poll_id)

@@ -9,6 +9,7 @@ from kiosk.actions.drafts import Drafts
 from kiosk.actions.recent import Recent
 from kiosk.devices.contract import Printer
 from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.live import Hub
@@ -67,6 +68,8 @@ class Hall:
     key: Key
     doors: Doors
     monotonic: Callable[[], float]
-    recent: Recent = field(default_factory=Recent)
+    casts: Recent[str] = field(default_factory=Recent)  # the tracker that a form got
+    arrivals: Recent[SignedIn] = field(default_factory=Recent)
+    guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"
     help_calls: list[HelpCall] = field(default_factory=list)

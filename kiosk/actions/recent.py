@@ -1,25 +1,37 @@
 """Answers given a moment ago, so that a form sent again after a lost answer gets the same one."""
 
+import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 REMEMBERED = 5000  # forms; in memory only, and gone with the next ones
 
+Answer = TypeVar("Answer")
+
+
+def form_key(purpose: str, token: str) -> str:
+    """What names a form in memory: a digest, so that no card lies there beside its tracker.
+
+    A form without a token has no name, and is never recognised.
+    """
+    return hashlib.sha256(f"{purpose} {token}".encode()).hexdigest() if token else ""
+
 
 @dataclass(slots=True)
-class Recent:
-    """From the token of a form to the answer it got."""
+class Recent(Generic[Answer]):
+    """From the key of a form to the answer it got."""
 
-    answers: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    answers: OrderedDict[str, Answer] = field(default_factory=OrderedDict)
 
-    def remember(self, token: str, answer: str) -> None:
-        """Keep an answer for its token."""
-        if not token:
+    def remember(self, key: str, answer: Answer) -> None:
+        """Keep an answer for its form."""
+        if not key:
             return
-        self.answers[token] = answer
+        self.answers[key] = answer
         while len(self.answers) > REMEMBERED:
             self.answers.popitem(last=False)
 
-    def answer_to(self, token: str) -> str:
-        """The answer that the form got, or nothing."""
-        return self.answers.get(token, "") if token else ""
+    def answer_to(self, key: str) -> Answer | None:
+        """The answer that the form got, None if it was never seen."""
+        return self.answers.get(key) if key else None

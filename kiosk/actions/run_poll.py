@@ -5,7 +5,7 @@ from kiosk.actions.hall import Hall
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.casting import longest_ballot
-from kiosk.domain.errors import NoQuorum, ResultNotReady
+from kiosk.domain.errors import CannotSave, NoQuorum, ResultNotReady
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
 from kiosk.proof.ballots import ballot_text
@@ -23,9 +23,7 @@ async def open_poll(hall: Hall, poll_id: str) -> None:
         if not here.reached:
             raise NoQuorum(here.present, here.needed)
         await sitting.box.prepare(poll_id, len(ballot_text(longest_ballot(poll)).encode()))
-        # The box first: if the power goes between, the poll is a draft and can be opened again.
-        await sitting.box.start(poll_id)
-        await _move(hall, poll_id, state)
+        await _start(hall, poll_id, state)
         sitting.opened[poll_id] = hall.monotonic()
     hall.hub.announce(News.POLLS)
 
@@ -43,8 +41,7 @@ async def resume_poll(hall: Hall, poll_id: str) -> None:
     """Take ballots again. Raises StepNotPossible, CannotSave."""
     async with hall.doors.chair:
         state = after(await polls.state(hall.sitting.roll.read, poll_id), Step.RESUME)
-        await hall.sitting.box.start(poll_id)
-        await _move(hall, poll_id, state)
+        await _start(hall, poll_id, state)
     hall.hub.announce(News.POLLS)
 
 
@@ -78,6 +75,13 @@ async def close_poll(hall: Hall, poll_id: str, *, seed: str) -> None:
     hall.hub.announce(News.POLLS)
 
 
+async def count_closed_poll(hall: Hall, poll_id: str) -> None:
+    """Count a closed poll that waits to be counted, as after a power cut. Raises CannotSave."""
+    async with hall.doors.chair:
+        await count_poll(hall, poll_id)
+    hall.hub.announce(News.POLLS)
+
+
 async def draw_lot(hall: Hall, poll_id: str, *, seed: str) -> None:
     """Count a closed poll again with what the tellers drew; only where a tie waits for it."""
     async with hall.doors.chair:
@@ -106,3 +110,14 @@ async def publish_poll(hall: Hall, poll_id: str) -> None:
 async def _move(hall: Hall, poll_id: str, state: State) -> None:
     async with hall.sitting.roll.write() as tx:
         await polls.move(tx, poll_id, state)
+
+
+async def _start(hall: Hall, poll_id: str, state: State) -> None:
+    """The box first: if the power goes between, the poll is a draft and can be opened again."""
+    box = hall.sitting.box
+    await box.start(poll_id)
+    try:
+        await _move(hall, poll_id, state)
+    except CannotSave:
+        await box.stop(poll_id)
+        raise

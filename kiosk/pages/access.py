@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from kiosk.actions.booth import BoothSession
+from kiosk.actions.booth import Booth
 from kiosk.actions.doors import Role
 from kiosk.domain.cards import read_code
 from kiosk.domain.errors import NoSuchCard, NotAllowedHere
@@ -39,8 +39,8 @@ def screen_of(request: web.Request) -> str:
     raise NotAllowedHere
 
 
-def booth_of(request: web.Request) -> BoothSession:
-    """The session at this touch screen; raises NotAllowedHere for a phone."""
+def booth_of(request: web.Request) -> Booth:
+    """This touch screen; raises NotAllowedHere for a phone."""
     return request.app[KIOSK].booths.at(screen_of(request))
 
 

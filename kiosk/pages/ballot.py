@@ -58,14 +58,14 @@ def _ended(request: web.Request, seat: Seat) -> web.Response | None:
     session = seat.booth
     if session is None:
         return None
-    session.poll = request.match_info["poll"]
+    poll = request.app[KIOSK].hall.sitting.poll(request.match_info["poll"])
+    session.turn_to(poll.id)
+    if poll.id in session.trackers:
+        return _done(request, seat, poll, session.trackers[poll.id])
     if session.refusal is not None:
         refusal, session.refusal = session.refusal, None
         raise refusal
-    if not session.tracker:
-        return None
-    poll = request.app[KIOSK].hall.sitting.poll(session.poll)
-    return _done(request, seat, poll, session.tracker)
+    return None
 
 
 def _question(
@@ -105,6 +105,8 @@ async def post(request: web.Request) -> web.StreamResponse:
         return await _cast(request, seat, poll, ballot, token=fields.get("token", [""])[0])
     await _open_poll(request, seat)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
+    if seat.booth is not None:
+        seat.booth.pressed = None  # a touch after a press: the buttons begin anew
     asked = fields.get("asked", [""])[0]
     if asked != REVIEW and asked not in {question.id for question in poll.questions}:
         asked = poll.questions[0].id
@@ -155,7 +157,7 @@ async def _cast(
     except BallotInvalid:
         return _review(request, seat, poll, ballot, status=422)
     if seat.booth is not None:
-        seat.booth.tracker = tracker
+        seat.booth.trackers[poll.id] = tracker
     return _done(request, seat, poll, tracker)
 
 

@@ -36,7 +36,7 @@ AFTER_PRINT = 15  # seconds
 
 async def show(request: web.Request) -> web.StreamResponse:
     """Hold the card under the scanner, or type its code."""
-    if booth_of(request).code:
+    if booth_of(request).session.code:
         return go_to(request, "/booth/card")
     return _start(request)
 
@@ -63,19 +63,19 @@ def _start(
 
 async def begin(request: web.Request) -> web.StreamResponse:
     """A code was scanned or typed."""
-    session = booth_of(request)
+    booth = booth_of(request)
     form = await request.post()
     if str(form.get("step", "")) == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
         return go_to(request, "/booth")
     typed = str(form.get("code", ""))[:80]
     try:
-        sit_down(request.app[KIOSK].hall, session, card_in(request, typed))
+        code = card_in(request, typed)
+        sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
     except (NoSuchCard, TooManyTries) as refusal:
         said = phrases_for(request).say(sentence_of(refusal), {}, str)
         return _start(request, fault=said, status=status_of(refusal))
-    session.language = language_of(request)
-    return lead_to(_first_page(request, session.code))
+    return lead_to(_first_page(request, code))
 
 
 def _first_page(request: web.Request, code: str) -> str:
@@ -91,7 +91,7 @@ def _first_page(request: web.Request, code: str) -> str:
 
 async def look(request: web.Request) -> web.StreamResponse:
     """Another language, other letters or colours, or help, on a page that has no form."""
-    session = booth_of(request)
+    session = booth_of(request).session
     step, _, wish = str((await request.post()).get("step", "")).partition(":")
     if step == "language" and wish in offered(request):
         session.language = wish
@@ -103,7 +103,7 @@ async def look(request: web.Request) -> web.StreamResponse:
 
 async def leave(request: web.Request) -> web.StreamResponse:
     """The person is done, or went away: the next one finds nothing."""
-    booth_of(request).clear()
+    booth_of(request).leave()
     return lead_to("/booth")
 
 
@@ -112,10 +112,10 @@ async def print_receipt(request: web.Request) -> web.Response:
     seat = seat_of(request)
     kiosk = request.app[KIOSK]
     poll = kiosk.hall.sitting.poll(request.match_info["poll"])
-    session = booth_of(request)
-    if not session.tracker:
+    tracker = booth_of(request).session.trackers.get(poll.id, "")
+    if not tracker:
         raise NoSuchCard
-    slip = printing.receipt_of(request, poll, session.tracker, language=seat.language)
+    slip = printing.receipt_of(request, poll, tracker, language=seat.language)
     state = await print_slip(kiosk.hall, slip)
     phrases = phrases_for(request, seat.language)
     is_trouble = printing.is_trouble(state)
@@ -124,7 +124,7 @@ async def print_receipt(request: web.Request) -> web.Response:
         if is_trouble
         else ""
     )
-    view = done_view(request, seat, poll, tracker=session.tracker, printer_trouble=trouble)
+    view = done_view(request, seat, poll, tracker=tracker, printer_trouble=trouble)
     view = replace(
         view, print_action=view.print_action if is_trouble else "", printing=not is_trouble
     )
@@ -141,7 +141,7 @@ async def print_receipt(request: web.Request) -> web.Response:
 
 async def press(request: web.Request) -> web.Response:
     """A key of a keyboard or number pad that stands for a big button; the page looks again."""
-    session = booth_of(request)
+    session = booth_of(request).session
     colour = NAMED.get(str((await request.post()).get("button", "")))
     if colour is not None:
         where = phrases_for(request).gettext("Voting booth")

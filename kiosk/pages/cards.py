@@ -73,8 +73,7 @@ async def show(request: web.Request) -> web.Response:
     """What this card can do now; the page changes by itself."""
     seat = seat_of(request)
     if seat.booth is not None:
-        seat.booth.tracker = ""
-        seat.booth.pressed = None
+        seat.booth.turn_to("")
     phrases = phrases_for(request, seat.language)
     sitting = request.app[KIOSK].hall.sitting
     states = await polls.states(sitting.roll.read)

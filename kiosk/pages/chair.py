@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from kiosk.actions.call_help import answer_call
-from kiosk.actions.count_poll import count_poll
 from kiosk.actions.doors import Role
 from kiosk.actions.hall import Hall
 from kiosk.actions.run_poll import (
     close_poll,
+    count_closed_poll,
     draw_lot,
     open_poll,
     pause_poll,
@@ -99,7 +99,7 @@ async def count(request: web.Request) -> web.StreamResponse:
     seed = await _lot(request)
     if seed:
         return await _act(request, lambda hall, poll_id: draw_lot(hall, poll_id, seed=seed))
-    return await _act(request, count_poll)
+    return await _act(request, count_closed_poll)
 
 
 async def _lot(request: web.Request) -> str:

@@ -6,7 +6,6 @@ from aiohttp import web
 
 from kiosk.actions.print_slip import print_slip
 from kiosk.actions.sign_in import (
-    SignedIn,
     attendance,
     guest_came,
     guest_left,
@@ -15,6 +14,7 @@ from kiosk.actions.sign_in import (
     sign_out,
 )
 from kiosk.domain.assembly import Cards, Member
+from kiosk.domain.attendance import SignedIn
 from kiosk.domain.cards import read_code, spoken
 from kiosk.domain.errors import AlreadyPresent, NoSuchCard, NoSuchPerson, NotPresent
 from kiosk.pages import printing, qr
@@ -184,7 +184,11 @@ async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
     view = DeskCard(
         presence=await presence_of(request),
         card=await _card(request, signed.code) if signed.code else None,
-        draw=not signed.back and assembly.cards is Cards.DRAWN and not assembly.open_door,
+        draw=signed.entitled
+        and not signed.back
+        and assembly.cards is Cards.DRAWN
+        and not assembly.open_door,
+        no_vote=not signed.entitled,
         back=signed.back,
     )
     title = phrases_for(request).gettext("You are signed in")

@@ -78,8 +78,8 @@ async def scan(request: web.Request) -> web.StreamResponse:
     kiosk = request.app[KIOSK]
     typed = str((await request.post()).get("code", ""))
     try:
-        sit_down(kiosk.hall, kiosk.booths.own, card_in(request, typed))
-        kiosk.booths.own.language = language_of(request)
+        code = card_in(request, typed)
+        sit_down(kiosk.hall, kiosk.booths.own, code, language=language_of(request))
     except Refused as refusal:
         _, sentence = trouble(refusal)
         return await _page(request, refused=phrases_for(request).say(sentence, {}, str))

@@ -47,7 +47,7 @@ def seat_of(request: web.Request) -> Seat:
     if "code" in request.match_info:
         code = card_in(request, request.match_info["code"])
         return Seat(code, language_of(request), f"/card/{code}")
-    session = booth_of(request)
+    session = booth_of(request).session
     if not session.code:
         raise NoSuchCard
     return Seat(session.code, session.language or language_of(request), "/booth/card", session)

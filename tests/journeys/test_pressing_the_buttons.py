@@ -15,7 +15,7 @@ async def given_a_voter_at_the_booth(demo: Running) -> None:
 
 
 def later(demo: Running, seconds: float) -> None:
-    demo.kiosk.booths.own.pressed_at -= seconds
+    demo.kiosk.booths.own.session.pressed_at -= seconds
 
 
 async def press(demo: Running, colour: str) -> None:
@@ -26,7 +26,7 @@ async def test_one_press_chooses_and_says_how_to_cast(demo: Running) -> None:
     await given_a_voter_at_the_booth(demo)
 
     await press(demo, "no")
-    await until(lambda: demo.kiosk.booths.own.pressed is Colour.RED)
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.RED)
     _, page = await demo.get(f"/booth/poll/{POLL}")
 
     assert "Your choice: No." in page
@@ -37,7 +37,7 @@ async def test_one_press_chooses_and_says_how_to_cast(demo: Running) -> None:
 async def test_the_second_press_after_a_second_casts(demo: Running) -> None:
     await given_a_voter_at_the_booth(demo)
     await press(demo, "no")
-    await until(lambda: demo.kiosk.booths.own.pressed is Colour.RED)
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.RED)
     later(demo, 1.0)
 
     await press(demo, "no")
@@ -61,11 +61,11 @@ async def test_a_second_press_within_a_second_casts_nothing(demo: Running) -> No
 async def test_another_colour_changes_the_choice_and_casts_nothing(demo: Running) -> None:
     await given_a_voter_at_the_booth(demo)
     await press(demo, "yes")
-    await until(lambda: demo.kiosk.booths.own.pressed is Colour.GREEN)
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
     later(demo, 5.0)
 
     await press(demo, "abstain")
-    await until(lambda: demo.kiosk.booths.own.pressed is Colour.WHITE)
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.WHITE)
 
     assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
 
@@ -94,11 +94,67 @@ async def test_blue_calls_a_person_whom_the_chair_sees(demo: Running) -> None:
 async def test_the_next_person_finds_nothing_of_the_one_before(demo: Running) -> None:
     await given_a_voter_at_the_booth(demo)
     await press(demo, "yes")
-    await until(lambda: demo.kiosk.booths.own.pressed is Colour.GREEN)
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
 
     await demo.post("/booth/leave")
     status, page = await demo.get(f"/booth/poll/{POLL}")
 
     assert status == 404
     assert "Your choice" not in page
-    assert demo.kiosk.booths.own.code == ""
+    assert demo.kiosk.booths.own.session.code == ""
+
+
+async def test_a_booth_voter_casts_in_one_poll_and_then_in_the_next(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    for poll in (POLL, "coordinator"):
+        await demo.chair(poll, "open")
+    await demo.post("/booth", ("code", code))
+    _, first = await demo.post(f"/booth/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+
+    _, second = await demo.get("/booth/poll/coordinator")
+    again, _ = await demo.get(f"/booth/poll/{POLL}")
+
+    assert "Your vote is cast" in first
+    assert "Your vote is cast" not in second
+    assert "Who shall lead our board this year?" in second
+    assert again == 200
+
+
+async def test_a_press_for_one_ballot_never_casts_another(demo: Running) -> None:
+    await given_a_voter_at_the_booth(demo)
+    await press(demo, "yes")
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
+
+    await demo.get("/booth/card")
+    await demo.get(f"/booth/poll/{POLL}")
+    await press(demo, "yes")
+
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
+
+
+async def test_a_touch_between_two_presses_begins_anew(demo: Running) -> None:
+    await given_a_voter_at_the_booth(demo)
+    await press(demo, "yes")
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
+    later(demo, 5.0)
+
+    await demo.post(
+        f"/booth/poll/{POLL}", ("motion", "no"), ("asked", "motion"), ("step", "review")
+    )
+    await press(demo, "yes")
+
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
+
+
+async def test_a_cast_that_ends_late_leaves_no_trace_for_the_next_person(demo: Running) -> None:
+    first, second, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    booth = demo.kiosk.booths.own
+    await demo.post("/booth", ("code", first))
+    slow = booth.session
+
+    await demo.post("/booth", ("code", second))
+    slow.trackers[POLL] = "river-lamp-47-stone-cloud"
+    _, page = await demo.get(f"/booth/poll/{POLL}")
+
+    assert "Your vote is cast" not in page

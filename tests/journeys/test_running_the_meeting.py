@@ -1,8 +1,11 @@
 """The chair: a PIN, a quorum, draft to published, and no tally while a poll is open."""
 
+import asyncio
 import json
 
 from journey import Running, given_a_quorum
+
+from kiosk.store import records
 
 POLL = "young-voters"
 
@@ -142,3 +145,15 @@ async def test_a_receipt_word_is_found_after_the_close_and_shows_no_choice(demo:
     assert status == 200
     assert "Your ballot is in the box" in page
     assert ">Yes<" not in page
+
+
+async def test_counting_at_the_same_time_records_the_close_once(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await cast(demo, code, "yes")
+
+    closing = asyncio.create_task(demo.chair(POLL, "close"))
+    await asyncio.gather(closing, *(demo.chair(POLL, "count") for _ in range(4)))
+
+    texts = [text for _, text in await records.unsent(demo.kiosk.hall.sitting.roll.read, 100)]
+    assert [json.loads(text)["kind"] for text in texts] == ["assembly", "poll-closed"]

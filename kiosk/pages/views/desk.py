@@ -80,11 +80,13 @@ class DeskCard:
 
     ``card``: the card printed at sign-in; None where cards are drawn, and for a person who comes
     back. ``draw``: draw a card from the bowl now. ``back``: the person was here before and keeps
-    the card. ``reset_seconds``: after which the next person's page comes.
+    the card. ``no_vote``: on the list without a vote, so there is no card. ``reset_seconds``: after
+    which the next person's page comes.
     """
 
     presence: Presence
     card: CardShown | None = None
+    no_vote: bool = False
     draw: bool = False
     back: bool = False
     reset_seconds: int = 20
