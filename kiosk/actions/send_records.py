@@ -1,10 +1,12 @@
 """Send what central does not have yet: in order, in batches, as often as it takes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 
+from kiosk.actions.hall import Hall
 from kiosk.store import meeting_folder, records
 from kiosk.store.transaction import Database, open_roll
 from kiosk.sync.batch import Answer, read_answer, write_batch
@@ -51,11 +53,21 @@ async def _sent(roll: Database, number: int, trouble: str) -> Sent:
     return Sent(number, await records.unsent_number(roll.read), trouble)
 
 
+async def send_earlier(hall: Hall, central: str) -> Sent:
+    """Send what earlier assemblies of this kiosk left unsent, beside the one that meets now."""
+    folders = meeting_folder.folders(hall.data)
+    return await _send_each([one for one in folders if one != hall.sitting.folder], central)
+
+
 async def send_all(data: Path, central: str) -> Sent:
     """Send the records of every assembly in the data folder. Raises CannotSave, NewerFile."""
+    return await _send_each(meeting_folder.folders(data), central)
+
+
+async def _send_each(folders: Iterable[Path], central: str) -> Sent:
     number = left = 0
     trouble = ""
-    for folder in meeting_folder.folders(data):
+    for folder in folders:
         roll = await open_roll(folder / "roll.sqlite")
         try:
             sent = await send_records(roll, central)

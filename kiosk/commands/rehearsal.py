@@ -29,6 +29,7 @@ from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 
+HAS_VOTED = "This card has voted"  # the phones of a rehearsal ask for English
 TOKEN = re.compile(r'name="token" value="([^"]*)"')
 PATIENCE = aiohttp.ClientTimeout(total=90)
 
@@ -108,7 +109,10 @@ async def rehearse(
         await chair.enter()
         # Phones keep no cookies: the card's code in the address is all they have.
         async with aiohttp.ClientSession(
-            cookie_jar=aiohttp.DummyCookieJar(), connector=connections, timeout=PATIENCE
+            cookie_jar=aiohttp.DummyCookieJar(),
+            connector=connections,
+            timeout=PATIENCE,
+            headers={"Accept-Language": "en"},
         ) as hall:
             codes = await _sign_all_in(hall, url, len(ballots), phones)
             if poll["state"] != "open":
@@ -169,15 +173,14 @@ async def _vote(room: Hall, code: str, marks: Marks) -> None:
     token = TOKEN.search(review)
     form = [*fields, ("token", token[1] if token else ""), ("step", "cast")]
     started = time.monotonic()
-    status = await _cast(room.session, ballot, form)
+    status, page = await _cast(room.session, ballot, form)
     room.report.latencies.append(time.monotonic() - started)
-    match status:
-        case 200:
-            room.report.cast += 1
-        case 409:
-            room.report.again += 1
-        case _:
-            room.report.errors += 1
+    if status == 200:
+        room.report.cast += 1
+    elif status == 409 and HAS_VOTED in page:
+        room.report.again += 1
+    else:
+        room.report.errors += 1
 
 
 async def _post(hall: aiohttp.ClientSession, address: str, form: aiohttp.FormData) -> str:
@@ -188,14 +191,16 @@ async def _post(hall: aiohttp.ClientSession, address: str, form: aiohttp.FormDat
         return ""  # the cast says for itself what it holds, so a lost draft loses nothing
 
 
-async def _cast(hall: aiohttp.ClientSession, ballot: str, form: list[tuple[str, str]]) -> int:
+async def _cast(
+    hall: aiohttp.ClientSession, ballot: str, form: list[tuple[str, str]]
+) -> tuple[int, str]:
     """Send until there is an answer: a cast that counted already is told so, and not doubled."""
     for _ in range(RETRIES):
         try:
             async with hall.post(ballot, data=aiohttp.FormData(form)) as answer:
-                await answer.read()
+                page = await answer.text()
                 if answer.status != 503:
-                    return answer.status
+                    return answer.status, page
         except (aiohttp.ClientConnectionError, TimeoutError):
             pass
         await asyncio.sleep(PAUSE)

@@ -2,15 +2,15 @@
 
 import asyncio
 import re
+from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, chromium, page_of
-from journey import PIN, Running, given_a_quorum
+from journey import PIN, Running, given_a_quorum, load, start_kiosk
 from playwright.async_api import Browser, Page, expect
 from test_sending_to_central import central as central  # noqa: PLC0414 -- a fixture to use here
-from test_sending_to_central import read
 
-from kiosk.actions.send_records import send_records
+from kiosk.assets import demo_file
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 
@@ -53,8 +53,10 @@ async def vote_on_phone(phone: Page, url: str, code: str) -> None:
     await expect(phone.get_by_role("heading", name="Your vote is cast")).to_be_visible()
 
 
-async def test_from_the_door_to_the_published_result(demo: Running, central: str) -> None:
+async def test_from_the_door_to_the_published_result(central: str, tmp_path: Path) -> None:
     faults: list[str] = []
+    await load(tmp_path / "data", demo_file())
+    demo = await start_kiosk(tmp_path / "data", central=central, sync_seconds=1)
     assert demo.kiosk.demo is not None
     async with chromium() as browser:
         desk = await page_of(browser, 800, 480, faults=faults)
@@ -79,12 +81,27 @@ async def test_from_the_door_to_the_published_result(demo: Running, central: str
         await expect(chair.get_by_text("The motion fails.").first).to_be_visible()
         await press_step(chair, "Publish result")
         await expect(screen.get_by_text("The motion fails.").first).to_be_visible()
-        await send_records(demo.kiosk.hall.sitting.roll, central)
+        await phone.goto(central)
+        await expect(phone.get_by_text("Riverside neighbourhood assembly").first).to_be_visible()
+        await until_published(phone)
+        await expect(phone.get_by_text("The motion fails.").first).to_be_visible()
 
     receipts = demo.kiosk.demo.printer.pictures
     assert len(receipts) == 3  # two cards at the desk, one receipt at the booth
     assert faults == []
-    assert "Riverside neighbourhood assembly" in await read(central)
+    await demo.stop()
+
+
+async def until_published(page: Page) -> None:
+    """At central: into the assembly, and into the poll as soon as its result is there."""
+    await page.get_by_role("link", name="Riverside neighbourhood assembly").first.click()
+    result = page.get_by_role("link", name="Open the meeting to young people")
+    for _ in range(20):
+        if await result.count():
+            await result.first.click()
+            return
+        await asyncio.sleep(0.5)
+        await page.reload()
 
 
 async def test_a_ballot_is_cast_with_scripts_off(demo: Running) -> None:
