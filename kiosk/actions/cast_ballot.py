@@ -43,4 +43,7 @@ def keep_draft(hall: Hall, code: str, *, poll_id: str, ballot: Ballot) -> None:
     if not sitting.box.has_card(code):
         raise NoSuchCard
     if sitting.box.taking(poll_id) and not sitting.box.has_spent(poll_id, code):
+        is_new = sitting.drafts.find(poll_id, code) is None
         sitting.drafts.keep(poll_id, code, ballot)
+        if is_new:
+            hall.hub.announce(News.TURNOUT)

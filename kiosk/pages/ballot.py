@@ -24,6 +24,7 @@ from kiosk.store import polls
 REVIEW = "review"
 BACK_TO_START = 15  # seconds that the booth shows the end
 LIVE_BOOTH = "/live/booth"
+CALLED = "&called=1"
 
 
 async def _open_poll(request: web.Request, seat: Seat) -> Poll:
@@ -127,6 +128,7 @@ def _onward(
         change_look(seat.booth, action, wish)
     if action == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+        here += CALLED
     path = here
     if action in {"next", "review", "back", "question"}:
         path = _path_after(seat, poll, ballot, action=action, wish=wish, asked=asked)

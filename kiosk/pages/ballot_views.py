@@ -73,10 +73,16 @@ def ballot_view(
         faults=tuple(
             Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
+        notice=called_notice(request, phrases),
         pressed=_pressed(seat, question),
         press="/booth/press" if seat.booth is not None else "",
         idle=idle_of(request, seat),
     )
+
+
+def called_notice(request: web.Request, phrases: Phrases) -> str:
+    """That help is coming, after somebody asked for it."""
+    return phrases.gettext("A helper was called. Please wait.") if "called" in request.query else ""
 
 
 def _first_control(anchor: str, question: Question) -> str:
@@ -113,6 +119,7 @@ def review_view(
             )
             for place, question in enumerate(poll.questions, start=1)
         ),
+        notice=called_notice(request, phrases),
         blank=ballot.blank,
         can_cast=not faults,
         faults=tuple(

@@ -11,7 +11,7 @@ from kiosk.domain.cards import ALPHABET
 from kiosk.domain.errors import NoSuchCard, TooManyTries
 from kiosk.pages import printing
 from kiosk.pages.access import booth_of, card_in
-from kiosk.pages.ballot_views import done_view
+from kiosk.pages.ballot_views import called_notice, done_view
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
@@ -36,8 +36,8 @@ AFTER_PRINT = 15  # seconds
 
 async def show(request: web.Request) -> web.StreamResponse:
     """Hold the card under the scanner, or type its code."""
-    if booth_of(request).session.code:
-        return go_to(request, "/booth/card")
+    if code := booth_of(request).session.code:
+        return lead_to(_first_page(request, code))
     return _start(request)
 
 
@@ -55,7 +55,8 @@ def _start(
             for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
         ),
         faults=(Fault(fault, "code"),) if fault else (),
-        notice="" if is_open else phrases.gettext("Nothing is open for voting now."),
+        notice=called_notice(request, phrases)
+        or ("" if is_open else phrases.gettext("Nothing is open for voting now.")),
     )
     frame = replace(frame_of(request, phrases.gettext("Vote here"), place="booth"), help="")
     return page(request, "booth.html", view, with_live(frame, LIVE), status=status)
@@ -67,7 +68,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
     form = await request.post()
     if str(form.get("step", "")) == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
-        return go_to(request, "/booth")
+        return go_to(request, "/booth?called=1")
     typed = str(form.get("code", ""))[:80]
     try:
         code = card_in(request, typed)
@@ -97,6 +98,7 @@ async def look(request: web.Request) -> web.StreamResponse:
         session.language = wish
     if step == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+        return go_to(request, "/booth/card?called=1")
     change_look(session, step, wish)
     return go_to(request, "/booth/card")
 

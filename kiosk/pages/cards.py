@@ -7,6 +7,7 @@ from aiohttp import web
 from kiosk.domain.errors import NoSuchCard, TooManyTries
 from kiosk.domain.lifecycle import State
 from kiosk.pages.access import card_in
+from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
@@ -81,6 +82,7 @@ async def show(request: web.Request) -> web.Response:
     view = CardView(
         code=seat.said,
         polls=rows,
+        notice=called_notice(request, phrases),
         waiting=all(row.vote is None for row in rows),
         links=public_links(request) if seat.booth is None else _end(seat, request),
         idle=idle_of(request, seat),

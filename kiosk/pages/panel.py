@@ -11,7 +11,7 @@ from kiosk.pages.access import card_in, is_own_screen
 from kiosk.pages.errors import trouble
 from kiosk.pages.keys import KIOSK, Demo
 from kiosk.pages.language import language_of
-from kiosk.pages.show import frame_of, go_to, page, phrases_for
+from kiosk.pages.show import frame_of, go_to, page, phrases_for, with_live
 from kiosk.pages.views.panel import PanelPage, Slip
 
 
@@ -48,7 +48,9 @@ async def _page(request: web.Request, *, refused: str = "") -> web.Response:
         ),
         refused=refused,
     )
-    frame = frame_of(request, phrases.gettext("Virtual devices"), place="panel")
+    frame = with_live(
+        frame_of(request, phrases.gettext("Virtual devices"), place="panel"), "/live/desk"
+    )
     return page(request, "panel.html", view, frame, status=409 if refused else 200)
 
 

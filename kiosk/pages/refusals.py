@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from kiosk.actions.doors import Role
 from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, Refused
 from kiosk.pages.access import is_known_host
 from kiosk.pages.errors import trouble
@@ -12,6 +13,7 @@ from kiosk.pages.frame import Frame
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.show import PAGE_HEADERS, frame_of, page, phrases_for
+from kiosk.pages.sign_on import ask
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 
@@ -29,12 +31,21 @@ async def say_no_kindly(request: web.Request, handler: Handler) -> web.StreamRes
     except (web.HTTPRedirection, ConnectionError):
         raise
     except Exception as fault:
+        if isinstance(fault, NotAllowedHere) and (role := _door(request)):
+            # The kiosk was started anew, or the person locked the page elsewhere.
+            return ask(request, role, status=403)
         status, _ = trouble(fault)
         return (
             _json(request, fault)
             if request.path.startswith("/api/")
             else _page(request, fault, status)
         )
+
+
+def _door(request: web.Request) -> Role | None:
+    """Whose PIN opens the page, where one does."""
+    first = request.path.split("/")[1]
+    return Role(first) if first in set(Role) and not request.path.endswith("/live") else None
 
 
 def _json(request: web.Request, fault: Exception) -> web.Response:

@@ -244,7 +244,7 @@ def _ties(words: Words, result: Result) -> tuple[str, ...]:
         where = phrases.say(tie.where, words.names, words.money)
         names = phrases.joined(tuple(words.names.get(option, option) for option in tie.options))
         how = (
-            phrases.gettext("The lot that was drawn before the count decided.")
+            phrases.gettext("The drawn lot decided.")
             if tie.decided_by == "lot"
             else phrases.gettext("The rule itself decided.")
         )

@@ -47,8 +47,10 @@ def seat_of(request: web.Request) -> Seat:
     if "code" in request.match_info:
         code = card_in(request, request.match_info["code"])
         return Seat(code, language_of(request), f"/card/{code}")
-    session = booth_of(request).session
-    if not session.code:
+    booth = booth_of(request)
+    session = booth.session
+    if not request.app[KIOSK].hall.sitting.box.has_card(session.code):
+        booth.leave()  # nobody sits here, or the card is of the meeting before
         raise NoSuchCard
     return Seat(session.code, session.language or language_of(request), "/booth/card", session)
 

@@ -158,3 +158,25 @@ async def test_a_cast_that_ends_late_leaves_no_trace_for_the_next_person(demo: R
     _, page = await demo.get(f"/booth/poll/{POLL}")
 
     assert "Your vote is cast" not in page
+
+
+async def test_a_scanned_card_goes_straight_to_the_only_open_ballot(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post("/panel/scan", ("code", f"http://10.42.0.1/card/{code}"))
+
+    _, page = await demo.get("/booth")
+    await press(demo, "yes")
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
+
+    assert "Shall people of 16 and 17 vote here too?" in page
+
+
+async def test_who_asks_for_help_at_the_booth_reads_that_it_comes(demo: Running) -> None:
+    await given_a_voter_at_the_booth(demo)
+
+    _, page = await demo.post(f"/booth/poll/{POLL}", ("asked", "motion"), ("step", "help"))
+    _, start = await demo.post("/booth", ("step", "help"))
+
+    assert "A helper was called. Please wait." in page
+    assert start

@@ -116,7 +116,7 @@ async def test_a_tie_waits_for_the_lot_that_the_tellers_draw(demo: Running) -> N
     _, page = await demo.get("/results/coordinator")
 
     assert "Count again" in waiting
-    assert "The lot that was drawn before the count decided." in page
+    assert "The drawn lot decided." in page
 
 
 async def test_the_chair_sees_how_many_have_begun_and_not_cast(demo: Running) -> None:
@@ -157,3 +157,14 @@ async def test_counting_at_the_same_time_records_the_close_once(demo: Running) -
 
     texts = [text for _, text in await records.unsent(demo.kiosk.hall.sitting.roll.read, 100)]
     assert [json.loads(text)["kind"] for text in texts] == ["assembly", "poll-closed"]
+
+
+async def test_a_press_of_a_forgotten_chair_asks_for_the_pin(demo: Running) -> None:
+    await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    demo.kiosk.hall.doors.sessions.clear()
+
+    status, page = await demo.post(f"/chair/poll/{POLL}/pause")
+
+    assert status == 403
+    assert 'name="pin"' in page

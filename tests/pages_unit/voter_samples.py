@@ -106,7 +106,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
                 action="/card/C7K2R9XTFH/poll/p",
                 hidden=(Hidden("lot", "no"), Hidden("token", "t")),
                 rows=rows,
-                closing="Voting closes in 2 minutes." if name == "review" else "",
+                notice="Voting closes in 2 minutes." if name == "review" else "",
                 idle=Idle(leave="/booth/leave") if place == "booth" else None,
             ),
             form="ballot",

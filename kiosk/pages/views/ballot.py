@@ -29,7 +29,7 @@ class BallotView:
     total: int
     leads_to_review: bool  # the main button checks the vote instead of going to the next question
     faults: tuple[Fault, ...] = ()
-    closing: str = ""  # "Voting closes in 2 minutes."
+    notice: str = ""  # "A helper was called."
     pressed: Pressed | None = None
     press: str = ""  # the booth only: where keys that stand for the big buttons are sent
     idle: Idle | None = None  # the booth only
@@ -59,7 +59,7 @@ class ReviewView:
     blank: bool = False  # nothing at all is chosen: say so, and let it be cast all the same
     can_cast: bool = True  # false while a row has a fault
     faults: tuple[Fault, ...] = ()
-    closing: str = ""
+    notice: str = ""
     idle: Idle | None = None
 
 

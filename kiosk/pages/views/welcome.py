@@ -36,6 +36,7 @@ class CardView:
 
     code: str  # as it is spoken, "C7K2R-9XTFH"
     polls: tuple[CardPoll, ...]
+    notice: str = ""  # "A helper was called."
     waiting: bool = False  # no poll is open for this card: keep the page open
     links: tuple[Link, ...] = ()
     idle: Idle | None = None  # the booth only
