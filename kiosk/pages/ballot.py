@@ -22,7 +22,7 @@ from kiosk.pages.show import go_to, lead_to, page, phrases_for, with_live
 from kiosk.store import polls
 
 REVIEW = "review"
-BACK_TO_START = 15  # seconds that the booth shows the end
+BACK_TO_START = 30  # seconds that the booth shows the end: five words can be copied
 LIVE_BOOTH = "/live/booth"
 CALLED = "&called=1"
 

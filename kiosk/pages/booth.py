@@ -31,7 +31,7 @@ from kiosk.pages.views.welcome import BoothView
 
 LIVE = "/live/booth"
 KEYS_IN_A_ROW = 5
-AFTER_PRINT = 15  # seconds
+AFTER_PRINT = 30  # seconds
 
 
 async def show(request: web.Request) -> web.StreamResponse:
