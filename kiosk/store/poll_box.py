@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from dataclasses import dataclass, field
 
+from kiosk.domain.errors import Refused
 from kiosk.store import slots
 
 
@@ -16,6 +17,17 @@ class Cast:
     text: bytes
     opening: bytes
     done: asyncio.Future[None]
+
+
+def answer_all(casts: list[Cast], answers: list[Refused | None]) -> None:
+    """Tell each cast why it was refused, or None: it is on disk."""
+    for cast, refusal in zip(casts, answers, strict=True):
+        if cast.done.done():
+            continue
+        if refusal is None:
+            cast.done.set_result(None)
+        else:
+            cast.done.set_exception(refusal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,28 +40,51 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A write transaction; safe on disk when the block ends. Raises CannotSave."""
+        """A write transaction; safe on disk when the block ends. Raises CannotSave.
+
+        Whoever is cancelled leaves no transaction behind, whatever statement was in flight.
+        """
         async with self.lock:
             try:
                 await self.writer.execute("BEGIN IMMEDIATE")
                 yield self.writer
                 await self.writer.execute("COMMIT")
-            except sqlite3.DatabaseError as trouble:
-                await _undo(self.writer)
+            except sqlite3.Error as trouble:
+                with suppress(CannotSave):
+                    await _undo(self.writer)
                 raise CannotSave(str(trouble)) from trouble
+            except asyncio.CancelledError:
+                with suppress(CannotSave):
+                    await _undo(self.writer)
+                raise
             except BaseException:
                 await _undo(self.writer)
                 raise
 
+    async def prove(self) -> None:
+        """Write the file's version once more: all that was written before is safe on disk then.
+
+        The commit empties the journal anew, after a commit that failed to. Raises CannotSave.
+        """
+        async with self.write() as tx:
+            row = await (await tx.execute("PRAGMA user_version")).fetchone()
+            await tx.execute(f"PRAGMA user_version = {int(row[0]) if row else 0}")
+
     async def close(self) -> None:
-        """Close both connections."""
-        await self.read.close()
-        await self.writer.close()
+        """Close both connections; once more does nothing."""
+        try:
+            await self.read.close()
+        finally:
+            await self.writer.close()
 
 
 async def _undo(connection: aiosqlite.Connection) -> None:
-    if connection.in_transaction:
-        await connection.execute("ROLLBACK")
+    # The connection's own thread takes statements in turn: one in flight ends before this
+    # begins, and without a transaction this does nothing.
+    try:
+        await connection.rollback()
+    except (sqlite3.Error, ValueError) as trouble:  # ValueError: it was closed meanwhile
+        raise CannotSave(str(trouble)) from trouble
 
 
 async def open_roll(path: Path) -> Database:
@@ -76,21 +99,21 @@ async def open_box(path: Path) -> Database:
 
 async def _open(path: Path, ring: str, pragmas: Iterable[str]) -> Database:
     scripts = _scripts(ring)
-    writer = await aiosqlite.connect(path, isolation_level=None)
     try:
-        for pragma in pragmas:
-            await writer.execute(pragma)
-        await writer.execute("PRAGMA busy_timeout = 5000")
-        await _migrate(writer, scripts)
-        read = await aiosqlite.connect(path, isolation_level=None)
-        await read.execute("PRAGMA busy_timeout = 5000")
-        await read.execute("PRAGMA query_only = ON")
-    except sqlite3.DatabaseError as trouble:
-        await writer.close()
+        async with AsyncExitStack() as opened:
+            writer = await aiosqlite.connect(path, isolation_level=None)
+            opened.push_async_callback(writer.close)
+            for pragma in pragmas:
+                await writer.execute(pragma)
+            await writer.execute("PRAGMA busy_timeout = 5000")
+            await _migrate(writer, scripts)
+            read = await aiosqlite.connect(path, isolation_level=None)
+            opened.push_async_callback(read.close)
+            await read.execute("PRAGMA busy_timeout = 5000")
+            await read.execute("PRAGMA query_only = ON")
+            opened.pop_all()  # all is well: it stays open
+    except sqlite3.Error as trouble:
         raise CannotSave(f"{path.name}: {trouble}") from trouble
-    except BaseException:
-        await writer.close()
-        raise
     return Database(path, read, writer, asyncio.Lock())
 
 
