@@ -27,6 +27,7 @@ from kiosk.devices.printer_escpos import EscposPrinter
 from kiosk.devices.printer_none import NoPrinter
 from kiosk.devices.printer_virtual import VirtualPrinter
 from kiosk.devices.wire import device_file, network
+from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub, News
 from kiosk.pages.access import same_site
 from kiosk.pages.keys import KIOSK, Demo, Kiosk
@@ -43,22 +44,32 @@ LARGEST_FORM = 2 * 2**20  # bytes; an upload is read in parts and bounded there
 
 
 def device_key(data: Path) -> Key:
-    """The device's own key, made at the first start and never sent anywhere."""
+    """The device's own key, made at the first start and never sent anywhere.
+
+    Raises CannotSave, and BadFile for a damaged key, which stays as it is.
+    """
     file = data / "device.key"
     if not file.exists():
         write_safely(file, secrets.token_bytes(SEED_SIZE).hex().encode())
-    return new_key(bytes.fromhex(file.read_text(encoding="ascii")))
+    try:
+        return new_key(bytes.fromhex(file.read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        remedy = "Put a copy back: records are signed with it"
+        raise BadFile((Fault(str(file), 0, "This key is damaged", remedy),)) from None
 
 
 def open_doors(data: Path, first_pin: Callable[[], str] = new_pin) -> tuple[Doors, dict[str, str]]:
-    """The doors with their PINs, and the PINs that were made just now because there were none."""
+    """The doors with their PINs, and the PINs that were made just now because there were none.
+
+    Those are to be kept once somebody was told; raises BadFile.
+    """
     doors = Doors(data / "doors.json", time.monotonic)
     doors.read()
     made: dict[str, str] = {}
     for role in Role:
         if role.value not in doors.pins:
             made[role.value] = first_pin()
-            doors.set_pin(role, made[role.value])
+            doors.give_first_pin(role, made[role.value])
     return doors, made
 
 
@@ -94,19 +105,25 @@ def buttons_for(config: Config) -> Buttons:
 async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
     """Open the assembly that meets. Raises CannotSave, BadFile, NewerFile."""
     data = Path(config.data)
+    key = device_key(data)
     printer = printer_for(config)
     buttons = buttons_for(config)
-    hall = Hall(
-        data=data,
-        sitting=await sitting_of(data),
-        hub=Hub(),
-        printer=printer,
-        key=device_key(data),
-        doors=doors,
-        monotonic=time.monotonic,
-    )
-    await count_again_what_is_closed(hall)
-    renderer = await asyncio.to_thread(Renderer, web_folder())
+    async with contextlib.AsyncExitStack() as opened:
+        opened.push_async_callback(printer.close)
+        sitting = await sitting_of(data)
+        opened.push_async_callback(sitting.close)
+        hall = Hall(
+            data=data,
+            sitting=sitting,
+            hub=Hub(),
+            printer=printer,
+            key=key,
+            doors=doors,
+            monotonic=time.monotonic,
+        )
+        await count_again_what_is_closed(hall)
+        renderer = await asyncio.to_thread(Renderer, web_folder())
+        opened.pop_all()  # from now on the web application closes them
     return Kiosk(hall, renderer, config, Booths(), buttons, virtual_devices(printer, buttons))
 
 
@@ -140,16 +157,29 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         pressing.add(task)
         task.add_done_callback(pressing.discard)
 
-    kiosk.buttons.start(on_press)
-    sending = asyncio.create_task(_send_now_and_then(kiosk))
-    yield
+    async with contextlib.AsyncExitStack() as work:
+        work.push_async_callback(_close, kiosk)
+        work.push_async_callback(_finish, pressing)
+        work.callback(kiosk.buttons.stop)
+        kiosk.buttons.start(on_press)
+        sending = asyncio.create_task(_send_now_and_then(kiosk))
+        work.push_async_callback(_end, sending)
+        yield
+
+
+async def _close(kiosk: Kiosk) -> None:
+    await kiosk.hall.printer.close()
+    await kiosk.hall.sitting.close()
+
+
+async def _finish(pressing: set[asyncio.Task[None]]) -> None:
+    await asyncio.gather(*pressing, return_exceptions=True)
+
+
+async def _end(sending: asyncio.Task[None]) -> None:
     sending.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await sending
-    kiosk.buttons.stop()
-    await asyncio.gather(*pressing, return_exceptions=True)
-    await kiosk.hall.printer.close()
-    await kiosk.hall.sitting.close()
 
 
 async def _pressed(kiosk: Kiosk, colour: Colour) -> None:

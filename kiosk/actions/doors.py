@@ -10,13 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 
-from kiosk.domain.errors import TooManyTries, WrongPin
+from kiosk.domain.errors import BadFile, Fault, TooManyTries, WrongPin
 from kiosk.store.meeting_folder import write_safely
 
 FREE_TRIES = 5  # wrong tries before waiting begins
 LONGEST_WAIT = 60  # seconds
+MOST_PLACES = 10_000  # whose wrong tries are remembered; beyond it the oldest are forgotten
 SESSION_HOURS = 12
 PIN_LENGTH = 6
 PAIRING_MINUTES = 10
@@ -57,6 +58,7 @@ class Doors:
     sessions: dict[str, tuple[Role, float]] = field(default_factory=dict)
     patience: dict[str, Patience] = field(default_factory=dict)
     pairing: tuple[str, float] = ("", 0.0)
+    knocking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one PIN is looked at at a time
     desk: asyncio.Lock = field(default_factory=asyncio.Lock)  # one person signs in at a time
     chair: asyncio.Lock = field(default_factory=asyncio.Lock)  # one step of the meeting at a time
     hasher: PasswordHasher = field(
@@ -64,32 +66,52 @@ class Doors:
     )  # OWASP's smallest recommended argon2id profile, for a small board
 
     def read(self) -> None:
-        """Read the file, if there is one."""
-        if self.file.exists():
+        """Read the file, if there is one; raises BadFile, and leaves a damaged file as it is."""
+        if not self.file.exists():
+            return
+        try:
             kept = json.loads(self.file.read_text(encoding="utf-8"))
-            self.pins, self.screens = kept["pins"], kept["screens"]
+            self.pins, self.screens = dict(kept["pins"]), dict(kept["screens"])
+        except (OSError, ValueError, KeyError, TypeError):
+            remedy = "Put a copy back, or move it away to get new PINs"
+            raise BadFile((Fault(str(self.file), 0, "This file is damaged", remedy),)) from None
 
-    def _keep(self) -> None:
-        kept = {"pins": self.pins, "screens": self.screens}
-        write_safely(self.file, json.dumps(kept).encode())
+    async def keep(self) -> None:
+        """Keep PINs and screens as they are now; raises CannotSave."""
+        async with self.knocking:
+            await self._keep(self.pins, self.screens)
 
-    def set_pin(self, role: Role, pin: str) -> None:
-        """Give a role a PIN; who entered with the old one must enter again."""
+    async def _keep(self, pins: dict[str, str], screens: dict[str, str]) -> None:
+        """First the disk, then memory: what cannot be saved is not so. Needs ``knocking``."""
+        kept = json.dumps({"pins": pins, "screens": screens}).encode()
+        await asyncio.to_thread(write_safely, self.file, kept)
+        self.pins, self.screens = pins, screens
+
+    def give_first_pin(self, role: Role, pin: str) -> None:
+        """Give a role a PIN that holds until the kiosk stops, or for good once it is kept."""
         self.pins[role.value] = self.hasher.hash(pin)
-        self.sessions = {t: s for t, s in self.sessions.items() if s[0] is not role}
-        self._keep()
+
+    async def set_pin(self, role: Role, pin: str) -> None:
+        """Give a role a PIN; who entered with the old one must enter again. Raises CannotSave."""
+        async with self.knocking:
+            hashed = await asyncio.to_thread(self.hasher.hash, pin)
+            await self._keep({**self.pins, role.value: hashed}, self.screens)
+            self.sessions = {t: s for t, s in self.sessions.items() if s[0] is not role}
 
     async def enter(self, role: Role, pin: str, *, place: str) -> str:
         """A session token for the right PIN; raises WrongPin, TooManyTries."""
-        self.be_patient(place)
-        try:
-            await asyncio.to_thread(self.hasher.verify, self.pins.get(role.value, ""), pin)
-        except (VerificationError, ValueError):
-            self.was_wrong(place)
-            raise WrongPin from None
-        self.patience.pop(place, None)
-        token = secrets.token_urlsafe(32)
-        self.sessions[_digest(token)] = (role, self.monotonic() + SESSION_HOURS * 3600)
+        knock = f"{role.value} {place}"
+        # Without the lock, many tries sent together would all be looked at before one is noted.
+        async with self.knocking:
+            self.be_patient(knock)
+            try:
+                await asyncio.to_thread(self.hasher.verify, self.pins.get(role.value, ""), pin)
+            except (VerificationError, InvalidHashError, ValueError):
+                self.was_wrong(knock)
+                raise WrongPin from None
+            self.was_right(knock)
+            token = secrets.token_urlsafe(32)
+            self.sessions[_digest(token)] = (role, self.monotonic() + SESSION_HOURS * 3600)
         return token
 
     def role_of(self, token: str) -> Role | None:
@@ -101,19 +123,29 @@ class Doors:
         """End a session."""
         self.sessions.pop(_digest(token), None)
 
-    def be_patient(self, place: str) -> None:
-        """Refuse while a place must wait; raises TooManyTries."""
-        wait = self.patience.get(place, Patience()).until - self.monotonic()
+    def be_patient(self, knock: str) -> None:
+        """Refuse while somebody must wait; raises TooManyTries.
+
+        ``knock``: the purpose and the place, so that wrong cards do not lock the chair out.
+        """
+        wait = self.patience.get(knock, Patience()).until - self.monotonic()
         if wait > 0:
             raise TooManyTries(int(wait) + 1)
 
-    def was_wrong(self, place: str) -> None:
+    def was_wrong(self, knock: str) -> None:
         """Note a wrong code or PIN: after some, each doubles the wait."""
-        tries = self.patience.setdefault(place, Patience())
+        tries = self.patience.pop(knock, None) or Patience()
+        self.patience[knock] = tries  # the last one to be forgotten
+        while len(self.patience) > MOST_PLACES:
+            del self.patience[next(iter(self.patience))]
         tries.wrong += 1
         over = tries.wrong - FREE_TRIES
         if over > 0:
             tries.until = self.monotonic() + min(2**over, LONGEST_WAIT)
+
+    def was_right(self, knock: str) -> None:
+        """A right code or PIN makes up for the wrong ones before it."""
+        self.patience.pop(knock, None)
 
     # --- screens
 
@@ -122,28 +154,32 @@ class Doors:
         self.pairing = (new_pin(), self.monotonic() + PAIRING_MINUTES * 60)
         return self.pairing[0]
 
-    def pair(self, code: str, *, place: str) -> str:
-        """A token for a screen that typed the offered code; raises WrongPin, TooManyTries."""
-        self.be_patient(place)
-        offered, until = self.pairing
-        if (
-            not offered
-            or self.monotonic() > until
-            or not secrets.compare_digest("".join(code.split()).encode(), offered.encode())
-        ):
-            self.was_wrong(place)
-            raise WrongPin
-        self.pairing = ("", 0.0)
-        token = secrets.token_urlsafe(32)
-        self.screens[_digest(token)] = f"{len(self.screens) + 2}"
-        self._keep()
+    async def pair(self, code: str, *, place: str) -> str:
+        """A token for a screen that typed the code; raises WrongPin, TooManyTries, CannotSave."""
+        knock = f"pair {place}"
+        async with self.knocking:
+            self.be_patient(knock)
+            offered, until = self.pairing
+            if (
+                not offered
+                or self.monotonic() > until
+                or not secrets.compare_digest("".join(code.split()).encode(), offered.encode())
+            ):
+                self.was_wrong(knock)
+                raise WrongPin
+            self.was_right(knock)
+            token = secrets.token_urlsafe(32)
+            name = f"{len(self.screens) + 2}"
+            await self._keep(self.pins, {**self.screens, _digest(token): name})
+            self.pairing = ("", 0.0)
         return token
 
     def is_paired(self, token: str) -> bool:
         """Whether the token belongs to a paired screen."""
         return _digest(token) in self.screens
 
-    def unpair(self, digest: str) -> None:
-        """Send a screen away."""
-        self.screens.pop(digest, None)
-        self._keep()
+    async def unpair(self, digest: str) -> None:
+        """Send a screen away; raises CannotSave."""
+        async with self.knocking:
+            left = {one: name for one, name in self.screens.items() if one != digest}
+            await self._keep(self.pins, left)

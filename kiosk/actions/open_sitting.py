@@ -1,10 +1,12 @@
 """Begin or go on with an assembly: open its two files and mend what a power cut left half done."""
 
 import logging
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from kiosk.actions.hall import Sitting
 from kiosk.domain.assembly import Assembly
+from kiosk.domain.errors import BadFile, CannotSave, Fault
 from kiosk.domain.lifecycle import State
 from kiosk.domain.text import plain
 from kiosk.formats.assembly_folder import read_assembly, with_rule
@@ -18,22 +20,33 @@ NO_ASSEMBLY = Assembly(title=plain("Assembly Kiosk"), polls=())
 
 
 async def open_sitting(folder: Path) -> Sitting:
-    """The assembly of a folder. Raises CannotSave, NewerFile, BadFile."""
-    loaded = meeting_folder.is_loaded(folder)
+    """The assembly of a folder. Raises CannotSave, NewerFile, BadFile; leaves nothing open then."""
+    loaded = _is_loaded(folder)
     assembly = _assembly_in(folder) if loaded else NO_ASSEMBLY
-    roll = await open_roll(folder / "roll.sqlite")
-    try:
+    async with AsyncExitStack() as opened:
+        roll = await open_roll(folder / "roll.sqlite")
+        opened.push_async_callback(roll.close)
         box = await Box.open_and_read(folder / "box.sqlite")
-    except BaseException:
-        await roll.close()
-        raise
-    sitting = Sitting(assembly, roll, box, folder if loaded else None)
-    await _mend(sitting)
+        opened.push_async_callback(box.close)
+        sitting = Sitting(assembly, roll, box, folder if loaded else None)
+        await _mend(sitting)
+        opened.pop_all()  # all is well: they stay open
     return sitting
 
 
+def _is_loaded(folder: Path) -> bool:
+    try:
+        return meeting_folder.is_loaded(folder)
+    except OSError as trouble:
+        raise CannotSave(f"{folder.name}: {trouble.strerror}") from trouble
+
+
 def _assembly_in(folder: Path) -> Assembly:
-    kept = meeting_folder.kept_files(folder)
+    try:
+        kept = meeting_folder.kept_files(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        remedy = "Put a copy back, or give another folder with --data"
+        raise BadFile((Fault(str(folder), 0, "This meeting is damaged", remedy),)) from None
     read = read_assembly(kept.files, kept.main)
     return (with_rule(read, kept.rule) if kept.rule else read).assembly
 

@@ -5,6 +5,7 @@ import errno
 import logging
 import os
 import signal
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,10 @@ def run(config: Config, greeting: Greeting, *, first_pin: Callable[[], str] | No
             held.release()
     except Refused as refusal:
         raise said(refusal, data) from refusal
+    except (sqlite3.DatabaseError, OSError) as trouble:
+        raise click.ClickException(
+            f"The files in {data} cannot be read ({trouble}). Give another folder with --data."
+        ) from trouble
 
 
 async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str] | None) -> None:
@@ -77,10 +82,12 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
     kiosk = await open_kiosk(config, doors)
     # No access log: an address can hold a card's code.
     runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=5)
-    await runner.setup()
     try:
+        await runner.setup()
         await _listen(runner, config)
         greeting(f"http://{_own_host(config)}:{runner.addresses[0][1]}", made)
+        if made:  # never before: a PIN that is kept but was not said opens no door
+            await doors.keep()
         await _asked_to_stop()
     finally:
         await runner.cleanup()

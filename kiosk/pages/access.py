@@ -57,12 +57,13 @@ def card_in(request: web.Request, typed: str) -> str:
     Raises NoSuchCard, TooManyTries.
     """
     doors = request.app[KIOSK].hall.doors
-    place = place_of(request)
+    knock = f"card {place_of(request)}"
     code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
-    doors.be_patient(place)
+    doors.be_patient(knock)
     if not request.app[KIOSK].hall.sitting.box.has_card(code):
-        doors.was_wrong(place)
+        doors.was_wrong(knock)
         raise NoSuchCard
+    doors.was_right(knock)
     return code
 
 

@@ -145,7 +145,7 @@ async def change_pin(request: web.Request) -> web.Response:
         said = phrases.gettext("Type the same 6 digits or more twice.")
         return await _answer(request, OrganiserPage(refused=said), status=422)
     role = Role.CHAIR if str(form.get("who", "")) == Role.CHAIR else Role.ORGANISER
-    request.app[KIOSK].hall.doors.set_pin(role, pin)
+    await request.app[KIOSK].hall.doors.set_pin(role, pin)
     return await _answer(request, OrganiserPage(said=phrases.gettext("The PIN is changed.")))
 
 
@@ -166,7 +166,7 @@ async def forget_screen(request: web.Request) -> web.StreamResponse:
     doors = request.app[KIOSK].hall.doors
     for digest in list(doors.screens):
         if digest.startswith(request.match_info["screen"]):
-            doors.unpair(digest)
+            await doors.unpair(digest)
     return go_to(request, "/organiser")
 
 
@@ -184,7 +184,8 @@ async def pair(request: web.Request) -> web.StreamResponse:
     """The code was typed."""
     doors = request.app[KIOSK].hall.doors
     try:
-        token = doors.pair(str((await request.post()).get("code", "")), place=place_of(request))
+        code = str((await request.post()).get("code", ""))
+        token = await doors.pair(code, place=place_of(request))
     except WrongPin:
         return _pair(request, PairPage(wrong=True), status=403)
     except TooManyTries as wait:

@@ -173,7 +173,7 @@ async def test_a_wrong_code_is_refused_and_guessing_is_slowed(demo: Running) -> 
     statuses = {(await demo.get(path))[0] for path in wrong}
     demo.kiosk.hall.doors.patience.clear()
 
-    place = "127.0.0.1"
+    place = "card 127.0.0.1"
     for _ in range(7):
         demo.kiosk.hall.doors.was_wrong(place)
     status, page = await demo.post("/", ("code", "22222-22222"))

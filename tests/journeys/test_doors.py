@@ -1,0 +1,100 @@
+"""Doors: guessing is slow however it is sent, and locks out nobody but the one who guesses."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+from journey import PIN, Running
+
+from kiosk.actions.doors import FREE_TRIES, MOST_PLACES, Doors, Role
+from kiosk.domain.errors import CannotSave, TooManyTries, WrongPin
+
+
+def given_doors(folder: Path) -> Doors:
+    doors = Doors(folder / "doors.json", time.monotonic)
+    for role in Role:
+        doors.give_first_pin(role, PIN)
+    return doors
+
+
+async def test_pins_guessed_at_the_same_time_are_slowed_like_those_one_after_another(
+    demo: Running,
+) -> None:
+    guesses = [demo.post("/chair/enter", ("pin", f"{number:06}")) for number in range(60)]
+
+    statuses = [status for status, _ in await asyncio.gather(*guesses)]
+
+    assert statuses.count(403) <= FREE_TRIES + 1
+    assert statuses.count(429) == len(statuses) - statuses.count(403)
+
+
+async def test_wrong_cards_do_not_lock_the_chair_out(demo: Running) -> None:
+    for _ in range(3 * FREE_TRIES):
+        await demo.get("/card/GGGGGGGGGG")
+        demo.kiosk.hall.doors.was_wrong("card 127.0.0.1")
+
+    status, _ = await demo.post("/chair/enter", ("pin", PIN))
+
+    assert status == 200
+
+
+async def test_a_right_card_makes_up_for_the_wrong_ones(demo: Running) -> None:
+    code = await demo.card("101")
+    for _ in range(FREE_TRIES - 1):
+        demo.kiosk.hall.doors.was_wrong("card 127.0.0.1")
+
+    status, _ = await demo.post("/", ("code", code))
+
+    assert status == 200
+    assert "card 127.0.0.1" not in demo.kiosk.hall.doors.patience
+
+
+async def test_each_purpose_has_a_patience_of_its_own(tmp_path: Path) -> None:
+    doors = given_doors(tmp_path)
+    for _ in range(FREE_TRIES + 1):
+        with pytest.raises(WrongPin):
+            await doors.pair("000000", place="here")
+
+    with pytest.raises(TooManyTries):
+        await doors.pair("000000", place="here")
+    with pytest.raises(WrongPin):
+        await doors.pair("000000", place="elsewhere")
+    assert await doors.enter(Role.ORGANISER, PIN, place="here")
+    assert await doors.enter(Role.CHAIR, PIN, place="here")
+
+
+async def test_only_so_many_places_are_remembered(tmp_path: Path) -> None:
+    doors = given_doors(tmp_path)
+
+    for number in range(MOST_PLACES + 3):
+        doors.was_wrong(f"card {number}")
+
+    assert len(doors.patience) == MOST_PLACES
+    assert "card 0" not in doors.patience
+    assert f"card {MOST_PLACES + 2}" in doors.patience
+
+
+async def test_a_new_pin_does_not_make_the_others_wait(tmp_path: Path) -> None:
+    doors = given_doors(tmp_path)
+    changing = asyncio.create_task(doors.set_pin(Role.CHAIR, "13579135"))
+
+    turns = 0
+    while not changing.done():
+        turns += 1
+        await asyncio.sleep(0)
+
+    assert turns > 5
+    with pytest.raises(WrongPin):
+        await doors.enter(Role.CHAIR, PIN, place="here")
+    assert await doors.enter(Role.CHAIR, "13579135", place="here")
+
+
+async def test_a_pin_that_cannot_be_saved_leaves_the_old_one(tmp_path: Path) -> None:
+    doors = given_doors(tmp_path)
+    (tmp_path / "doors.json.new").mkdir()
+
+    with pytest.raises(CannotSave):
+        await doors.set_pin(Role.CHAIR, "13579135")
+
+    assert await doors.enter(Role.CHAIR, PIN, place="here")
