@@ -66,6 +66,7 @@ SHAPES = {
     "language": (LANGUAGE, "Write a code such as en or es"),
 }
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- to be refused without an address
 PINS = ("pin_yes", "pin_no", "pin_abstain", "pin_help")
 
 
@@ -88,9 +89,22 @@ def read_config(
     pins = [values.get(field.name, field.default) for field in fields(Config) if field.name in PINS]
     if len(set(pins)) < len(pins):
         found.append(Fault("pin_yes", 0, "Two buttons share a pin", "Give each its own pin"))
+    found += _misfits(values)
     if found:
         raise BadFile(tuple(found))
     return Config(**values)
+
+
+def _misfits(values: Mapping[str, Any]) -> list[Fault]:
+    """Values that are well alone and do not work together, or not with the devices."""
+    found: list[Fault] = []
+    if values.get("host") in EVERYWHERE and not values.get("address"):
+        remedy = "Write what phones type, such as http://10.42.0.1"
+        found.append(Fault("address", 0, "Listening everywhere needs an address", remedy))
+    dots = values.get("printer_dots", 8)
+    if isinstance(dots, int) and dots % 8:
+        found.append(Fault("printer_dots", 0, "Printers count dots in eights", "Write 384 or 576"))
+    return found
 
 
 def _types() -> dict[str, type]:

@@ -15,7 +15,8 @@ from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.doors import Doors, Role, new_pin
 from kiosk.actions.hall import Hall
 from kiosk.actions.load_assembly import sitting_of
-from kiosk.actions.send_records import send_records
+from kiosk.actions.print_slip import watch_printer
+from kiosk.actions.send_records import send_earlier, send_records
 from kiosk.assets import web_folder
 from kiosk.config import Config
 from kiosk.devices.buttons_gpio import GpioButtons
@@ -162,8 +163,8 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         work.push_async_callback(_finish, pressing)
         work.callback(kiosk.buttons.stop)
         kiosk.buttons.start(on_press)
-        sending = asyncio.create_task(_send_now_and_then(kiosk))
-        work.push_async_callback(_end, sending)
+        for lasting in (_send_now_and_then(kiosk), watch_printer(kiosk.hall)):
+            work.push_async_callback(_end, asyncio.create_task(lasting))
         yield
 
 
@@ -176,10 +177,10 @@ async def _finish(pressing: set[asyncio.Task[None]]) -> None:
     await asyncio.gather(*pressing, return_exceptions=True)
 
 
-async def _end(sending: asyncio.Task[None]) -> None:
-    sending.cancel()
+async def _end(lasting: asyncio.Task[None]) -> None:
+    lasting.cancel()
     with contextlib.suppress(asyncio.CancelledError):
-        await sending
+        await lasting
 
 
 async def _pressed(kiosk: Kiosk, colour: Colour) -> None:
@@ -194,6 +195,7 @@ async def _send_now_and_then(kiosk: Kiosk) -> None:
     while True:
         try:
             sent = await send_records(kiosk.hall.sitting.roll, kiosk.config.central)
+            await send_earlier(kiosk.hall, kiosk.config.central)
         except Exception as fault:  # the next round tries again; the meeting goes on
             log.warning("sending to central failed: %s", type(fault).__name__)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.actions.doors import Doors
 from kiosk.actions.drafts import Drafts
 from kiosk.actions.recent import Recent
-from kiosk.devices.contract import Printer
+from kiosk.devices.contract import Printer, PrinterState, Ready
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
@@ -58,7 +58,9 @@ class HelpCall:
 class Hall:
     """The kiosk at work. ``sitting`` changes when another assembly is loaded.
 
-    ``scene``: what the projector shows: join, question, turnout, result or blank.
+    ``scene``: what the projector shows: join, question, turnout, result or blank. ``revealed``:
+    the poll whose result it shows, and which of its questions, from 0. ``printer_state``: as the
+    printer last said, so that no page waits for it.
     """
 
     data: Path
@@ -72,4 +74,6 @@ class Hall:
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"
+    revealed: tuple[str, int] = ("", 0)
+    printer_state: PrinterState = field(default_factory=Ready)
     help_calls: list[HelpCall] = field(default_factory=list)

@@ -104,6 +104,7 @@ async def publish_poll(hall: Hall, poll_id: str) -> None:
         async with sitting.roll.write() as tx:
             await polls.move(tx, poll_id, state)
             await keep_record(tx, hall.key, "poll-published", published_payload(poll_id))
+        hall.revealed = (poll_id, 0)
     hall.hub.announce(News.POLLS)
 
 

@@ -35,17 +35,22 @@ FEW = 5  # below this a turnout is said in words: a small number tells who has v
 
 
 async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
-    """How many have cast, of how many who may."""
+    """How many have cast, of how many who may: after the close of those who were there then."""
     hall = request.app[KIOSK].hall
-    box = hall.sitting.box
-    cast = box.cast_number(poll_id)
-    here = await attendance(hall)
+    cast = hall.sitting.box.cast_number(poll_id)
     return Turnout(
         cast=cast,
-        entitled=max(here.present, cast),
+        entitled=max(await present_for(request, poll_id), cast),
         started=hall.sitting.drafts.started(poll_id),
         few=0 < cast < FEW,
     )
+
+
+async def present_for(request: web.Request, poll_id: str) -> int:
+    """Who is here now; for a closed poll, who was here at its close."""
+    hall = request.app[KIOSK].hall
+    outcome = await polls.outcome(hall.sitting.roll.read, poll_id)
+    return (await attendance(hall)).present if outcome is None else int(outcome["present"])
 
 
 async def chair_page(
@@ -58,7 +63,7 @@ async def chair_page(
     states = await polls.states(hall.sitting.roll.read)
     agenda = hall.sitting.assembly.polls
     middle = shown or _next_of(agenda, states)
-    printer = await hall.printer.state()
+    printer = hall.printer_state
     return ChairPage(
         presence=await presence_of(request),
         printer=Device(

@@ -62,7 +62,7 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
 async def load(request: web.Request) -> web.Response:
     """Take an assembly in: all of it, or a list of every mistake."""
     must_be(request, Role.ORGANISER)
-    files = await _files(request)
+    files = await _files(request) if request.content_type == "multipart/form-data" else {}
     main = next(
         (name for name in sorted(files) if name == "assembly.toml"),
         next((name for name in sorted(files) if name.lower().endswith((".toml", ".pb"))), ""),

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from kiosk.actions.booth import NAMED, sit_down
+from kiosk.actions.print_slip import note_printer
 from kiosk.devices.contract import CoverOpen, NoPaper, Unreachable
 from kiosk.domain.errors import NotAllowedHere, Refused
 from kiosk.live import News
@@ -101,5 +102,5 @@ async def lever(request: web.Request) -> web.StreamResponse:
             printer.unplug()
         case _:
             printer.mend()
-    request.app[KIOSK].hall.hub.announce(News.DEVICES)
+    note_printer(request.app[KIOSK].hall, await printer.state())
     return go_to(request, "/panel")

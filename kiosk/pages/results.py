@@ -48,6 +48,8 @@ async def show(request: web.Request) -> web.Response:
     poll = sitting.poll(request.match_info["poll"])
     if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
         raise ResultNotReady
+    if poll.id not in sitting.results:
+        raise ResultNotReady  # after a start it is being counted again
     phrases = phrases_for(request)
     view = ResultView(
         title=poll.title.in_language(language_of(request)),

@@ -9,7 +9,7 @@ from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.pages import qr
-from kiosk.pages.chair_view import FEW
+from kiosk.pages.chair_view import FEW, present_for
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -21,7 +21,6 @@ from kiosk.store import polls
 LIVE = "/live/screen"
 LOOK_AGAIN = 5  # seconds, where no scripts run
 LINES = 8  # bars and sentences together; more cannot be read from ten metres
-SHOWN = {State.OPEN, State.PAUSED, State.CLOSED}
 
 
 async def show(request: web.Request) -> web.Response:
@@ -30,24 +29,28 @@ async def show(request: web.Request) -> web.Response:
     kiosk = request.app[KIOSK]
     states = await polls.states(kiosk.hall.sitting.roll.read)
     agenda = kiosk.hall.sitting.assembly.polls
-    under_way = [poll for poll in agenda if states[poll.id] in SHOWN]
-    published = [poll for poll in agenda if states[poll.id] is State.PUBLISHED]
+    under_way = _first(agenda, states, (State.OPEN, State.PAUSED, State.CLOSED))
+    published = _published(request, agenda, states)
     assembly = assembly_title(request)
     view = ScreenView(assembly=assembly, thanks=assembly)
     match kiosk.hall.scene:
         case "blank":
             pass
         case "join":
-            view = ScreenView(assembly=assembly, join=_join(request))
+            view = ScreenView(assembly=assembly, join=_join(request, states))
         case "result" if published:
-            view = ScreenView(assembly=assembly, reveal=_reveal(request, published[-1]))
+            view = ScreenView(assembly=assembly, reveal=_reveal(request, published))
+        case "turnout" if under_way:
+            now = await _now(request, under_way, states[under_way.id])
+            now = replace(now, questions=(), address_code=Markup())
+            view = ScreenView(assembly=assembly, now=now)
         case _ if under_way:
-            scene = await _now(request, under_way[0], states[under_way[0].id])
+            scene = await _now(request, under_way, states[under_way.id])
             view = ScreenView(assembly=assembly, now=scene)
         case _ if published:
-            view = ScreenView(assembly=assembly, reveal=_reveal(request, published[-1]))
+            view = ScreenView(assembly=assembly, reveal=_reveal(request, published))
         case _:
-            view = ScreenView(assembly=assembly, join=_join(request))
+            view = ScreenView(assembly=assembly, join=_join(request, states))
     frame = replace(
         frame_of(request, phrases.gettext("Projector"), place="screen"),
         live=LIVE,
@@ -55,6 +58,31 @@ async def show(request: web.Request) -> web.Response:
         switches=(),
     )
     return page(request, "screen.html", view, frame)
+
+
+def _first(
+    agenda: tuple[Poll, ...], states: dict[str, State], wanted: tuple[State, ...]
+) -> Poll | None:
+    """The first poll in the first of these states that any poll is in."""
+    for state in wanted:
+        for poll in agenda:
+            if states[poll.id] is state:
+                return poll
+    return None
+
+
+def _published(
+    request: web.Request, agenda: tuple[Poll, ...], states: dict[str, State]
+) -> Poll | None:
+    """The poll that the chair chose or published last; else the last one of the agenda."""
+    hall = request.app[KIOSK].hall
+    counted = [
+        poll
+        for poll in agenda
+        if states[poll.id] is State.PUBLISHED and poll.id in hall.sitting.results
+    ]
+    chosen = [poll for poll in counted if poll.id == hall.revealed[0]]
+    return next(iter(chosen), counted[-1] if counted else None)
 
 
 def _address_code(request: web.Request) -> Markup:
@@ -66,7 +94,7 @@ def _short(address: str) -> str:
     return address.removeprefix("http://").removeprefix("https://")
 
 
-def _join(request: web.Request) -> JoinScene:
+def _join(request: web.Request, states: dict[str, State]) -> JoinScene:
     kiosk = request.app[KIOSK]
     phrases = phrases_for(request)
     name, password = kiosk.config.wifi_name, kiosk.config.wifi_password
@@ -78,7 +106,9 @@ def _join(request: web.Request) -> JoinScene:
         password=password,
         address_code=_address_code(request),
         address=_short(kiosk.address),
-        sentence=phrases.gettext("Voting has not started. Please sign in."),
+        sentence=""
+        if State.PUBLISHED in states.values()
+        else phrases.gettext("Voting has not started. Please sign in."),
     )
 
 
@@ -88,7 +118,8 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     language = language_of(request)
     here = await attendance(kiosk.hall)
     voted = kiosk.hall.sitting.box.cast_number(poll.id)
-    whole = max(here.present, voted, 1)
+    present = max(await present_for(request, poll.id), voted)
+    is_few = 0 < voted < FEW and state is not State.CLOSED
     status = {
         State.OPEN: phrases.gettext("Voting is open"),
         State.PAUSED: phrases.gettext("Voting is paused"),
@@ -98,10 +129,10 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
         questions=tuple(question.title.in_language(language) for question in poll.questions),
         status=status,
         open=state is State.OPEN,
-        voted=voted if voted >= FEW or state is not State.OPEN else 0,
-        few=0 < voted < FEW and state is State.OPEN,
-        present=max(here.present, voted),
-        percent=100 * voted // whole if voted >= FEW else 0,
+        voted=0 if is_few else voted,
+        few=is_few,
+        present=present,
+        percent=0 if is_few else 100 * voted // max(present, 1),
         quorum=phrases.gettext("%(needed)s members must be here: reached.")
         % {"needed": here.needed}
         if here.needed and here.reached
@@ -111,12 +142,10 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     )
 
 
-def _reveal(request: web.Request, poll: Poll) -> RevealScene | None:
-    if poll.id not in request.app[KIOSK].hall.sitting.results:
-        return None
+def _reveal(request: web.Request, poll: Poll) -> RevealScene:
     results = results_for_screen(request, poll)
-    wanted = request.query.get("question", "")
-    result = next((one for one in results if one.id == wanted), results[0])
+    chosen, place = request.app[KIOSK].hall.revealed
+    result = results[place % len(results) if chosen == poll.id else 0]
     bars = min(len(result.table.rows), SCREEN.most)
     return RevealScene(
         poll=poll.title.in_language(language_of(request)),

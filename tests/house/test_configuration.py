@@ -20,12 +20,12 @@ def test_without_any_source_the_defaults_hold() -> None:
 
 def test_the_command_line_wins_over_the_environment_and_that_over_the_file() -> None:
     config = read_config(
-        file_text='port = 1\nprinter_dots = 576\nhost = "0.0.0.0"\n',
+        file_text='port = 1\nprinter_dots = 576\nhost = "127.0.0.2"\n',
         environment={"KIOSK_PORT": "2", "KIOSK_PRINTER_DOTS": "400", "HOME": "/root"},
         overrides={"port": 3, "data": None},
     )
 
-    assert (config.port, config.printer_dots, config.host) == (3, 400, "0.0.0.0")  # noqa: S104
+    assert (config.port, config.printer_dots, config.host) == (3, 400, "127.0.0.2")
     assert config.data == Config().data
 
 
@@ -88,3 +88,14 @@ def test_every_setting_is_named_in_the_readme() -> None:
     text = readme.read_text("utf-8")
 
     assert [name for name in Config.__dataclass_fields__ if f"`{name}`" not in text] == []
+
+
+def test_listening_everywhere_needs_an_address_for_phones() -> None:
+    with pytest.raises(BadFile, match="address"):
+        read_config(overrides={"host": "0.0.0.0"})  # noqa: S104
+    assert read_config(overrides={"host": "0.0.0.0", "address": "http://10.42.0.1"})  # noqa: S104
+
+
+def test_a_width_that_no_printer_has_is_refused() -> None:
+    with pytest.raises(BadFile, match="printer_dots"):
+        read_config(overrides={"printer_dots": 385})

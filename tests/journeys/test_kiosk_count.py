@@ -31,6 +31,9 @@ voter_id;vote
 4;
 """
 
+CUT_SHORT = gzip.compress(b"META\n" * 99, mtime=0)[:-9]
+FAR_TOO_LARGE = gzip.compress(bytes(70 * 2**20), mtime=0)
+
 
 @pytest.fixture
 def street(tmp_path: Path) -> Path:
@@ -142,9 +145,17 @@ def test_every_fault_of_a_file_is_a_line_and_the_exit_is_1(street: Path) -> None
     ("name", "content", "said"),
     [
         ("street.pb.gz", b"not packed", "street.pb.gz: The file is damaged or cut short."),
-        ("street.pb.gz", gzip.compress(b"META\n" * 99, mtime=0)[:-9], "The file is damaged or cut short"),
+        (
+            "street.pb.gz",
+            CUT_SHORT,
+            "The file is damaged or cut short",
+        ),
         ("street.pb", b"META\nkey;value\nx;\xff\n", "street.pb, line 3: This is not UTF-8 text"),
-        ("street.pb.gz", gzip.compress(bytes(70 * 2**20), mtime=0), "The file holds more than 64 MB"),
+        (
+            "street.pb.gz",
+            FAR_TOO_LARGE,
+            "The file holds more than 64 MB",
+        ),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_in_a_sentence(
