@@ -28,6 +28,8 @@ class Sitting:
     folder: Path | None
     results: dict[str, dict[str, Result]] = field(default_factory=dict)  # poll, question
     trackers: dict[str, frozenset[str]] = field(default_factory=dict)  # of closed polls
+    resumed: set[str] = field(default_factory=set)  # polls that were under way at the start
+    mended: set[str] = field(default_factory=set)  # of these, paused because the power went
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
 

@@ -54,10 +54,13 @@ def _assembly_in(folder: Path) -> Assembly:
 async def _mend(sitting: Sitting) -> None:
     for poll_id, state in (await polls.states(sitting.roll.read)).items():
         taking = sitting.box.taking(poll_id)
+        if state in {State.OPEN, State.PAUSED}:
+            sitting.resumed.add(poll_id)
         if state is State.OPEN and not taking:
             # The power went while the chair paused or closed it: nobody was told, so it waits.
             async with sitting.roll.write() as tx:
                 await polls.move(tx, poll_id, State.PAUSED)
+            sitting.mended.add(poll_id)
             log.warning("a poll was being stopped when the power went; it is paused")
         if state is not State.OPEN and taking:
             await sitting.box.stop(poll_id)

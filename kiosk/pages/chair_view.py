@@ -92,7 +92,7 @@ async def chair_page(
             )
             for call in hall.help_calls
         ),
-        warnings=_warnings(request, phrases),
+        warnings=_warnings(request, phrases, states),
         said=said,
         refused=refused,
     )
@@ -117,12 +117,19 @@ async def _sync(request: web.Request, phrases: Phrases) -> Device:
     )
 
 
-def _warnings(request: web.Request, phrases: Phrases) -> tuple[str, ...]:
-    if request.app[KIOSK].hall.sitting.box.trouble:
-        return (
-            phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk."),
+def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) -> tuple[str, ...]:
+    sitting = request.app[KIOSK].hall.sitting
+    under_way = {poll for poll, state in states.items() if state in {State.OPEN, State.PAUSED}}
+    warnings = []
+    if sitting.box.trouble:
+        warnings.append(
+            phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk.")
         )
-    return ()
+    if sitting.resumed & under_way:
+        warnings.append(phrases.gettext("The kiosk was started anew. No cast vote was lost."))
+    if sitting.mended & under_way:
+        warnings.append(phrases.gettext("The power went while voting was stopped. It is paused."))
+    return tuple(warnings)
 
 
 async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from journey import Running, given_a_quorum
+from journey import PIN, Running, given_a_quorum, start_kiosk
 
 from kiosk.store import records
 
@@ -168,3 +168,21 @@ async def test_a_press_of_a_forgotten_chair_asks_for_the_pin(demo: Running) -> N
 
     assert status == 403
     assert 'name="pin"' in page
+
+
+async def test_after_a_restart_the_chair_reads_that_nothing_was_lost(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await cast(demo, code, "yes")
+    await demo.stop()
+
+    again = await start_kiosk(demo.data)
+    await again.post("/chair/enter", ("pin", PIN))
+    _, page = await again.get("/chair")
+    number = again.kiosk.hall.sitting.box.cast_number(POLL)
+    still, _ = await again.post(f"/card/{code}/poll/{POLL}", ("motion", "no"), ("step", "cast"))
+    await again.stop()
+
+    assert "The kiosk was started anew. No cast vote was lost." in page
+    assert number == 1
+    assert still == 409
