@@ -25,6 +25,8 @@ async def open_poll(hall: Hall, poll_id: str) -> None:
         await sitting.box.prepare(poll_id, len(ballot_text(longest_ballot(poll)).encode()))
         await _start(hall, poll_id, state)
         sitting.opened[poll_id] = hall.monotonic()
+        if hall.scene == "result":
+            hall.scene = "question"  # the hall decides something new: an old result would mislead
     hall.hub.announce(News.POLLS)
 
 

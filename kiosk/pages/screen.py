@@ -21,6 +21,7 @@ from kiosk.store import polls
 LIVE = "/live/screen"
 LOOK_AGAIN = 5  # seconds, where no scripts run
 LINES = 8  # bars and sentences together; more cannot be read from ten metres
+MOST_SENTENCES = 5  # of the explanation, the last of which tell the outcome
 
 
 async def show(request: web.Request) -> web.Response:
@@ -42,7 +43,7 @@ async def show(request: web.Request) -> web.Response:
             view = ScreenView(assembly=assembly, reveal=_reveal(request, published))
         case "turnout" if under_way:
             now = await _now(request, under_way, states[under_way.id])
-            now = replace(now, questions=(), address_code=Markup())
+            now = replace(now, questions=(), address="", large=True)
             view = ScreenView(assembly=assembly, now=now)
         case _ if under_way:
             scene = await _now(request, under_way, states[under_way.id])
@@ -138,7 +139,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
         if here.needed and here.reached
         else "",
         address_code=_address_code(request) if state is State.OPEN else Markup(),
-        address=_short(kiosk.address),
+        address=_short(kiosk.address) if state is State.OPEN else "",
     )
 
 
@@ -150,6 +151,6 @@ def _reveal(request: web.Request, poll: Poll) -> RevealScene:
     return RevealScene(
         poll=poll.title.in_language(language_of(request)),
         result=result,
-        sentences=result.explanation[-max(1, min(4, LINES - bars)) :],
+        sentences=result.explanation[-max(1, min(MOST_SENTENCES, LINES - bars)) :],
         address=f"{_short(request.app[KIOSK].address)}/results",
     )

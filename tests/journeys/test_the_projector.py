@@ -77,6 +77,18 @@ async def test_the_result_published_last_is_shown_and_then_its_next_question(
     assert "The motion passes." in motion
 
 
+async def test_a_new_vote_takes_the_place_of_an_old_result(demo: Running) -> None:
+    await given_a_quorum(demo)
+    await demo.chair(MOTION, "open")
+    await demo.chair(MOTION, "close")
+    await demo.chair(MOTION, "publish")
+    await demo.post("/chair/projector", ("scene", "result"), ("poll", MOTION))
+
+    await demo.chair(BOARD, "open")
+
+    assert "Who shall lead our board this year?" in await screen(demo)
+
+
 async def test_after_the_close_the_turnout_is_of_those_who_were_there(demo: Running) -> None:
     codes = await given_a_quorum(demo)
     await demo.chair(MOTION, "open")

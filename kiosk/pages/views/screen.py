@@ -30,6 +30,7 @@ class NowScene:
     status: str  # "Voting is open", "Voting is paused", "Voting is closed"
     open: bool = False
     voted: int
+    large: bool = False  # only the turnout, as large as it can be
     few: bool = False  # too few have voted to say how many without telling who
     present: int
     percent: int  # voted of present, 0 to 100
