@@ -22,7 +22,9 @@ def place_of(request: web.Request) -> str:
 
 
 def is_own_screen(request: web.Request) -> bool:
-    """Whether the request comes from this very machine."""
+    """Whether the request comes from this very machine, and not through a server on it."""
+    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
+        return False
     try:
         return ipaddress.ip_address(request.remote or "").is_loopback
     except ValueError:

@@ -8,7 +8,7 @@ from aiohttp.typedefs import Handler
 from kiosk.actions.doors import Role
 from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, Refused
 from kiosk.pages.access import is_known_host
-from kiosk.pages.errors import trouble
+from kiosk.pages.errors import STATUS, trouble
 from kiosk.pages.frame import Frame
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
@@ -24,8 +24,12 @@ KNOCKS = ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.tx
 @web.middleware
 async def say_no_kindly(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every refusal and every failure into a page with a sentence."""
-    if request.method == "GET" and (request.path in KNOCKS or not is_known_host(request)):
+    is_ours = is_known_host(request)
+    if request.method in {"GET", "HEAD"} and (request.path in KNOCKS or not is_ours):
         return _portal(request)
+    if not is_ours:
+        # A name that points here by a trick: its pages must not press our buttons.
+        return _page(request, NotAllowedHere(), STATUS[NotAllowedHere])
     try:
         return await handler(request)
     except (web.HTTPRedirection, ConnectionError):

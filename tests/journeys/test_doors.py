@@ -98,3 +98,38 @@ async def test_a_pin_that_cannot_be_saved_leaves_the_old_one(tmp_path: Path) -> 
         await doors.set_pin(Role.CHAIR, "13579135")
 
     assert await doors.enter(Role.CHAIR, PIN, place="here")
+
+
+async def test_a_name_that_points_here_by_a_trick_presses_nothing(demo: Running) -> None:
+    trick = {"Host": "evil.example:8080", "Origin": "http://evil.example:8080"}
+    async with demo.browser.post(
+        f"{demo.url}/desk/sign-in", data={"number": "101"}, headers=trick
+    ) as answer:
+        status = answer.status
+    async with demo.browser.get(f"{demo.url}/booth", headers=trick) as answer:
+        portal = await answer.text()
+
+    assert status == 403
+    assert demo.kiosk.hall.sitting.box.cards_number == 0
+    assert "You are connected" in portal
+    assert 'name="code"' not in portal
+
+
+async def test_another_sites_form_presses_nothing(demo: Running) -> None:
+    for origin in ("http://evil.example", "null"):
+        async with demo.browser.post(
+            f"{demo.url}/desk/sign-in", data={"number": "101"}, headers={"Origin": origin}
+        ) as answer:
+            assert answer.status == 403
+
+    assert demo.kiosk.hall.sitting.box.cards_number == 0
+
+
+async def test_who_comes_through_a_server_on_this_machine_is_not_its_own_screen(
+    demo: Running,
+) -> None:
+    for path in ("/desk", "/booth", "/panel"):
+        async with demo.browser.get(
+            demo.url + path, headers={"X-Forwarded-For": "10.42.0.77"}
+        ) as answer:
+            assert answer.status == 403
