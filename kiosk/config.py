@@ -28,7 +28,9 @@ class Config:
     data: str = "/var/lib/kiosk"  # the folder with one folder for each assembly
     wifi_name: str = ""
     wifi_password: str = ""
-    printer: str = "virtual"  # virtual, none, /dev/usb/lp0, tcp:HOST:PORT
+    printer: str = (
+        "none"  # none, virtual (pictures, for demonstrations), /dev/usb/lp0, tcp:HOST:PORT
+    )
     printer_dots: int = 384  # across the paper: 384 for 58 mm, 576 for 80 mm
     pin_yes: int = 5  # GPIO number of the green button
     pin_no: int = 6  # red
@@ -66,7 +68,8 @@ SHAPES = {
     "language": (LANGUAGE, "Write a code such as en or es"),
 }
 
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- to be refused without an address
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 -- to be refused without an address
+THIS_MACHINE = "127.0.0.1"  # tests take any free port here; nobody types it
 PINS = ("pin_yes", "pin_no", "pin_abstain", "pin_help")
 
 
@@ -98,9 +101,14 @@ def read_config(
 def _misfits(values: Mapping[str, Any]) -> list[Fault]:
     """Values that are well alone and do not work together, or not with the devices."""
     found: list[Fault] = []
-    if values.get("host") in EVERYWHERE and not values.get("address"):
-        remedy = "Write what phones type, such as http://10.42.0.1"
-        found.append(Fault("address", 0, "Listening everywhere needs an address", remedy))
+    remedy = "Write what phones type, such as http://10.42.0.1"
+    host = values.get("host", THIS_MACHINE)
+    if not values.get("address"):
+        if host in EVERYWHERE:
+            wrong = f"host {shown(host)} needs an address"
+            found.append(Fault("address", 0, wrong, remedy))
+        elif values.get("port") == 0 and host != THIS_MACHINE:
+            found.append(Fault("address", 0, "port 0 needs an address", remedy))
     dots = values.get("printer_dots", 8)
     if isinstance(dots, int) and dots % 8:
         found.append(Fault("printer_dots", 0, "Printers count dots in eights", "Write 384 or 576"))

@@ -17,6 +17,7 @@ from kiosk.actions.hall import Hall
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
 from kiosk.actions.send_records import send_earlier, send_records
+from kiosk.actions.tell_turnout import tell_turnout
 from kiosk.assets import web_folder
 from kiosk.config import Config
 from kiosk.devices.buttons_gpio import GpioButtons
@@ -163,7 +164,8 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         work.push_async_callback(_finish, pressing)
         work.callback(kiosk.buttons.stop)
         kiosk.buttons.start(on_press)
-        for lasting in (_send_now_and_then(kiosk), watch_printer(kiosk.hall)):
+        hall = kiosk.hall
+        for lasting in (_send_now_and_then(kiosk), watch_printer(hall), tell_turnout(hall)):
             work.push_async_callback(_end, asyncio.create_task(lasting))
         yield
 

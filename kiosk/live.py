@@ -31,8 +31,8 @@ class News(StrEnum):
 
 TELL: dict[News, frozenset[Audience]] = {
     News.POLLS: frozenset(Audience),
-    # Phones do not need it, and a thousand of them asking at each cast would be a storm.
-    News.TURNOUT: frozenset({Audience.SCREEN, Audience.CHAIR}),
+    # To the chair only: whoever counts these on an open stream knows when each vote was cast.
+    News.TURNOUT: frozenset({Audience.CHAIR}),
     News.ARRIVALS: frozenset({Audience.SCREEN, Audience.CHAIR, Audience.DESK}),
     News.DEVICES: frozenset({Audience.CHAIR, Audience.DESK}),
     News.BOOTH: frozenset({Audience.BOOTH}),

@@ -1,5 +1,6 @@
 """The touch screen: whose card lies on it, and what the three big buttons do to its ballot."""
 
+import secrets
 from dataclasses import dataclass, field
 
 from kiosk.actions.call_help import call_help
@@ -30,6 +31,7 @@ class BoothSession:
     """
 
     code: str = ""
+    visit: str = field(default_factory=lambda: secrets.token_urlsafe(12))  # binds its forms to it
     poll: str = ""  # whose ballot is on the screen
     language: str = ""
     text: str = "m"  # size of the letters

@@ -81,11 +81,17 @@ async def count_poll(hall: Hall, poll_id: str) -> None:
         async with sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": list(tie.options)})
         return
-    if not outcome.get("recorded"):
+    found = root(counted.commitments).hex()
+    if outcome.get("recorded", found) != found:
+        # The box is not the one that was counted and signed: no result is better than a wrong one.
+        sitting.altered.add(poll_id)
+        log.error("the ballots of a poll do not match its signed record")
+        return
+    if "recorded" not in outcome:
         closing = _closing(poll_id, counted, figures, spent=sitting.box.cast_number(poll_id))
         async with sitting.roll.write() as tx:
             await keep_record(tx, hall.key, "poll-closed", closed_payload(closing))
-            await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": True})
+            await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": found})
     sitting.trackers[poll_id] = frozenset(tracker(promise) for promise in counted.commitments)
     sitting.results[poll_id] = counted.results
 

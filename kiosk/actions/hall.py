@@ -29,6 +29,7 @@ class Sitting:
     results: dict[str, dict[str, Result]] = field(default_factory=dict)  # poll, question
     trackers: dict[str, frozenset[str]] = field(default_factory=dict)  # of closed polls
     resumed: set[str] = field(default_factory=set)  # polls that were under way at the start
+    altered: set[str] = field(default_factory=set)  # whose ballots do not match their record
     mended: set[str] = field(default_factory=set)  # of these, paused because the power went
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
@@ -60,8 +61,9 @@ class HelpCall:
 class Hall:
     """The kiosk at work. ``sitting`` changes when another assembly is loaded.
 
-    ``scene``: what the projector shows: join, question, turnout, result or blank. ``revealed``:
-    the poll whose result it shows, and which of its questions, from 0. ``printer_state``: as the
+    ``scene``: what the projector shows: join, question, turnout, result or blank. ``shown_poll``:
+    the vote that the chair chose for it; empty: none. ``revealed``: the poll whose result it
+    shows, and which of its questions, from 0. ``printer_state``: as the
     printer last said, so that no page waits for it.
     """
 
@@ -76,6 +78,7 @@ class Hall:
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"
+    shown_poll: str = ""
     revealed: tuple[str, int] = ("", 0)
     printer_state: PrinterState = field(default_factory=Ready)
     help_calls: list[HelpCall] = field(default_factory=list)

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.open_sitting import open_sitting
@@ -75,6 +76,7 @@ async def load_into(hall: Hall, kept: Kept) -> TakenIn:
         if taken.changed or hall.sitting.folder is None:
             old, hall.sitting = hall.sitting, await open_sitting(taken.folder)
             await old.close()
+            await count_again_what_is_closed(hall)
     hall.hub.announce(News.POLLS)
     return taken
 

@@ -13,7 +13,8 @@ LOOK_EVERY = 10  # seconds between two questions to the printer
 async def print_slip(hall: Hall, slip: Slip) -> PrinterState:
     """Print, one slip at a time, and tell the officials how it went."""
     state = await hall.printer.print(slip)
-    note_printer(hall, Ready() if isinstance(state, Printed) else state)
+    # What failed is asked: where there is no printer at all, nobody needs to do anything.
+    note_printer(hall, Ready() if isinstance(state, Printed) else await hall.printer.state())
     hall.hub.announce(News.DEVICES)
     return state
 

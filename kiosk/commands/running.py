@@ -2,8 +2,8 @@
 
 import asyncio
 import errno
-import logging
 import os
+import resource
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from aiohttp import web
 
+from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BadFile, CannotSave, FolderInUse, NewerFile, Refused
@@ -57,10 +58,8 @@ def config_from(file: Path | None, **overrides: str | int | None) -> Config:
 
 def run(config: Config, greeting: Greeting, *, first_pin: Callable[[], str] | None = None) -> None:
     """Run a kiosk until it is asked to stop; every "no" becomes one sentence."""
-    # force: the printing library sets up logging for itself when it is imported.
-    logging.basicConfig(
-        level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", force=True
-    )
+    set_up_log()
+    _make_room()
     data = Path(config.data)
     try:
         held = lock(data)
@@ -74,6 +73,13 @@ def run(config: Config, greeting: Greeting, *, first_pin: Callable[[], str] | No
         raise click.ClickException(
             f"The files in {data} cannot be read ({trouble}). Give another folder with --data."
         ) from trouble
+
+
+def _make_room() -> None:
+    """New files are for this user only, and as many connections are open as the system allows."""
+    os.umask(0o077)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str] | None) -> None:

@@ -1,5 +1,7 @@
 """Reading a whole ballot from a form, and refusing one that breaks a limit."""
 
+import json
+
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
 from kiosk.domain.errors import BallotInvalid
@@ -57,5 +59,8 @@ def longest_ballot(poll: Poll) -> Ballot:
 def _longest_marks(question: Question) -> Marks:
     number = max(question.points, len(question.options))
     # Written out, not characters but bytes count: an id may hold letters of several bytes.
-    by_length = sorted(question.options, key=lambda option: -len(ascii(option.id)))
+    by_length = sorted(
+        question.options,
+        key=lambda option: -len(json.dumps(option.id, ensure_ascii=False).encode()),
+    )
     return in_order((option.id, number) for option in by_length[: question.limit])

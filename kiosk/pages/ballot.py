@@ -98,6 +98,8 @@ async def post(request: web.Request) -> web.StreamResponse:
     fields: Mapping[str, Sequence[str]] = {
         name: [str(value) for value in form.getall(name)] for name in form
     }
+    if seat.booth is not None and fields.get("visit") != [seat.booth.visit]:
+        return lead_to("/booth")
     step = fields.get("step", [""])[-1]
     hall = request.app[KIOSK].hall
     poll = hall.sitting.poll(request.match_info["poll"])
@@ -126,7 +128,7 @@ def _onward(
         seat.booth.language = wish
     if seat.booth is not None:
         change_look(seat.booth, action, wish)
-    if action == "help":
+    if action == "help" and seat.booth is not None:
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
         here += CALLED
     path = here

@@ -65,7 +65,7 @@ def ballot_view(
     )
     return BallotView(
         action=keeping(request, seat.ballot(poll.id)),
-        hidden=hidden((("asked", question.id), *others)),
+        hidden=hidden((("asked", question.id), *_visit(seat), *others)),
         question=view,
         number=place + 1,
         total=len(poll.questions),
@@ -78,6 +78,11 @@ def ballot_view(
         press="/booth/press" if seat.booth is not None else "",
         idle=idle_of(request, seat),
     )
+
+
+def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
+    """At the booth: whose form this is, so that it is never cast with the next person's card."""
+    return (("visit", seat.booth.visit),) if seat.booth is not None else ()
 
 
 def called_notice(request: web.Request, phrases: Phrases) -> str:
@@ -107,7 +112,9 @@ def review_view(
     money = money_in(request, phrases)
     return ReviewView(
         action=keeping(request, seat.ballot(poll.id)),
-        hidden=hidden((("asked", "review"), ("token", token), *write_ballot(poll, ballot))),
+        hidden=hidden(
+            (("asked", "review"), ("token", token), *_visit(seat), *write_ballot(poll, ballot))
+        ),
         rows=tuple(
             _review_row(
                 question,

@@ -112,7 +112,7 @@ async def projector(request: web.Request) -> web.StreamResponse:
     must_be(request, Role.CHAIR)
     form = await request.post()
     poll_id = str(form.get("poll", ""))
-    show_scene(request.app[KIOSK].hall, str(form.get("scene", "")), poll_id=poll_id)
+    await show_scene(request.app[KIOSK].hall, str(form.get("scene", "")), poll_id=poll_id)
     return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
 
 

@@ -1,7 +1,10 @@
 """What the chair's page shows, put together from the meeting as it stands."""
 
+from dataclasses import replace
+
 from aiohttp import web
 
+from kiosk.actions.hall import Hall
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoQuorum
@@ -82,7 +85,10 @@ async def chair_page(
             for place, poll in enumerate(agenda, start=1)
         ),
         poll=await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None,
-        projector=_projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
+        projector=replace(
+            _projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
+            next=Scene() if _has_next(hall, middle) else None,
+        ),
         help_calls=tuple(
             HelpCall(
                 id=call.id,
@@ -125,6 +131,8 @@ def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) 
         warnings.append(
             phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk.")
         )
+    if sitting.altered:
+        warnings.append(phrases.gettext("The box was changed after the count. Keep this device."))
     if sitting.resumed & under_way:
         warnings.append(phrases.gettext("The kiosk was started anew. No cast vote was lost."))
     if sitting.mended & under_way:
@@ -182,6 +190,12 @@ async def _steps(request: web.Request, state: State, *, counted: bool, tied: boo
         count=Step() if state is State.CLOSED and not counted and not tied else None,
         publish=Step() if state is State.CLOSED and counted else None,
     )
+
+
+def _has_next(hall: Hall, poll_id: str) -> bool:
+    """Whether the projector shows this poll's result, which has another question."""
+    shown = hall.scene == "result" and hall.revealed[0] == poll_id != ""
+    return shown and len(hall.sitting.poll(poll_id).questions) > 1
 
 
 def _projector(scene: str, has_poll: bool, has_result: bool, phrases: Phrases) -> Projector:

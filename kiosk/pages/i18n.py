@@ -10,13 +10,14 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from kiosk.domain.plain import joined, spoken
 from kiosk.domain.sentence import Amount, Sentence
 
 ENGLISH = "en"
 ISO_CODE = 3  # letters of a currency code such as USD
+MARKS = tuple(Fraction(mark) for mark in ("0", "1/4", "1/3", "1/2", "2/3", "3/4", "1"))
 LARGEST_SHARE = 12  # 2/3 is said as it is, 4213/3217 as a number with two places
 
 
@@ -50,6 +51,22 @@ class Phrases:
         if exact.denominator == 1:
             return format_decimal(exact.numerator, locale=self._locale)
         return format_decimal(_two_places(exact), format="#,##0.00", locale=self._locale)
+
+    def percent(self, part: Amount, whole: Amount) -> str:
+        """A share as people here write it; ``whole`` is not 0.
+
+        In whole percent, with one decimal where that would pass for a half, a third, a quarter,
+        none or all: 126 of 250 are 50.4 %.
+        """
+        share = Fraction(part) / Fraction(whole)
+        mark = min(MARKS, key=lambda one: abs(one - share))
+        if share == mark or round(share * 100) != round(mark * 100):
+            return format_percent(Decimal(round(share * 100)).scaleb(-2), locale=self._locale)
+        tenths = round(share * 1000)
+        if tenths == round(mark * 1000):
+            tenths += 1 if share > mark else -1
+        pattern = self._locale.percent_formats[None].pattern.replace("##0", "##0.0")
+        return format_percent(Decimal(tenths).scaleb(-3), pattern, locale=self._locale)
 
     def money(self, amount: Amount, currency: str = "") -> str:
         """A sum as people here write it; without a currency a bare number."""

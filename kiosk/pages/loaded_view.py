@@ -82,7 +82,7 @@ async def checks_of(request: web.Request) -> tuple[Check, ...]:
     kiosk = request.app[KIOSK]
     phrases = phrases_for(request)
     sitting = kiosk.hall.sitting
-    printer = await kiosk.hall.printer.state()
+    printer = kiosk.hall.printer_state
     has_polls = bool(sitting.assembly.polls)
     needs_cards = sitting.assembly.cards is Cards.DRAWN and not sitting.box.cards_number
     return (

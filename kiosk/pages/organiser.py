@@ -4,7 +4,7 @@ import gzip
 import io
 from dataclasses import replace
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
 
 from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
@@ -62,7 +62,7 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
 async def load(request: web.Request) -> web.Response:
     """Take an assembly in: all of it, or a list of every mistake."""
     must_be(request, Role.ORGANISER)
-    files = await _files(request) if request.content_type == "multipart/form-data" else {}
+    files = await _files(request)
     main = next(
         (name for name in sorted(files) if name == "assembly.toml"),
         next((name for name in sorted(files) if name.lower().endswith((".toml", ".pb"))), ""),
@@ -92,9 +92,19 @@ async def load(request: web.Request) -> web.Response:
 
 
 async def _files(request: web.Request) -> dict[str, bytes]:
+    """The files that were sent; none where the form holds none, or breaks off."""
+    if request.content_type != "multipart/form-data":
+        return {}
+    try:
+        return await _parts(await request.multipart())
+    except ValueError:  # so says the reader of a form without a boundary, or without its end
+        return {}
+
+
+async def _parts(form: MultipartReader) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     room = LARGEST_UPLOAD
-    async for part in await request.multipart():
+    async for part in form:
         if not isinstance(part, BodyPartReader) or not part.filename:
             continue
         content = bytearray()

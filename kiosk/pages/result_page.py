@@ -181,8 +181,8 @@ def _figure(words: Words, result: Result, score: Amount) -> str:
     """The score, with its share of the ballots where that says something."""
     if words.question.kind not in OF_BALLOTS or not result.counted:
         return words.phrases.number(score)
-    share = round(Fraction(score) * 100 / result.counted)
-    return f"{words.phrases.number(score)} · {share} %"
+    share = words.phrases.percent(score, result.counted)
+    return f"{words.phrases.number(score)} · {share}"
 
 
 def _threshold(words: Words, result: Result) -> Line | None:

@@ -20,6 +20,7 @@ from kiosk.store import polls
 
 LIVE = "/live/screen"
 LOOK_AGAIN = 5  # seconds, where no scripts run
+UNDER_WAY = (State.OPEN, State.PAUSED, State.CLOSED)  # the first is shown before the others
 LINES = 8  # bars and sentences together; more cannot be read from ten metres
 MOST_SENTENCES = 5  # of the explanation, the last of which tell the outcome
 
@@ -30,7 +31,7 @@ async def show(request: web.Request) -> web.Response:
     kiosk = request.app[KIOSK]
     states = await polls.states(kiosk.hall.sitting.roll.read)
     agenda = kiosk.hall.sitting.assembly.polls
-    under_way = _first(agenda, states, (State.OPEN, State.PAUSED, State.CLOSED))
+    under_way = _under_way(agenda, states, chosen=kiosk.hall.shown_poll)
     published = _published(request, agenda, states)
     assembly = assembly_title(request)
     view = ScreenView(assembly=assembly, thanks=assembly)
@@ -61,15 +62,14 @@ async def show(request: web.Request) -> web.Response:
     return page(request, "screen.html", view, frame)
 
 
-def _first(
-    agenda: tuple[Poll, ...], states: dict[str, State], wanted: tuple[State, ...]
-) -> Poll | None:
-    """The first poll in the first of these states that any poll is in."""
-    for state in wanted:
-        for poll in agenda:
-            if states[poll.id] is state:
-                return poll
-    return None
+def _under_way(agenda: tuple[Poll, ...], states: dict[str, State], *, chosen: str) -> Poll | None:
+    """The vote to show: the chair's choice before others, but a closed one after all of them."""
+
+    def rank(poll: Poll) -> tuple[bool, bool, int]:
+        state = states[poll.id]
+        return state is State.CLOSED, poll.id != chosen, UNDER_WAY.index(state)
+
+    return min((poll for poll in agenda if states[poll.id] in UNDER_WAY), key=rank, default=None)
 
 
 def _published(
@@ -120,7 +120,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     here = await attendance(kiosk.hall)
     voted = kiosk.hall.sitting.box.cast_number(poll.id)
     present = max(await present_for(request, poll.id), voted)
-    is_few = 0 < voted < FEW and state is not State.CLOSED
+    is_few = 0 < voted < FEW
     status = {
         State.OPEN: phrases.gettext("Voting is open"),
         State.PAUSED: phrases.gettext("Voting is paused"),
@@ -146,10 +146,13 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
 def _reveal(request: web.Request, poll: Poll) -> RevealScene:
     results = results_for_screen(request, poll)
     chosen, place = request.app[KIOSK].hall.revealed
-    result = results[place % len(results) if chosen == poll.id else 0]
+    place = place % len(results) if chosen == poll.id else 0
+    result = results[place]
+    which = phrases_for(request).gettext("Question %(number)s of %(total)s")
     bars = min(len(result.table.rows), SCREEN.most)
     return RevealScene(
         poll=poll.title.in_language(language_of(request)),
+        place=which % {"number": place + 1, "total": len(results)} if len(results) > 1 else "",
         result=result,
         sentences=result.explanation[-max(1, min(MOST_SENTENCES, LINES - bars)) :],
         address=f"{_short(request.app[KIOSK].address)}/results",

@@ -86,7 +86,7 @@ def page(
     answer = web.Response(
         text=text, content_type="text/html", charset="utf-8", status=status, headers=PAGE_HEADERS
     )
-    if chosen_in_address(request):
+    if chosen_in_address(request) and frame.place != "booth":
         remember(answer, frame.language)
     return answer
 

@@ -12,6 +12,7 @@ from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
 
 SHORTEST_SEARCH = 3
 MOST_FOUND = 5
+MOST_WORDS = 6
 
 _MEMBER = "SELECT number, name, band, entitled FROM member WHERE number = ?"
 _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?, ?)"
@@ -61,7 +62,7 @@ async def find(read: aiosqlite.Connection, number: str) -> Member:
 
 async def search(read: aiosqlite.Connection, typed: str) -> Found:
     """Members with name parts that begin as typed: at least three letters, at most five members."""
-    words = parts_of(typed)
+    words = parts_of(typed)[:MOST_WORDS]
     if not words or max(len(word) for word in words) < SHORTEST_SEARCH:
         return Found((), 0)
     clause = " INTERSECT ".join(

@@ -99,3 +99,16 @@ def test_listening_everywhere_needs_an_address_for_phones() -> None:
 def test_a_width_that_no_printer_has_is_refused() -> None:
     with pytest.raises(BadFile, match="printer_dots"):
         read_config(overrides={"printer_dots": 385})
+
+
+@pytest.mark.parametrize("settings", [{"host": "10.42.0.1", "port": 0}, {"host": ""}])
+def test_an_address_that_nobody_can_know_ahead_must_be_written(
+    settings: dict[str, str | int],
+) -> None:
+    with pytest.raises(BadFile, match="address"):
+        read_config(overrides=settings)
+    assert read_config(overrides={**settings, "address": "http://10.42.0.1"})
+
+
+def test_on_this_machine_alone_any_free_port_will_do() -> None:
+    assert read_config(overrides={"port": 0}).port == 0

@@ -38,6 +38,11 @@ class Running:
         async with self.browser.post(self.url + path, data=form) as answer:
             return answer.status, await answer.text()
 
+    async def at_booth(self, poll: str, *fields: tuple[str, str]) -> tuple[int, str]:
+        """A form of the touch screen, as the page on it sends it."""
+        visit = self.kiosk.booths.own.session.visit
+        return await self.post(f"/booth/poll/{poll}", ("visit", visit), *fields)
+
     async def card(self, number: str) -> str:
         """A member signs in and gets a card."""
         status, text = await self.post("/api/v1/desk/arrivals", ("number", number))
@@ -57,7 +62,7 @@ class Running:
 async def start_kiosk(data: Path, **settings: str | int) -> Running:
     """Start a kiosk on the data folder as it is."""
     doors, _ = open_doors(data, lambda: PIN)
-    config = Config(port=0, data=str(data), **settings)  # type: ignore[arg-type]
+    config = Config(port=0, data=str(data), printer="virtual", **settings)  # type: ignore[arg-type]
     kiosk = await open_kiosk(config, doors)
     runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=1)
     await runner.setup()

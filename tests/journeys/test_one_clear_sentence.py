@@ -149,6 +149,17 @@ async def test_no_card_name_or_choice_is_ever_logged(tmp_path: Path, unused_tcp_
             await post(browser, f"{url}/card/{card}/poll/{POLL}", motion="abstain", step="cast")
         await post(browser, f"{url}/card/{cards[0]}/poll/nowhere", step="cast")
         await get(browser, f"{url}/card/GGGGGGGGGG")
+    for broken in (
+        f"GET /card/{cards[0]} HTTP/9.9\r\n\r\n",
+        f"GET /card/{cards[0]}\r\n\r\n",
+        f"GET / HTTP/1.1\r\nHost: localhost\r\n{cards[0]}\r\n\r\n",
+        f"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{cards[0]}\r\n",
+        f"GET /card/{cards[0]}/{'x' * 9000} HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    ):
+        reader, writer = await asyncio.open_connection("127.0.0.1", unused_tcp_port)
+        writer.write(broken.encode())
+        await asyncio.wait_for(reader.read(100), timeout=5)
+        writer.close()
 
     kiosk.send_signal(signal.SIGTERM)
     output, errors = await kiosk.communicate()

@@ -1,16 +1,26 @@
 """No paper, an open cover, a pulled plug: the vote stands, and everybody knows what to do."""
 
+import asyncio
+
 import pytest
 from journey import PIN, Running, given_a_quorum
 
+from kiosk.actions.print_slip import print_slip, watch_printer
+from kiosk.devices.contract import NoPaper, PrinterState, Ready
+from kiosk.devices.printer_none import NoPrinter
+from kiosk.domain.slip import Slip, Words
+from kiosk.live import Audience, News
+
 POLL = "young-voters"
+SOON = 3  # seconds
+FOR_EVER = 60  # seconds, for a page
 
 
 async def given_a_vote_cast_at_the_booth(demo: Running) -> str:
     code, *_ = await given_a_quorum(demo)
     await demo.chair(POLL, "open")
     await demo.post("/booth", ("code", code))
-    _, page = await demo.post(f"/booth/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+    _, page = await demo.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
     return page
 
 
@@ -55,3 +65,59 @@ async def test_the_receipt_does_not_wait_for_the_choice_to_be_told(demo: Running
 
     assert ">Yes<" not in done
     assert "not how you voted" in done
+
+
+class SlowPrinter(NoPrinter):
+    """A printer that takes its time to say how it is, as a silent one on a real line."""
+
+    async def state(self) -> PrinterState:
+        await asyncio.sleep(FOR_EVER)
+        return NoPaper()
+
+
+async def test_no_page_waits_for_the_printer(demo: Running) -> None:
+    demo.kiosk.hall.printer = SlowPrinter()
+    await demo.post("/chair/enter", ("pin", PIN))
+    await demo.post("/organiser/enter", ("pin", PIN))
+
+    async with asyncio.timeout(SOON):
+        chair, _ = await demo.get("/chair")
+        organiser, _ = await demo.get("/organiser")
+
+    assert (chair, organiser) == (200, 200)
+
+
+async def test_a_slip_that_failed_and_one_that_came_are_both_remembered(demo: Running) -> None:
+    assert demo.kiosk.demo is not None
+    hall, printer = demo.kiosk.hall, demo.kiosk.demo.printer
+
+    printer.no_paper()
+    await print_slip(hall, Slip((Words("Test"),)))
+    without_paper = hall.printer_state
+    printer.mend()
+    await print_slip(hall, Slip((Words("Test"),)))
+
+    assert without_paper == NoPaper()
+    assert hall.printer_state == Ready()
+
+
+async def test_a_roll_that_ends_by_itself_is_noticed_and_told(demo: Running) -> None:
+    assert demo.kiosk.demo is not None
+    demo.kiosk.demo.printer.no_paper()
+    async with asyncio.timeout(SOON):
+        with demo.kiosk.hall.hub.listening(Audience.CHAIR) as told:
+            watching = asyncio.create_task(watch_printer(demo.kiosk.hall))
+            news = await anext(aiter(told))
+    watching.cancel()
+
+    assert news is News.DEVICES
+    assert demo.kiosk.hall.printer_state == NoPaper()
+
+
+async def test_a_kiosk_without_a_printer_is_not_in_trouble(demo: Running) -> None:
+    hall = demo.kiosk.hall
+    hall.printer = NoPrinter()
+
+    await print_slip(hall, Slip((Words("Test"),)))
+
+    assert hall.printer_state == Ready()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import aiohttp
+import pytest
 from journey import PIN, Running, given_a_quorum
 
 from kiosk.assets import demo_file
@@ -108,3 +109,32 @@ async def test_a_changed_pin_closes_the_door_to_the_old_one(demo: Running) -> No
     new, _ = await demo.post("/chair/enter", ("pin", "135791"))
 
     assert (old, new) == (403, 200)
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data"]
+)
+async def test_a_load_without_files_is_a_sentence(demo: Running, kind: str) -> None:
+    await enter(demo)
+    headers = {"Content-Type": kind}
+
+    async with demo.browser.post(
+        f"{demo.url}/organiser/load", data=b"files=none", headers=headers
+    ) as answer:
+        status, page = answer.status, await answer.text()
+
+    assert status == 422
+    assert "Send an assembly.toml with its files, or one .pb file." in page
+
+
+async def test_a_load_that_breaks_off_is_a_sentence(demo: Running) -> None:
+    await enter(demo)
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+
+    async with demo.browser.post(
+        f"{demo.url}/organiser/load", data=b"no part at all", headers=headers
+    ) as answer:
+        status, page = answer.status, await answer.text()
+
+    assert status == 422
+    assert "Send an assembly.toml with its files, or one .pb file." in page

@@ -109,7 +109,7 @@ async def test_a_booth_voter_casts_in_one_poll_and_then_in_the_next(demo: Runnin
     for poll in (POLL, "coordinator"):
         await demo.chair(poll, "open")
     await demo.post("/booth", ("code", code))
-    _, first = await demo.post(f"/booth/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+    _, first = await demo.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
 
     _, second = await demo.get("/booth/poll/coordinator")
     again, _ = await demo.get(f"/booth/poll/{POLL}")
@@ -138,9 +138,7 @@ async def test_a_touch_between_two_presses_begins_anew(demo: Running) -> None:
     await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
     later(demo, 5.0)
 
-    await demo.post(
-        f"/booth/poll/{POLL}", ("motion", "no"), ("asked", "motion"), ("step", "review")
-    )
+    await demo.at_booth(POLL, ("motion", "no"), ("asked", "motion"), ("step", "review"))
     await press(demo, "yes")
 
     assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
@@ -175,8 +173,20 @@ async def test_a_scanned_card_goes_straight_to_the_only_open_ballot(demo: Runnin
 async def test_who_asks_for_help_at_the_booth_reads_that_it_comes(demo: Running) -> None:
     await given_a_voter_at_the_booth(demo)
 
-    _, page = await demo.post(f"/booth/poll/{POLL}", ("asked", "motion"), ("step", "help"))
+    _, page = await demo.at_booth(POLL, ("asked", "motion"), ("step", "help"))
     _, start = await demo.post("/booth", ("step", "help"))
 
     assert "A helper was called. Please wait." in page
     assert start
+
+
+async def test_a_form_of_one_person_is_never_cast_with_the_next_ones_card(demo: Running) -> None:
+    first, second, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post("/booth", ("code", first))
+    visit = demo.kiosk.booths.own.session.visit
+
+    await demo.post("/booth", ("code", second))
+    await demo.post(f"/booth/poll/{POLL}", ("visit", visit), ("motion", "yes"), ("step", "cast"))
+
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0

@@ -186,3 +186,25 @@ async def test_after_a_restart_the_chair_reads_that_nothing_was_lost(demo: Runni
     assert "The kiosk was started anew. No cast vote was lost." in page
     assert number == 1
     assert still == 409
+
+
+async def test_a_box_that_was_changed_after_the_count_shows_no_result(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    for code in codes:
+        await cast(demo, code, "yes")
+    await demo.chair(POLL, "close")
+    await demo.chair(POLL, "publish")
+    await demo.stop()
+    for file in demo.data.glob("*/box.sqlite*"):
+        file.unlink()
+
+    again = await start_kiosk(demo.data)
+    status, _ = await again.get(f"/api/v1/polls/{POLL}/result")
+    page, _ = await again.get(f"/results/{POLL}")
+    await again.post("/chair/enter", ("pin", PIN))
+    _, chair = await again.get("/chair")
+    await again.stop()
+
+    assert (status, page) == (404, 404)
+    assert "The box was changed after the count." in chair

@@ -109,3 +109,104 @@ async def test_a_blank_scene_shows_nothing_of_the_vote(demo: Running) -> None:
     await demo.post("/chair/projector", ("scene", "blank"))
 
     assert "Voting is open" not in await screen(demo)
+
+
+async def test_of_two_open_votes_the_chairs_choice_is_shown(demo: Running) -> None:
+    await given_a_quorum(demo)
+    for poll in (MOTION, BOARD):
+        await demo.chair(poll, "open")
+    first = await screen(demo)
+
+    await demo.post("/chair/projector", ("scene", "question"), ("poll", BOARD))
+    chosen = await screen(demo)
+    await demo.chair(BOARD, "close")
+
+    assert "Shall people of 16 and 17 vote here too?" in first
+    assert "Who shall lead our board this year?" in chosen
+    assert "Shall people of 16 and 17 vote here too?" in await screen(demo)
+
+
+async def test_a_paused_vote_comes_before_a_closed_one(demo: Running) -> None:
+    await given_a_quorum(demo)
+    for step in ("open", "close"):
+        await demo.chair(MOTION, step)
+    for step in ("open", "pause"):
+        await demo.chair(BOARD, step)
+
+    shown = await screen(demo)
+
+    assert "Voting is paused" in shown
+    assert "Who shall lead our board this year?" in shown
+
+
+async def test_result_pressed_beside_a_vote_without_one_keeps_the_last_published(
+    demo: Running,
+) -> None:
+    await given_a_quorum(demo)
+    for poll in (STEPS, MOTION):
+        for step in ("open", "close", "publish"):
+            await demo.chair(poll, step, ("lot", "3 1 6"))
+
+    await demo.post("/chair/projector", ("scene", "result"), ("poll", BOARD))
+
+    assert "The motion" in await screen(demo)
+
+
+async def test_a_result_of_several_questions_says_which_one_and_offers_the_next(
+    demo: Running,
+) -> None:
+    await given_a_quorum(demo)
+    for step in ("open", "close", "publish"):
+        await demo.chair(STEPS, step, ("lot", "3 1 6"))
+    _, before = await demo.get(f"/chair/poll/{STEPS}")
+
+    await demo.post("/chair/projector", ("scene", "result"), ("poll", STEPS))
+    _, chair = await demo.get(f"/chair/poll/{STEPS}")
+    shown = await screen(demo)
+
+    assert "Question 1 of 3" in shown
+    assert 'id="scene-next"' in chair
+    assert 'id="scene-next"' not in before
+
+
+async def test_a_few_are_not_counted_in_public_after_the_close_either(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(MOTION, "open")
+    for code in codes[:3]:
+        await demo.post(f"/card/{code}/poll/{MOTION}", ("motion", "yes"), ("step", "cast"))
+    await demo.chair(MOTION, "close")
+
+    shown = await screen(demo)
+
+    assert "Voting is closed" in shown
+    assert "A few have voted" in shown
+    assert "3 of 15" not in shown
+
+
+async def test_the_turnout_alone_has_no_code_to_scan(demo: Running) -> None:
+    await given_a_quorum(demo)
+    await demo.chair(MOTION, "open")
+    _, question = await demo.get("/screen")
+
+    await demo.post("/chair/projector", ("scene", "turnout"), ("poll", MOTION))
+    _, turnout = await demo.get("/screen")
+
+    assert 'class="qr"' in question
+    assert 'class="qr"' not in turnout
+    assert "scene-large" in turnout
+
+
+async def test_a_published_result_that_could_not_be_counted_again_is_a_sentence(
+    demo: Running,
+) -> None:
+    await given_a_quorum(demo)
+    for step in ("open", "close", "publish"):
+        await demo.chair(MOTION, step)
+    demo.kiosk.hall.sitting.results.pop(MOTION)
+
+    status, page = await demo.get(f"/results/{MOTION}")
+    on_screen, _ = await demo.get("/screen")
+
+    assert status == 404
+    assert "The result is not published yet." in words(page)
+    assert on_screen == 200

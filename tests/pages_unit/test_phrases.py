@@ -93,3 +93,24 @@ def test_a_part_of_a_unit_is_shown_to_two_places(catalogues: Catalogues) -> None
 
 def test_a_language_is_named_in_itself() -> None:
     assert [own_name(code) for code in ("en", "es", "fr")] == ["English", "Español", "Français"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "english", "spanish"),
+    [
+        (12, 25, "48%", "48\N{NO-BREAK SPACE}%"),
+        (1, 2, "50%", "50\N{NO-BREAK SPACE}%"),
+        (2, 3, "67%", "67\N{NO-BREAK SPACE}%"),
+        (126, 250, "50.4%", "50,4\N{NO-BREAK SPACE}%"),
+        (666, 1000, "66.6%", "66,6\N{NO-BREAK SPACE}%"),
+        (10001, 20000, "50.1%", "50,1\N{NO-BREAK SPACE}%"),
+        (1999, 2000, "99.9%", "99,9\N{NO-BREAK SPACE}%"),
+        (1, 9999, "0.1%", "0,1\N{NO-BREAK SPACE}%"),
+        (0, 7, "0%", "0\N{NO-BREAK SPACE}%"),
+    ],
+)
+def test_a_share_that_is_not_quite_a_half_is_not_said_to_be_one(
+    catalogues: Catalogues, part: int, whole: int, english: str, spanish: str
+) -> None:
+    assert catalogues.phrases("en").percent(part, whole) == english
+    assert catalogues.phrases("es").percent(part, whole) == spanish

@@ -103,13 +103,17 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projector:
-    """What the projector can show; exactly one is current."""
+    """What the projector can show; exactly one is current.
+
+    ``next``: its result is of several questions, so that the chair can go on to the next.
+    """
 
     join: Scene = Scene()
     question: Scene = Scene()
     turnout: Scene = Scene()
     result: Scene = Scene()
     blank: Scene = Scene()
+    next: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

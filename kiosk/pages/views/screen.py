@@ -45,6 +45,7 @@ class RevealScene:
     """The published result of one question."""
 
     poll: str
+    place: str = ""  # "Question 1 of 2", where there are several
     result: QuestionResult
     sentences: tuple[
         str, ...
