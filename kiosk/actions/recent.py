@@ -32,6 +32,10 @@ class Recent(Generic[Answer]):
         while len(self.answers) > REMEMBERED:
             self.answers.popitem(last=False)
 
+    def forget_all(self) -> None:
+        """Know no form any more."""
+        self.answers.clear()
+
     def answer_to(self, key: str) -> Answer | None:
         """The answer that the form got, None if it was never seen."""
         return self.answers.get(key) if key else None

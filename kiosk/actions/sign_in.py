@@ -1,6 +1,7 @@
 """People come and go: present once, one card each, whatever is tapped or sent twice."""
 
 import secrets
+from dataclasses import replace
 
 from kiosk.actions.hall import Hall
 from kiosk.actions.recent import form_key
@@ -26,7 +27,7 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
     key = form_key(f"arrival {number}", token)
     async with hall.doors.desk:
         if seen := hall.arrivals.answer_to(key):
-            return seen
+            return replace(seen, again=True)
         member = await people.find(roll.read, number)
         if await people.is_present(roll.read, number):
             raise AlreadyPresent
@@ -49,7 +50,7 @@ async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
     key = form_key("arrival", token)
     async with hall.doors.desk:
         if seen := hall.arrivals.answer_to(key):
-            return seen
+            return replace(seen, again=True)
         signed = SignedIn(new_code())
         await hall.sitting.box.add_cards([signed.code])
         await _add_to(hall, settings.CAME, 1)
@@ -62,6 +63,8 @@ async def sign_out(hall: Hall, number: str) -> None:
     """A member leaves; who returns keeps the card. Raises NoSuchPerson, NotPresent."""
     async with hall.sitting.roll.write() as tx:
         await people.leave(tx, number)
+    # Whoever sits at the desk later must not bring a card back by sending an old form again.
+    hall.arrivals.forget_all()
     hall.hub.announce(News.ARRIVALS)
 
 

@@ -14,6 +14,7 @@ class SignedIn:
     code: str = ""
     back: bool = False
     entitled: bool = True
+    again: bool = False  # the same form was sent before
 
 
 @dataclass(frozen=True, slots=True)

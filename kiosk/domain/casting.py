@@ -6,6 +6,7 @@ from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
 from kiosk.domain.errors import BallotInvalid
 from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.faults import UNKNOWN
 from kiosk.domain.questions.kind import Form
 from kiosk.domain.sentence import Sentence
 
@@ -17,6 +18,15 @@ def read_ballot(poll: Poll, form: Form) -> Ballot:
             Choice(question.id, KINDS[question.kind].read(question, form))
             for question in poll.questions
         )
+    )
+
+
+def strangers(poll: Poll, form: Form) -> tuple[tuple[str, Sentence], ...]:
+    """Ticks for options that a question does not have: refused, never read as blank."""
+    return tuple(
+        (question.id, UNKNOWN)
+        for question in poll.questions
+        if set(form.get(question.id, ())) - {option.id for option in question.options} - {""}
     )
 
 

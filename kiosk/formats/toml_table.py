@@ -14,6 +14,8 @@ from kiosk.formats.money import UnclearMoney, read_money
 from kiosk.formats.toml_lines import Path, lines_of
 
 MOST_LETTERS = 4_000
+MOST_DIGITS = 20  # of a sum of money
+DEEPEST = 20  # parts of a key; the reader's work grows with their square
 MOST_BYTES = 1_000_000
 MOST_NUMBER = 10**15
 WHERE = re.compile(r"^(?P<wrong>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
@@ -84,6 +86,10 @@ class TomlTable:
     def amount(self, key: str) -> Amount:
         """A sum of money, as a number or a text."""
         value = self._raw(key, 0)
+        if isinstance(value, Decimal) and abs(value.adjusted()) > MOST_DIGITS:
+            # Written out it would fill the memory before anybody could call it wrong.
+            self.wrong(key, f"{key} has far too many digits", "Write a plain sum such as 250000")
+            return 0
         try:
             return read_money(format(value, "f") if isinstance(value, Decimal) else str(value))
         except UnclearMoney as unclear:
@@ -177,6 +183,10 @@ def read_toml(text: str, *, file: str) -> TomlTable:
         faults.add(0, "The file is too big", f"Keep it under {MOST_BYTES // 1_000_000} MB")
         faults.refuse_any()
     normal = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    for line, written in enumerate(normal.split("\n"), start=1):
+        if written.partition("=")[0].count(".") > DEEPEST:
+            faults.add(line, "This key has too many parts", "Use the keys of the handbook")
+            faults.refuse_any()
     try:
         values = tomllib.loads(normal, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

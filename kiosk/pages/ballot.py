@@ -11,7 +11,7 @@ from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import cast_ballot, keep_draft
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
-from kiosk.domain.casting import faults_in, read_ballot
+from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
 from kiosk.pages.ballot_views import ballot_view, done_view, review_view
 from kiosk.pages.frame import Refresh
@@ -104,6 +104,8 @@ async def post(request: web.Request) -> web.StreamResponse:
     hall = request.app[KIOSK].hall
     poll = hall.sitting.poll(request.match_info["poll"])
     ballot = read_ballot(poll, fields)
+    if strange := strangers(poll, fields):
+        raise BallotInvalid(strange)
     if step == "cast":
         return await _cast(request, seat, poll, ballot, token=fields.get("token", [""])[0])
     await _open_poll(request, seat)

@@ -183,7 +183,7 @@ async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
     assembly = request.app[KIOSK].hall.sitting.assembly
     view = DeskCard(
         presence=await presence_of(request),
-        card=await _card(request, signed.code) if signed.code else None,
+        card=await _card(request, signed) if signed.code else None,
         draw=signed.entitled
         and not signed.back
         and assembly.cards is Cards.DRAWN
@@ -195,11 +195,13 @@ async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
     return page(request, "desk_card.html", view, frame_of(request, title, place="desk"))
 
 
-async def _card(request: web.Request, code: str) -> CardShown:
+async def _card(request: web.Request, signed: SignedIn) -> CardShown:
     kiosk = request.app[KIOSK]
-    language = language_of(request)
-    slip = printing.card_of(request, code, language=language)
-    state = await print_slip(kiosk.hall, slip)
+    code = signed.code
+    state = kiosk.hall.printer_state
+    if not signed.again:
+        slip = printing.card_of(request, code, language=language_of(request))
+        state = await print_slip(kiosk.hall, slip)
     phrases = phrases_for(request)
     return CardShown(
         code=tuple(spoken(code).split("-")),

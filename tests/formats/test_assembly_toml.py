@@ -275,3 +275,13 @@ def test_the_line_of_a_key_is_where_it_stands(values: list[str]) -> None:
 
     for n in range(len(values)):
         assert text.split("\n")[lines[f"k{n}",] - 1].startswith(f"k{n} =")
+
+
+ENDLESS_NUMBER = "[[poll]]\n[[poll.question]]\nbudget = 1e999999999\n"
+ENDLESS_KEY = "a" + ".a" * 50_000 + " = 1\n"
+
+
+@pytest.mark.parametrize("hostile", [ENDLESS_NUMBER, ENDLESS_KEY], ids=["number", "key"])
+def test_a_hostile_number_or_key_is_refused_at_once(hostile: str) -> None:
+    with pytest.raises(BadFile):
+        read_assembly({"assembly.toml": hostile.encode()}, "assembly.toml")

@@ -181,3 +181,12 @@ async def test_a_wrong_code_is_refused_and_guessing_is_slowed(demo: Running) -> 
     assert statuses == {404}
     assert status in {404, 429}
     assert "voting card" in page or "wait" in page
+
+
+async def test_an_option_that_is_not_there_is_refused_and_not_cast_as_blank(demo: Running) -> None:
+    code, *_ = await given_an_open_poll(demo)
+
+    status, _ = await demo.post(ballot(code), ("motion", "perhaps"), ("step", "cast"))
+
+    assert status == 422
+    assert not demo.kiosk.hall.sitting.box.has_spent(POLL, code)

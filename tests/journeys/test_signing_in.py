@@ -169,3 +169,16 @@ async def test_where_cards_are_drawn_only_those_with_a_vote_draw_one(tmp_path: P
     assert again == 200
     assert "Now draw a card from the bowl." not in visitor
     assert "You have no vote in this meeting" in visitor
+
+
+async def test_a_form_sent_again_prints_no_second_card(demo: Running) -> None:
+    assert demo.kiosk.demo is not None
+    for _ in range(3):
+        await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+    printed = len(demo.kiosk.demo.printer.pictures)
+
+    await demo.post("/desk/leave/out", ("number", "101"))
+    _, page = await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
+
+    assert printed == 1
+    assert not CODE.search(page)
