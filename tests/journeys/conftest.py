@@ -1,6 +1,7 @@
 """A whole kiosk for each journey: real files, real HTTP on a free port."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,10 @@ async def demo(tmp_path: Path) -> AsyncIterator[Running]:
     running = await start_kiosk(data)
     yield running
     await running.stop()
+
+
+@pytest.fixture
+async def stopping() -> AsyncIterator[AsyncExitStack]:
+    """What a test starts itself and must stop, however it ends."""
+    async with AsyncExitStack() as stack:
+        yield stack

@@ -1,6 +1,7 @@
 """A bad file, a bad setting, a busy port, a full disk: one clear sentence, and nothing lost."""
 
 import asyncio
+import contextlib
 import re
 import resource
 import signal
@@ -160,6 +161,8 @@ async def test_no_card_name_or_choice_is_ever_logged(tmp_path: Path, unused_tcp_
         writer.write(broken.encode())
         await asyncio.wait_for(reader.read(100), timeout=5)
         writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
 
     kiosk.send_signal(signal.SIGTERM)
     output, errors = await kiosk.communicate()

@@ -17,10 +17,10 @@ async def given_a_voter_at_the_booth(demo: Running) -> str:
 
 
 async def test_larger_letters_and_other_colours_keep_the_choice(demo: Running) -> None:
-    ballot = await given_a_voter_at_the_booth(demo)
+    await given_a_voter_at_the_booth(demo)
 
-    await demo.post(ballot, YES, HERE, ("step", "text:l"))
-    _, page = await demo.post(ballot, YES, HERE, ("step", "theme:night"))
+    await demo.at_booth(POLL, YES, HERE, ("step", "text:l"))
+    _, page = await demo.at_booth(POLL, YES, HERE, ("step", "theme:night"))
 
     assert 'class="place-booth theme-night text-l"' in page
     assert re.search(r'value="yes"[^>]* checked', page)
@@ -41,9 +41,9 @@ async def test_the_card_page_has_switches_that_work_and_does_not_wait_for_ever(
 
 async def test_the_next_person_finds_the_usual_letters_colours_and_language(demo: Running) -> None:
     ballot = await given_a_voter_at_the_booth(demo)
-    await demo.post(ballot, HERE, ("step", "text:xl"))
-    await demo.post(ballot, HERE, ("step", "theme:contrast"))
-    await demo.post(ballot, HERE, ("step", "language:es"))
+    await demo.at_booth(POLL, HERE, ("step", "text:xl"))
+    await demo.at_booth(POLL, HERE, ("step", "theme:contrast"))
+    await demo.at_booth(POLL, HERE, ("step", "language:es"))
     other = await demo.card("120")
 
     await demo.post("/booth/leave")
@@ -57,7 +57,7 @@ async def test_the_next_person_finds_the_usual_letters_colours_and_language(demo
 async def test_a_look_that_does_not_exist_changes_nothing(demo: Running) -> None:
     ballot = await given_a_voter_at_the_booth(demo)
 
-    await demo.post(ballot, HERE, ("step", 'text:"><script>'))
+    await demo.at_booth(POLL, HERE, ("step", 'text:"><script>'))
     _, page = await demo.get(ballot)
 
     assert 'class="place-booth theme-paper text-m"' in page
