@@ -170,7 +170,7 @@ async def test_a_number_pad_votes_like_the_buttons(demo: Running) -> None:
         await booth.goto(f"{demo.url}/booth")
         await booth.get_by_role("textbox").fill(code)
         await booth.keyboard.press("Enter")
-        await booth.get_by_role("heading", name="Shall people").wait_for()
+        await booth.locator("[data-listens]").wait_for(state="attached")
 
         await booth.keyboard.press("-")
         await expect(booth.get_by_text("To cast it, press No again.")).to_be_visible()
