@@ -36,7 +36,8 @@ export default function live(body, attach) {
     soon(QUIET);
   };
   stream.onopen = () => {
-    if (lost) soon(Math.random() * spread);
+    // At the booth a button may have been pressed before the stream was open.
+    if (lost || onBooth) soon(Math.random() * spread);
     lost = false;
   };
   document.addEventListener("visibilitychange", () => {
