@@ -131,8 +131,8 @@ async def _cast(hall: Hall, session: BoothSession, poll_id: str, ballot: Ballot)
 
 def _poll_for_buttons(hall: Hall, session: BoothSession) -> Poll | None:
     """The poll on the screen, if the buttons can answer it: one question of yes or no."""
-    if not session.code or not session.poll:
-        return None
+    if not session.poll or not hall.sitting.box.has_card(session.code):
+        return None  # nobody sits here, or with a card of the meeting before
     poll = hall.sitting.poll(session.poll)
     if len(poll.questions) != 1 or poll.questions[0].kind != "yes_no":
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.actions.hall import Hall
 from kiosk.actions.recent import form_key
-from kiosk.domain.assembly import Cards, Member
+from kiosk.domain.assembly import Cards
 from kiosk.domain.attendance import Attendance, SignedIn
 from kiosk.domain.cards import ALPHABET, RANDOM_LENGTH, card_code
 from kiosk.domain.errors import AlreadyPresent, NotPresent
@@ -104,8 +104,3 @@ async def attendance(hall: Hall) -> Attendance:
         present = members = await settings.number(sitting.roll.read, settings.CAME)
     guests = await settings.number(sitting.roll.read, settings.GUESTS)
     return Attendance(present, members, sitting.assembly.quorum.needed(members), guests)
-
-
-async def person(hall: Hall, number: str) -> Member:
-    """The member of that number; raises NoSuchPerson."""
-    return await people.find(hall.sitting.roll.read, number)

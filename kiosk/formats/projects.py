@@ -16,7 +16,6 @@ from kiosk.formats.spreadsheet import Row, Table, read_table
 
 REQUIRED = ("title", "description", "cost")
 TRANSLATED = ("title", "description", "category")
-KNOWN = (*REQUIRED, "number", "category")
 MOST_PROJECTS = 1_000
 
 

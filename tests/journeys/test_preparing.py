@@ -138,3 +138,19 @@ async def test_a_load_that_breaks_off_is_a_sentence(demo: Running) -> None:
 
     assert status == 422
     assert "Send an assembly.toml with its files, or one .pb file." in page
+
+
+async def test_a_button_pressed_with_a_card_of_the_meeting_before_does_nothing(
+    demo: Running,
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("young-voters", "open")
+    await demo.post("/booth", ("code", code))
+    await demo.get("/booth/poll/young-voters")
+    await demo.chair("young-voters", "close")
+    await enter(demo)
+    await upload(demo, small__pb=PB)
+
+    status, _ = await demo.post("/booth/press", ("button", "yes"))
+
+    assert status == 204
