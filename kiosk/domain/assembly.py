@@ -15,6 +15,13 @@ class Cards(StrEnum):
     PRINTED = "printed"  # printed at sign-in
 
 
+class Trackers(StrEnum):
+    """What is published of the commitments, by which voters find their ballots."""
+
+    CLOSED = "closed"  # no openings, but for the sample that the tellers' dice choose
+    OPEN = "open"  # all openings: who knows a tracker can see that ballot's choices
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """Something that can be chosen; ``cost`` in units of the assembly's currency."""
@@ -97,6 +104,8 @@ class Assembly:
     quorum: Quorum = field(default_factory=Quorum)
     cards: Cards = Cards.DRAWN
     open_door: bool = False  # no roster: everybody who comes gets a card
+    trackers: Trackers = Trackers.CLOSED
+    sealed: bool = False  # ballots lie in the box under a key that is torn up after the count
     polls: tuple[Poll, ...]
 
     def poll(self, poll_id: str) -> Poll:

@@ -18,6 +18,8 @@ class Fact(StrEnum):
     ASSEMBLY = "assembly"  # the meeting as it is prepared
     POLL_CLOSED = "poll-closed"  # the box, the commitments and the results of a poll
     POLL_PUBLISHED = "poll-published"  # the chair published the result of a closed poll
+    BALLOTS_OPENED = "ballots-opened"  # openings of the sample that the tellers' dice chose
+    EVENT = "event"  # what else happened to the meeting, never to a voter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from babel import localedata
 
-from kiosk.domain.assembly import Assembly, Cards, Poll, Quorum
+from kiosk.domain.assembly import Assembly, Cards, Poll, Quorum, Trackers
 from kiosk.formats.faults import shown
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
 from kiosk.formats.toml_table import TomlTable, read_toml
@@ -46,6 +46,10 @@ def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
         quorum=_quorum(table),
         cards=Cards(table.one_of("cards", tuple(Cards), Cards.DRAWN) or Cards.DRAWN),
         open_door=not roster,
+        trackers=Trackers(
+            table.one_of("trackers", tuple(Trackers), Trackers.CLOSED) or Trackers.CLOSED
+        ),
+        sealed=table.flag("sealed"),
         polls=_polls(table, Beside(beside, languages)),
     )
     table.finish()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from kiosk.domain.assembly import Assembly, Cards, Option, Poll, Question, Quorum
+from kiosk.domain.assembly import Assembly, Cards, Option, Poll, Question, Quorum, Trackers
 from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.contract import Json
 from kiosk.domain.sentence import Amount
@@ -68,6 +68,8 @@ class AssemblyForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     quorum_share: Number
     cards: Cards
     open_door: bool
+    trackers: Trackers = Trackers.CLOSED
+    sealed: bool = False
     polls: Annotated[tuple[PollForm, ...], Meta(max_length=500)]
 
 
@@ -84,6 +86,8 @@ def assembly_payload(assembly: Assembly) -> dict[str, Json]:
             quorum_share=amount_json(assembly.quorum.share),
             cards=assembly.cards,
             open_door=assembly.open_door,
+            trackers=assembly.trackers,
+            sealed=assembly.sealed,
             polls=tuple(_poll_form(poll) for poll in assembly.polls),
         )
     )
@@ -106,6 +110,8 @@ def read_assembly_payload(payload: Mapping[str, Json]) -> Assembly:
         quorum=Quorum(form.quorum, Fraction(_amount(form.quorum_share))),
         cards=form.cards,
         open_door=form.open_door,
+        trackers=form.trackers,
+        sealed=form.sealed,
         polls=tuple(_poll(poll) for poll in form.polls),
     )
 

@@ -23,7 +23,8 @@ class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``ballots``: each text (``proof.ballots``) once with its number, sorted by text.
     ``commitments``: sorted, hexadecimal. ``root``: of the Merkle tree over their bytes in that
     order. ``seed``: what the lot was drawn from, or nothing. ``results``: question id and
-    ``outcome_json``, in the poll's order.
+    ``outcome_json``, in the poll's order. ``openings``: where the assembly publishes them, for
+    each commitment in its order the ballot's text and the opening.
     """
 
     poll: Id
@@ -35,6 +36,19 @@ class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     root: Digest
     seed: Annotated[str, Meta(max_length=1_000)]
     results: Annotated[tuple[tuple[Id, dict[str, Any]], ...], Meta(max_length=200)]
+    openings: Annotated[tuple[tuple[str, Digest], ...], Meta(max_length=MOST_BALLOTS)] = ()
+
+
+class Opened(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sample of a closed poll that the kiosk opened before everyone.
+
+    ``dice``: what the tellers rolled after the close. ``openings``: place of the commitment in
+    the closing from 0, the ballot's text, the opening; in the order of the places.
+    """
+
+    poll: Id
+    dice: Annotated[str, Meta(min_length=1, max_length=1_000)]
+    openings: Annotated[tuple[tuple[Count, str, Digest], ...], Meta(max_length=MOST_BALLOTS)]
 
 
 class Published(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,3 +80,13 @@ def published_payload(poll_id: str) -> dict[str, Json]:
 def read_published_payload(payload: Mapping[str, Json]) -> str:
     """The id of the published poll; raises ValueError."""
     return read_payload(payload, Published).poll
+
+
+def opened_payload(opened: Opened) -> dict[str, Json]:
+    """The payload of a "ballots-opened" record."""
+    return payload_of(opened)
+
+
+def read_opened_payload(payload: Mapping[str, Json]) -> Opened:
+    """The opened sample in a payload; raises ValueError."""
+    return read_payload(payload, Opened)

@@ -1,0 +1,35 @@
+"""What can happen to a meeting, by name; nothing here happens to a voter."""
+
+from enum import StrEnum
+
+
+class Happening(StrEnum):
+    """An entry of the audit log. Names are stored for ever."""
+
+    STARTED = "started"  # the kiosk was started, or started anew
+    CARDS_MADE = "cards-made"  # facts: number, digest of all cards
+    CARDS_COUNTED = "cards-counted"  # facts: left in the bowl, void
+    POLL_OPENED = "poll-opened"  # facts of the zero report
+    POLL_PAUSED = "poll-paused"
+    POLL_RESUMED = "poll-resumed"
+    COUNT_STOPPED = "count-stopped"
+    LOT_DRAWN = "lot-drawn"
+    KEY_FORGOTTEN = "key-forgotten"  # the slip was torn up, the box cannot be read any more
+    REPORT_PRINTED = "report-printed"  # facts: which report, the how manyeth copy
+    COPY_LOST = "copy-lost"  # the second copy is not written any more
+    COPY_BACK = "copy-back"  # it is whole again
+    SAVING_FAILED = "saving-failed"
+    BOX_ALTERED = "box-altered"  # the ballots do not match the signed record
+    PIN_CHANGED = "pin-changed"  # facts: whose
+    SCREEN_PAIRED = "screen-paired"
+    SCREEN_UNPAIRED = "screen-unpaired"
+    TRIAL_HELD = "trial-held"  # a trial with cards and files of its own was begun
+    ARCHIVED = "archived"
+
+
+class ClockQuality(StrEnum):
+    """How far the wall clock can be believed."""
+
+    SYNCHRONISED = "synchronised"  # by a time server since the start
+    PLAUSIBLE = "plausible"  # set, and later than this program was made
+    UNSET = "unset"  # earlier than this program was made
