@@ -16,7 +16,7 @@ from kiosk.actions.doors import Doors, Role, new_pin
 from kiosk.actions.hall import Hall
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
-from kiosk.actions.send_records import send_earlier, send_records
+from kiosk.actions.send_records import send_earlier, send_now
 from kiosk.actions.tell_turnout import tell_turnout
 from kiosk.assets import web_folder
 from kiosk.config import Config
@@ -196,7 +196,7 @@ async def _send_now_and_then(kiosk: Kiosk) -> None:
         return
     while True:
         try:
-            sent = await send_records(kiosk.hall.sitting.roll, kiosk.config.central)
+            sent = await send_now(kiosk.hall, kiosk.config.central)
             await send_earlier(kiosk.hall, kiosk.config.central)
         except Exception as fault:  # the next round tries again; the meeting goes on
             log.warning("sending to central failed: %s", type(fault).__name__)

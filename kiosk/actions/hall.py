@@ -33,6 +33,7 @@ class Sitting:
     mended: set[str] = field(default_factory=set)  # of these, paused because the power went
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
+    trial_mark: str = ""  # stands on all paper of a trial; empty: this is the real meeting
 
     def poll(self, poll_id: str) -> Poll:
         """The poll of that id; raises NoSuchPoll."""

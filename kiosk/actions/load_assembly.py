@@ -46,12 +46,13 @@ async def take_in(data: Path, kept: Kept, key: Key) -> TakenIn:
     if meeting_folder.current(data) == folder:
         return TakenIn(folder, changed=False, loaded=loaded)
     meeting_folder.keep_files(folder, kept)
-    await _fill_roll(folder, loaded, key)
+    await fill_roll(folder, loaded, key, log=secrets.token_hex(16))
     meeting_folder.make_current(data, folder.name)
     return TakenIn(folder, changed=True, loaded=loaded)
 
 
-async def _fill_roll(folder: Path, loaded: Loaded, key: Key) -> None:
+async def fill_roll(folder: Path, loaded: Loaded, key: Key, *, log: str) -> None:
+    """Put roster and agenda into the roll, once; ``log`` names its chain. Raises CannotSave."""
     assembly: Assembly = loaded.assembly
     roll = await open_roll(folder / ROLL)
     try:
@@ -60,7 +61,7 @@ async def _fill_roll(folder: Path, loaded: Loaded, key: Key) -> None:
         async with roll.write() as tx:
             await people.add(tx, loaded.members)
             await polls.add(tx, [poll.id for poll in assembly.polls])
-            await settings.keep(tx, settings.LOG, secrets.token_hex(16))
+            await settings.keep(tx, settings.LOG, log)
             await keep_record(tx, key, "assembly", assembly_payload(assembly))
     finally:
         await roll.close()

@@ -4,7 +4,7 @@ import asyncio
 
 from kiosk.actions.hall import Hall
 from kiosk.devices.contract import Printed, PrinterState, Ready
-from kiosk.domain.slip import Slip
+from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
 
 LOOK_EVERY = 10  # seconds between two questions to the printer
@@ -12,7 +12,8 @@ LOOK_EVERY = 10  # seconds between two questions to the printer
 
 async def print_slip(hall: Hall, slip: Slip) -> PrinterState:
     """Print, one slip at a time, and tell the officials how it went."""
-    state = await hall.printer.print(slip)
+    mark = hall.sitting.trial_mark
+    state = await hall.printer.print(marked(slip, mark) if mark else slip)
     # What failed is asked: where there is no printer at all, nobody needs to do anything.
     note_printer(hall, Ready() if isinstance(state, Printed) else await hall.printer.state())
     hall.hub.announce(News.DEVICES)

@@ -53,6 +53,13 @@ async def _sent(roll: Database, number: int, trouble: str) -> Sent:
     return Sent(number, await records.unsent_number(roll.read), trouble)
 
 
+async def send_now(hall: Hall, central: str) -> Sent:
+    """Send what the meeting that is held now has not sent; a trial sends nothing."""
+    if hall.sitting.trial_mark:
+        return Sent(0, 0)
+    return await send_records(hall.sitting.roll, central)
+
+
 async def send_earlier(hall: Hall, central: str) -> Sent:
     """Send what earlier assemblies of this kiosk left unsent, beside the one that meets now."""
     folders = meeting_folder.folders(hall.data)

@@ -146,6 +146,10 @@ class MeetingUnderWay(Refused):
     """A poll is open or paused, so no other assembly can be loaded now."""
 
 
+class NothingToTry(Refused):
+    """No meeting is loaded, or a trial of it is held already."""
+
+
 class FolderInUse(Refused):
     """Another kiosk works in this data folder."""
 

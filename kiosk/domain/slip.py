@@ -199,8 +199,8 @@ def report_slip(
     )
 
 
-def duplicate(slip: Slip, mark: str) -> Slip:
-    """The same slip printed again, marked as a copy across its top."""
+def marked(slip: Slip, mark: str) -> Slip:
+    """The same slip with a mark across its top: that it is a copy, or of a trial."""
     return Slip((Banner(mark), *slip.lines))
 
 

@@ -46,4 +46,4 @@ class Frame:
     live: str = ""  # address of the event stream that says "look again"
     refresh: Refresh | None = None
     device_styles: str = ""  # address of the sheet with this screen's millimetres
-    rehearsal: bool = False  # a striped banner: nothing counts
+    trial: bool = False  # a striped banner: nothing counts

@@ -2,11 +2,13 @@
 
 import gzip
 import io
+from collections.abc import Awaitable
 from dataclasses import replace
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
 from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
+from kiosk.actions.hold_trial import begin_trial, end_trial
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
 from kiosk.actions.print_slip import print_slip
 from kiosk.domain.errors import BadFile, Refused, TooManyTries, WrongPin
@@ -50,6 +52,7 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
         if under_way
         else "",
         checks=await checks_of(request),
+        trial=bool(hall.sitting.trial_mark),
         screens=tuple(
             PairedScreen(id=digest[:16], name=phrases.gettext("Screen %(num)s") % {"num": name})
             for digest, name in hall.doors.screens.items()
@@ -143,6 +146,29 @@ async def test_slip(request: web.Request) -> web.Response:
     )
     state = await print_slip(kiosk.hall, slip)
     return await _answer(request, OrganiserPage(test_slip=printing.state_words(state, phrases)))
+
+
+async def begin(request: web.Request) -> web.StreamResponse:
+    """Try everything with a copy of the meeting; nothing of it counts."""
+    must_be(request, Role.ORGANISER)
+    mark = phrases_for(request).gettext("TRIAL. NOTHING COUNTS")
+    return await _try(request, begin_trial(request.app[KIOSK].hall, mark=mark))
+
+
+async def end(request: web.Request) -> web.StreamResponse:
+    """Go back to the meeting."""
+    must_be(request, Role.ORGANISER)
+    return await _try(request, end_trial(request.app[KIOSK].hall))
+
+
+async def _try(request: web.Request, act: Awaitable[None]) -> web.StreamResponse:
+    try:
+        await act
+    except Refused as refusal:
+        status, sentence = trouble(refusal)
+        said = phrases_for(request).say(sentence, {}, str)
+        return await _answer(request, OrganiserPage(refused=said), status=status)
+    return go_to(request, "/organiser")
 
 
 async def change_pin(request: web.Request) -> web.Response:

@@ -93,6 +93,8 @@ PEOPLE_WITH_A_PIN = [
     web.post("/organiser/lock", sign_on.lock_organiser),
     web.post("/organiser/load", organiser.load),
     web.post("/organiser/test-slip", organiser.test_slip),
+    web.post("/organiser/trial", organiser.begin),
+    web.post("/organiser/trial/end", organiser.end),
     web.post("/organiser/pin", organiser.change_pin),
     web.post("/organiser/pair", organiser.offer_pairing),
     web.post("/organiser/screens/{screen}/forget", organiser.forget_screen),

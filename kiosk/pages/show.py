@@ -74,6 +74,7 @@ def frame_of(request: web.Request, title: str, *, place: str, language: str = ""
         switches=language_links(request, spoken),
         help=keeping(request, "/help"),
         theme="auto" if place == "phone" else "paper",
+        trial=bool(request.app[KIOSK].hall.sitting.trial_mark),
         device_styles="" if place == "phone" else "/static/device.css",
     )
 

@@ -16,7 +16,7 @@ from kiosk.domain.slip import (
     Small,
     Strong,
     card_slip,
-    duplicate,
+    marked,
     nearest_quarter,
     receipt_slip,
     report_slip,
@@ -80,7 +80,7 @@ def test_the_quarter_hour_is_at_most_seven_and_a_half_minutes_away(moment):
 def test_a_copy_says_so_at_its_top_and_is_otherwise_the_same():
     receipt = given_a_receipt()
 
-    copy = duplicate(receipt, "COPY")
+    copy = marked(receipt, "COPY")
 
     assert copy.lines == (Banner("COPY"), *receipt.lines)
 

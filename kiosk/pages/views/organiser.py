@@ -93,6 +93,7 @@ class OrganiserPage:
     screens: tuple[PairedScreen, ...] = ()
     pairing: PairingCode | None = None
     test_slip: str = ""
+    trial: bool = False  # a trial is held now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

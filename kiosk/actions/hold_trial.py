@@ -1,0 +1,74 @@
+"""A trial of the loaded meeting, with files, cards and a log of its own: nothing of it counts."""
+
+import secrets
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.actions.count_poll import count_again_what_is_closed
+from kiosk.actions.hall import Hall, Sitting
+from kiosk.actions.load_assembly import UNDER_WAY, fill_roll, read_kept
+from kiosk.actions.open_sitting import open_sitting
+from kiosk.domain.assembly import Cards
+from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
+from kiosk.live import News
+from kiosk.store import meeting_folder, polls
+
+FOLDER = "trial"  # below the meeting's own, where neither a start nor sending looks for meetings
+
+
+async def begin_trial(hall: Hall, *, mark: str) -> None:
+    """Let the hall try everything with a copy of the meeting; ``mark`` stands on all its paper.
+
+    The cards of one meeting are unknown to the other. A restart ends the trial. Raises
+    NothingToTry, MeetingUnderWay, CannotSave.
+    """
+    async with hall.doors.chair:
+        real = hall.sitting
+        if real.folder is None or real.trial_mark:
+            raise NothingToTry
+        if UNDER_WAY & set((await polls.states(real.roll.read)).values()):
+            raise MeetingUnderWay
+        sitting = await _open_trial(hall, real.folder)
+        sitting.trial_mark = mark
+        # Nobody has a card of the trial yet, so each is printed at sign-in.
+        sitting.assembly = replace(sitting.assembly, cards=Cards.PRINTED)
+        await _change_to(hall, sitting)
+
+
+async def end_trial(hall: Hall) -> None:
+    """Go back to the meeting; nothing of the trial is left. Raises CannotSave."""
+    async with hall.doors.chair:
+        trial = hall.sitting
+        if trial.folder is None or not trial.trial_mark:
+            return
+        await _change_to(hall, await open_sitting(trial.folder.parent))
+        await count_again_what_is_closed(hall)
+        _remove(trial.folder)
+
+
+async def _open_trial(hall: Hall, real: Path) -> Sitting:
+    folder = real / FOLDER
+    _remove(folder)
+    kept = meeting_folder.kept_files(real)
+    meeting_folder.keep_files(folder, kept)
+    await fill_roll(folder, read_kept(kept), hall.key, log=f"trial-{secrets.token_hex(16)}")
+    return await open_sitting(folder)
+
+
+async def _change_to(hall: Hall, sitting: Sitting) -> None:
+    old, hall.sitting = hall.sitting, sitting
+    await old.close()
+    for recent in (hall.casts, hall.arrivals, hall.guests):
+        recent.forget_all()
+    hall.help_calls.clear()
+    hall.scene, hall.shown_poll, hall.revealed = "question", "", ("", 0)
+    hall.hub.announce(News.POLLS)
+
+
+def _remove(folder: Path) -> None:
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as trouble:
+        raise CannotSave(f"{folder.name}: {trouble.strerror}") from trouble
