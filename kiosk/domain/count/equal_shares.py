@@ -12,6 +12,7 @@ from math import floor
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.budget_scores import denominator, score_named, scores_for
+from kiosk.domain.count.comparison import compared
 from kiosk.domain.count.completion import Raises, add1, exhaustive, nothing_left_to_buy
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Setting, Settings, Shape
 from kiosk.domain.count.electorate import UTILITIES, Ties, voters_of
@@ -48,7 +49,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         voters=voters, outcome=outcome, options=costly, votes=votes, free=free, unit=unit
     )
     rest = _filled(contest, bought, scores, settings)
-    return Result(
+    result = Result(
         rule=RULE.name,
         settings=tuple(settings.items()),
         counted=ballots.total,
@@ -62,6 +63,9 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         explanation=explained(contest, bought, rest, start=raises.start),
         reasons=tuple(reasons(contest, bought, rest)),
     )
+    if settings["comparison"] == "yes":
+        return compared(result, contest, ballots, scores=scores, score=score)
+    return result
 
 
 def _unit(settings: Settings) -> Fraction:
@@ -136,6 +140,12 @@ RULE = Rule(
             values=("exact", "integral"),
         ),
         Setting("unit", "1", "How much each raise adds to every share", form="fraction"),
+        Setting(
+            "comparison",
+            "no",
+            "Whether the highest scores that fit win if more ballots have more winners there",
+            form="flag",
+        ),
     ),
     needs_budget=True,
 )

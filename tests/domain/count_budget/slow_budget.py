@@ -112,6 +112,19 @@ def slow_add1(
         share, bought = share + unit, following
 
 
+def slow_comparison(town: Town, shares: Sequence[str], greedy: Sequence[str]) -> Sequence[str]:
+    """Ask one voter after another which set has more of their projects."""
+    lead = 0
+    for voter in town.voters:
+        here = sum(1 for project in shares if voter.get(project))
+        there = sum(1 for project in greedy if voter.get(project))
+        if there > here:
+            lead += 1
+        elif here > there:
+            lead -= 1
+    return greedy if lead > 0 else shares
+
+
 def slow_knapsack(town: Town, *, times_cost: bool) -> tuple[Fraction, list[set[str]]]:
     """The highest sum, and every set that has it at the lowest cost."""
     chosen = [p for p in town.costs if town.points(p)]

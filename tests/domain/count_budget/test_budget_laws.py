@@ -1,48 +1,16 @@
 """The fast budget counts equal slow ones on small elections full of ties, and keep their laws."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 import pytest
+from given_a_town import IDS, RUNS, counted, towns
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from slow_budget import Town, slow_add1, slow_greedy, slow_knapsack, slow_shares
 
-from kiosk.domain.assembly import Option
-from kiosk.domain.ballot import in_order
-from kiosk.domain.count import RULES
-from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.text import plain
-
-IDS = "abcdef"
-RUNS = settings(max_examples=70, deadline=None)
-
-
-@st.composite
-def towns(draw: st.DrawFn, *, most_points: int = 1, free: bool = True) -> Town:
-    """Few voters, few projects, costs that often repeat: ties everywhere."""
-    ids = IDS[: draw(st.integers(1, 5))]
-    cost = st.sampled_from([0, 1, 2, 3, 3, 4, 6, Fraction(5, 2)] if free else [1, 2, 3, 3, 4, 6])
-    costs = {project: Fraction(draw(cost)) for project in ids}
-    vote = st.dictionaries(st.sampled_from(ids), st.integers(1, most_points), max_size=4)
-    voters = draw(st.lists(vote, min_size=1, max_size=6))
-    budget = Fraction(draw(st.sampled_from([3, 5, 6, 7, 10, Fraction(15, 2), 12])))
-    return Town(costs, voters, budget, draw(st.permutations(ids)))
-
-
-def counted(town: Town, rule: str, given: Mapping[str, str], *, points: bool = False) -> Result:
-    contest = Contest(
-        options=tuple(Option(p, plain(p), cost=cost) for p, cost in town.costs.items()),
-        shape=Shape.POINTS if points else Shape.SOME,
-        budget=town.budget,
-        lot=tuple(town.lot),
-    )
-    ballots = merge(in_order(voter.items()) for voter in town.voters)
-    return RULES[rule].count(contest, ballots, complete(RULES[rule], given))
 
 
 @RUNS
