@@ -81,6 +81,14 @@ class LotNeeded(Refused):
         self.options = options
 
 
+class CountStopped(Refused):
+    """The process that counted ended before its result; the ballots are as they were."""
+
+
+class CountUnderWay(Refused):
+    """The poll is being counted, or will be in a moment, as after every start."""
+
+
 class WrongPin(Refused):
     """The PIN does not open this door."""
 
@@ -103,6 +111,27 @@ class ResultNotReady(Refused):
 
 class CannotSave(Refused):
     """The disk refused to keep the data, so nothing is confirmed."""
+
+
+class NoRoom(Refused):
+    """Too little disk is free to open a poll. Carries megabytes: what is free, what is needed."""
+
+    def __init__(self, free: int, needed: int) -> None:
+        super().__init__()
+        self.free = free
+        self.needed = needed
+
+
+class BoxNotEmpty(Refused):
+    """There are ballots or spent cards in the box of a poll that was not opened yet."""
+
+
+class BoxLocked(Refused):
+    """The ballots are sealed, and the key was not given since the kiosk started."""
+
+
+class WrongKey(Refused):
+    """These are not the words of the key under which the box is sealed."""
 
 
 class TooBusy(Refused):

@@ -23,6 +23,8 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.StepNotPossible: 409,
     errors.NoQuorum: 409,
     errors.LotNeeded: 409,
+    errors.CountStopped: 503,
+    errors.CountUnderWay: 409,
     errors.MeetingUnderWay: 409,
     errors.NothingToTry: 409,
     errors.ResultNotReady: 404,
@@ -35,6 +37,10 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.TooManyTries: 429,
     errors.CannotSave: 503,
     errors.TooBusy: 503,
+    errors.NoRoom: 503,
+    errors.BoxNotEmpty: 409,
+    errors.BoxLocked: 409,
+    errors.WrongKey: 403,
     errors.FolderInUse: 503,
     errors.NewerFile: 503,
 }
@@ -51,6 +57,8 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.StepNotPossible: say("This step is not possible now. Look at the agenda again."),
     errors.NoQuorum: say("Too few members are here to vote."),
     errors.LotNeeded: say("There is a tie. A lot must be drawn."),
+    errors.CountStopped: say("The count stopped. Press Count."),
+    errors.CountUnderWay: say("The votes are being counted. Look again in a moment."),
     errors.MeetingUnderWay: say("A vote is open. Close it before you load another meeting."),
     errors.NothingToTry: say("Load a meeting first. Then you can try it."),
     errors.ResultNotReady: say("The result is not published yet."),
@@ -65,6 +73,10 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     BadSetting: say("The rule of this question has a wrong setting. Nothing is lost."),
     NoBestSetInTime: say("This count takes too long here. The ballots are safe."),
     errors.TooBusy: say("Many people are voting. Wait a moment, then try again."),
+    errors.NoRoom: say("The disk is almost full. Make room before you open."),
+    errors.BoxNotEmpty: say("The box of this vote is not empty. It cannot be opened."),
+    errors.BoxLocked: say("The box is locked. Type the words of its key."),
+    errors.WrongKey: say("These are not the words of the key. Check the slip."),
 }
 
 NOT_FOUND = say("There is no such page.")
@@ -91,6 +103,12 @@ def sentence_of(refusal: errors.Refused) -> Sentence:
                 "Too many wrong tries. Please wait %(number)s second.",
                 "Too many wrong tries. Please wait %(number)s seconds.",
                 seconds,
+            )
+        case errors.NoRoom(free=free, needed=needed):
+            return say(
+                "Only %(free)s MB of disk are free. Opening needs %(needed)s MB.",
+                free=free,
+                needed=needed,
             )
         case errors.PollNotOpen(state="paused"):
             return say("Voting is paused. Nothing was cast. Please wait.")

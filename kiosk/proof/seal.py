@@ -1,0 +1,80 @@
+"""Sealing what lies in a box under a key that is made for one poll and torn up after the count."""
+
+import string
+
+from nacl.bindings import (
+    crypto_secretbox,
+    crypto_secretbox_MACBYTES,
+    crypto_secretbox_NONCEBYTES,
+    crypto_secretbox_open,
+)
+from nacl.exceptions import CryptoError
+
+from kiosk.domain.errors import WrongKey
+from kiosk.proof.digest import digest
+from kiosk.proof.tracker import words_for
+from kiosk.proof.words import WORDS
+
+KEY_SIZE = 16  # bytes: 128 random bits, sixteen words on a slip
+NONCE_SIZE = crypto_secretbox_NONCEBYTES
+OVERHEAD = NONCE_SIZE + crypto_secretbox_MACBYTES  # bytes that sealing adds
+CIPHER_TAG = "kiosk seal 1"
+DIGEST_TAG = "kiosk seal key 1"
+
+
+def seal(key: bytes, body: bytes, *, nonce: bytes) -> bytes:
+    """The body sealed (XSalsa20-Poly1305), behind its nonce; longer by OVERHEAD.
+
+    ``nonce``: NONCE_SIZE random bytes, never the same twice under one key.
+    """
+    return nonce + crypto_secretbox(body, nonce, cipher_key(key))
+
+
+def unseal(key: bytes, sealed: bytes) -> bytes:
+    """What was sealed; raises ValueError for another key or a changed byte."""
+    try:
+        return crypto_secretbox_open(sealed[NONCE_SIZE:], sealed[:NONCE_SIZE], cipher_key(key))
+    except CryptoError as trouble:
+        raise ValueError("this was not sealed under this key") from trouble
+
+
+def cipher_key(key: bytes) -> bytes:
+    """What the cipher runs under; raises ValueError for a key of another length."""
+    if len(key) != KEY_SIZE:
+        raise ValueError(f"a key is {KEY_SIZE} bytes long")
+    return digest(CIPHER_TAG, key)
+
+
+def key_digest(key: bytes) -> bytes:
+    """32 bytes that recognise the key, and help nobody to find it."""
+    return digest(DIGEST_TAG, key)
+
+
+def key_words(key: bytes) -> tuple[str, ...]:
+    """The key as sixteen words, to be printed and typed."""
+    return words_for(key)
+
+
+def key_code(key: bytes) -> str:
+    """The key as 32 hexadecimal digits in capitals, for a QR code."""
+    return key.hex().upper()
+
+
+def read_key(typed: str) -> bytes:
+    """The key in its words or digits, however they are spaced; raises WrongKey."""
+    letters = "".join(
+        letter for letter in typed.lower() if letter in string.ascii_lowercase + string.digits
+    )
+    if len(letters) == 2 * KEY_SIZE and set(letters) <= set(string.hexdigits):
+        return bytes.fromhex(letters)
+    key = bytearray()
+    while letters:
+        # No word begins another one, so there is only one way to cut the letters into words.
+        word = next((word for word in WORDS if letters.startswith(word)), "")
+        if not word or len(key) == KEY_SIZE:
+            raise WrongKey
+        key.append(WORDS.index(word))
+        letters = letters[len(word) :]
+    if len(key) != KEY_SIZE:
+        raise WrongKey
+    return bytes(key)
