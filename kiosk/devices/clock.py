@@ -1,0 +1,36 @@
+"""The wall clock, and how far it can be believed: a small board forgets the time without power."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.domain.happening import ClockQuality
+from kiosk.domain.slip import nearest_quarter
+
+MADE = datetime(2026, 11, 1, tzinfo=UTC)
+"""When this version was made: a clock that is earlier was never set."""
+
+SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+"""systemd makes it when a time server first answers. The kernel could say the same by
+``adjtimex``, but the filters around a hardened service end a program that asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time here to the quarter hour, as ``2026-11-24 18:30``; empty where none is known."""
+
+    text: str
+    quality: ClockQuality
+
+
+def moment_now() -> Moment:
+    """The time now, with the quality of the clock that says so."""
+    return moment_of(datetime.now().astimezone(), synchronised=SYNCHRONISED.exists())
+
+
+def moment_of(now: datetime, *, synchronised: bool) -> Moment:
+    """What such a clock is worth: one that was never set tells no time at all."""
+    if now < MADE:
+        return Moment("", ClockQuality.UNSET)
+    quality = ClockQuality.SYNCHRONISED if synchronised else ClockQuality.PLAUSIBLE
+    return Moment(f"{nearest_quarter(now):%Y-%m-%d %H:%M}", quality)

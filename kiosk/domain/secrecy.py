@@ -1,0 +1,85 @@
+"""The secrecy meter: where too few people share a number, the number tells on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.domain.assembly import Assembly, Cards, Trackers
+from kiosk.domain.sentence import Sentence, say
+
+K = 5
+"""The fewest people who may share a number about voters. Among fewer, whoever knows the room can
+tell who is meant; five is what statistics offices ask for at least, and small meetings reach."""
+
+
+def shown(number: int) -> int | None:
+    """A number about voters if it may be shown while they vote, else None: "a few".
+
+    Nobody at all may be shown: it tells of no one.
+    """
+    return number if number == 0 or number >= K else None
+
+
+def too_few_to_vote(present: int) -> bool:
+    """Whether so few can vote that the result may tell how each of them did."""
+    return present < K
+
+
+def small_groups(present: Mapping[str, int]) -> tuple[str, ...]:
+    """The groups of whom some, but fewer than K, are present: sorted by name."""
+    return tuple(sorted(group for group, number in present.items() if 0 < number < K))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What secrecy depends on in this meeting. ``copies``: of the box, on other media."""
+
+    assembly: Assembly
+    copies: int
+
+
+def opening_sheet(here: Circumstances) -> tuple[Sentence, ...]:
+    """In plain lines: what who runs the box could learn in the mode chosen, and what not."""
+    assembly = here.assembly
+    return (
+        *_of_cards(assembly),
+        say("Who came and what is in the box are two files. Nothing links them."),
+        say("No ballot carries a name, a time or a number."),
+        *_of_receipts(assembly),
+        *_of_the_memory_card(assembly),
+        say("A second copy of the box is kept on another disk.")
+        if here.copies
+        else say("There is no second copy of the box."),
+        say("Who rebuilds this box before a vote could make it watch the screen."),
+    )
+
+
+def _of_cards(assembly: Assembly) -> tuple[Sentence, ...]:
+    if assembly.open_door:
+        return (
+            say("Everybody who comes gets a card. There is no list of names."),
+            say("Who runs the box could note the order of the cards it prints."),
+        )
+    if assembly.cards is Cards.DRAWN:
+        return (say("Cards are mixed and drawn by hand. The box cannot know who has which."),)
+    return (say("The box prints cards at sign-in. Who runs it could note who got which."),)
+
+
+def _of_receipts(assembly: Assembly) -> tuple[Sentence, ...]:
+    if assembly.trackers is Trackers.OPEN:
+        return (
+            say("After the count, receipt words show everybody what that ballot says."),
+            say("So people can prove how they voted, and others can press them to."),
+        )
+    return (
+        say("Receipt words show that a ballot is in the box, not what it says."),
+        say("The tellers’ dice choose a few ballots to open after the close."),
+    )
+
+
+def _of_the_memory_card(assembly: Assembly) -> tuple[Sentence, ...]:
+    if assembly.sealed:
+        return (
+            say("Ballots are sealed until the count. Then their key is torn up."),
+            say("After that, nobody can read them from the memory card."),
+        )
+    return (say("Ballots are not sealed. Who takes the memory card can read them, without names."),)

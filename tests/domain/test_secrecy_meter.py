@@ -1,0 +1,79 @@
+"""The secrecy meter: no number that fewer than five people share; the sheet says the mode."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain.assembly import Assembly, Cards, Trackers
+from kiosk.domain.secrecy import (
+    Circumstances,
+    K,
+    opening_sheet,
+    shown,
+    small_groups,
+    too_few_to_vote,
+)
+from kiosk.domain.text import plain
+
+MEETING = Assembly(title=plain("Oak Street"), polls=())
+
+
+def sheet(assembly: Assembly, *, copies: int = 0) -> str:
+    found = opening_sheet(Circumstances(assembly=assembly, copies=copies))
+    return " ".join(sentence.wording for sentence in found)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=200, deadline=None)
+def test_a_number_is_shown_only_where_it_tells_of_nobody_or_of_enough(number: int) -> None:
+    told = shown(number)
+
+    assert told in {None, number}
+    assert (told is None) == (1 <= number < K)
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 12), max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_every_group_that_is_too_small_is_named_and_no_other(groups: dict[str, int]) -> None:
+    small = small_groups(groups)
+
+    assert list(small) == sorted(small)
+    assert all(0 < groups[one] < K for one in small)
+    assert all(not 0 < groups[one] < K for one in set(groups) - set(small))
+
+
+def test_four_voters_are_too_few_and_five_are_not() -> None:
+    assert [too_few_to_vote(number) for number in (0, 4, 5)] == [True, True, False]
+
+
+def test_every_mode_has_a_sheet_of_five_to_nine_lines() -> None:
+    for cards in Cards:
+        for trackers in Trackers:
+            for sealed in (False, True):
+                mode = replace(MEETING, cards=cards, trackers=trackers, sealed=sealed)
+                lines = opening_sheet(Circumstances(assembly=mode, copies=1))
+                assert 5 <= len(lines) <= 9
+                assert len(set(lines)) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"),
+    [
+        (MEETING, "The box cannot know who has which."),
+        (replace(MEETING, cards=Cards.PRINTED), "Who runs it could note who got which."),
+        (replace(MEETING, open_door=True), "There is no list of names."),
+        (replace(MEETING, trackers=Trackers.OPEN), "So people can prove how they voted"),
+        (MEETING, "not what it says."),
+        (replace(MEETING, sealed=True), "Then their key is torn up."),
+        (MEETING, "Ballots are not sealed."),
+    ],
+)
+def test_the_sheet_says_what_the_mode_costs(mode: Assembly, says: str) -> None:
+    assert says in sheet(mode)
+
+
+def test_the_sheet_says_whether_there_is_a_second_copy() -> None:
+    assert "There is no second copy" in sheet(MEETING)
+    assert "A second copy of the box is kept" in sheet(MEETING, copies=1)
