@@ -18,7 +18,7 @@ from kiosk.domain.count.contract import (
     Shape,
     Tie,
 )
-from kiosk.domain.count.irv_explanation import Turn, Why, explained, reasons
+from kiosk.domain.count.irv_explanation import Turn, Why, explained, reasons, rounds
 from kiosk.domain.count.irv_papers import READING, Paper, next_option, papers_of
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
@@ -67,7 +67,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         rejected=ballots.rejected,
         winners=(turns[-1].elected,) if turns else (),
         scores=turns[-1].votes if turns else tuple((option, 0) for option in contest.ids),
-        rounds=tuple(turn.json() for turn in turns),
+        rounds=rounds(turns),
         ties=tuple(judge.ties),
         explanation=explained(turns),
         reasons=tuple(reasons(turns)),

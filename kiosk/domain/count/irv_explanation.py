@@ -1,10 +1,11 @@
 """What happened in an instant runoff, round by round, as data and in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.domain.count.contract import Json
+from kiosk.domain.count.contract import Json, Round
+from kiosk.domain.count.flows import NOBODY, flows
 from kiosk.domain.sentence import Name, Names, Sentence, say, say_many
 
 
@@ -38,7 +39,22 @@ class Turn:
             "exhausted": self.exhausted,
             "eliminated": list(self.eliminated),
             "elected": [self.elected] if self.elected else [],
+            "needed": sum(votes for _, votes in self.votes) // 2 + 1,
         }
+
+    @property
+    def piles(self) -> dict[str | None, int]:
+        """All ballots by where they lie."""
+        return {**dict(self.votes), NOBODY: self.exhausted}
+
+
+def rounds(turns: Sequence[Turn]) -> tuple[Round, ...]:
+    """All rounds as data, each with the ``flows`` of the ballots of those who go out in it."""
+    told: list[Round] = []
+    for turn, following in zip(turns, [*turns[1:], None], strict=False):
+        moved = flows(turn.piles, following.piles, write=int) if following else []
+        told.append({**turn.json(), "flows": moved})
+    return tuple(told)
 
 
 def explained(turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:

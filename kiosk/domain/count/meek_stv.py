@@ -14,7 +14,7 @@ from kiosk.domain.count.contract import Ballots, Contest, Result, Round, Rule, S
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.stv_explanation import NOBODY, explained, reasons
 from kiosk.domain.count.stv_papers import Preferences, valid_papers
-from kiosk.domain.count.stv_stage import Action, Settled, Stage, decimal
+from kiosk.domain.count.stv_stage import Action, Settled, Stage, decimal, rounds
 from kiosk.domain.sentence import say, wording
 
 PLACES = 9
@@ -40,7 +40,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         rejected=ballots.rejected + ballots.total - ballots.blank - valid,
         winners=tuple(option for stage in stages for option in stage.elected),
         scores=tuple((o, Fraction(n, VOTE)) for o, n in stages[-1].votes) if stages else (),
-        rounds=tuple(table.rounds),
+        rounds=tuple({**one, **kept} for one, kept in zip(rounds(stages), table.kept, strict=True)),
         ties=tuple(table.ties),
         explanation=told[:2] + falling + told[2:],
         reasons=tuple(reasons(stages)) if stages else (),
@@ -78,7 +78,7 @@ class _Table:
         self.hopeful = list(contest.ids)
         self.elected: list[str] = []
         self.stages: list[Stage] = []
-        self.rounds: list[Round] = []
+        self.kept: list[Round] = []
         self.ties: list[Tie] = []
 
     def fill(self) -> None:
@@ -166,9 +166,7 @@ class _Table:
             for option in self.keep
             if option in self.elected
         }
-        self.rounds.append(
-            {**stage.json(), "quota": decimal(sharing.quota, PLACES), "keep": {**keep}}
-        )
+        self.kept.append({"keep": {**keep}})
 
     def _defeat(self, sharing: _Sharing) -> _Began:
         """The last goes out; who is last by no more than the surplus left counts as tied (B.3)."""

@@ -15,7 +15,7 @@ from kiosk.domain.count.lot import first_by_lot, order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
 from kiosk.domain.count.stv_explanation import NOBODY, explained, reasons
 from kiosk.domain.count.stv_papers import Preferences, valid_papers
-from kiosk.domain.count.stv_stage import Action, Settled, Stage
+from kiosk.domain.count.stv_stage import Action, Settled, Stage, rounds
 from kiosk.domain.sentence import say, wording
 
 PLACES = 5
@@ -38,7 +38,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         rejected=ballots.rejected + ballots.total - ballots.blank - valid,
         winners=tuple(option for stage in stages for option in stage.elected),
         scores=tuple((o, Fraction(n, VOTE)) for o, n in stages[-1].votes) if stages else (),
-        rounds=tuple(stage.json() for stage in stages),
+        rounds=rounds(stages),
         ties=tuple(table.ties) if table else (),
         explanation=tuple(explained(stages, contest.seats)) if stages else (NOBODY,),
         reasons=tuple(reasons(stages)) if stages else (),

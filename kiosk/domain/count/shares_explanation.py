@@ -1,14 +1,16 @@
 """An Equal Shares count told in rounds, in sentences, and as the reason why each loser lost."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
+from math import ceil
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.as_json import amount_json
-from kiosk.domain.count.contract import Contest, Round
+from kiosk.domain.count.contract import Contest, Json, Round
 from kiosk.domain.count.filling import Filling
 from kiosk.domain.count.greedy_explanation import closing, told
+from kiosk.domain.count.holdings import holders_after
 from kiosk.domain.count.shares import Offer, Run, Voters
 from kiosk.domain.sentence import Amount, Money, Name, Sentence, say, say_many
 
@@ -54,13 +56,18 @@ def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ..
 
     ``price`` is the price per unit of utility, ``endowment`` the share of every ballot. Where
     all supporters get the same from it: ``pays`` is the most that one of them pays, and
-    ``effective_votes`` the cost divided by that.
+    ``effective_votes`` the cost divided by that. ``holders``: how many voters still hold how much
+    of the share, ``held``: what all hold together. With the last purchase stand the projects
+    whose supporters had too little, ``refused``: what they had, and what was missing.
     """
     told_rounds: list[Round] = [
         {"step": step, "option": option.id, "price": 0, "supporters": bought.votes[option.id]}
         for step, option in enumerate(bought.free, start=1)
     ]
-    for step in bought.outcome.steps:
+    voters = sum(bought.voters.weights)
+    held = voters * bought.share
+    after = holders_after(bought.outcome, voters)
+    for step, holders in zip(bought.outcome.steps, after, strict=True):
         option, pays = bought.options[step.offer.project], bought.price(step.offer)
         told_round: Round = {
             "step": len(told_rounds) + 1,
@@ -73,7 +80,12 @@ def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ..
         if utility in {"cost", "cardinality"}:
             told_round["pays"] = amount_json(pays)
             told_round["effective_votes"] = amount_json(option.cost / pays)
+        told_round["holders"] = asdict(holders)
+        held -= option.cost
+        told_round["held"] = amount_json(held)
         told_rounds.append(told_round)
+    if bought.outcome.steps:
+        told_rounds[-1]["refused"] = [*_refused(bought)]
     for turn in rest.turns:
         if turn.option.id in rest.funded:
             told_rounds.append(
@@ -85,6 +97,19 @@ def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ..
                 }
             )
     return tuple(told_rounds)
+
+
+def _refused(bought: Purchases) -> Iterator[dict[str, Json]]:
+    costs = {option.id: option.cost for option in bought.options}
+    for option, money in _money_of_supporters(bought).items():
+        missing = costs[option] - money
+        yield {
+            "option": option,
+            "supporters": bought.votes[option],
+            "money": amount_json(money),
+            "missing": amount_json(missing),
+            "missing_shares": ceil(missing / bought.share),
+        }
 
 
 def explained(

@@ -1,9 +1,12 @@
 """One stage of a single transferable vote count, exact in whole units of a small decimal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from kiosk.domain.count.contract import Json
+from kiosk.domain.count.contract import Json, Round
+from kiosk.domain.count.flows import NOBODY, flows
 
 
 class Action(StrEnum):
@@ -55,7 +58,23 @@ class Stage:
             "votes": {option: decimal(votes, self.places) for option, votes in self.votes},
             "non_transferable": decimal(self.lost, self.places),
             "elected": list(self.elected),
+            "quota": decimal(self.quota, self.places),
         }
+
+    @property
+    def piles(self) -> dict[str | None, int]:
+        """All votes by where they lie."""
+        return {**dict(self.votes), NOBODY: self.lost}
+
+
+def rounds(stages: Sequence[Stage]) -> tuple[Round, ...]:
+    """All stages as data, each with the ``flows`` of votes that led to it."""
+    told: list[Round] = []
+    for before, stage in zip([None, *stages], stages, strict=False):
+        write = partial(decimal, places=stage.places)
+        moved = flows(before.piles, stage.piles, write=write) if before else []
+        told.append({**stage.json(), "flows": moved})
+    return tuple(told)
 
 
 def decimal(units: int, places: int) -> str:

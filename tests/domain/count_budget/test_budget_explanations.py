@@ -112,6 +112,12 @@ def test_equal_shares_tells_who_pays_what_and_what_was_missing() -> None:
         "endowment": 24,
         "pays": 6,
         "effective_votes": "5/3",
+        "holders": {"all": 1, "more_than_half": 1, "half_or_less": 2, "nothing": 1},
+        "held": 50,
+        "refused": [
+            {"option": "l", "supporters": 2, "money": 8, "missing": 42, "missing_shares": 2},
+            {"option": "p", "supporters": 2, "money": 28, "missing": 22, "missing_shares": 1},
+        ],
     }
 
 

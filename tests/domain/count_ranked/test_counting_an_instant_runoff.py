@@ -31,8 +31,18 @@ def test_the_last_goes_out_until_one_has_more_than_half() -> None:
             "exhausted": 0,
             "eliminated": ["c"],
             "elected": [],
+            "needed": 5,
+            "flows": [{"from": ["c"], "to": "b", "votes": 2}],
         },
-        {"round": 2, "votes": {"a": 4, "b": 5}, "exhausted": 0, "eliminated": [], "elected": ["b"]},
+        {
+            "round": 2,
+            "votes": {"a": 4, "b": 5},
+            "exhausted": 0,
+            "eliminated": [],
+            "elected": ["b"],
+            "needed": 5,
+            "flows": [],
+        },
     )
 
 

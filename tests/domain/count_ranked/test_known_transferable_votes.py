@@ -49,14 +49,17 @@ def test_every_stage_equals_the_independent_count_in_every_decimal(name: str) ->
     assert list(result.winners) == expected["elected_in_order"]
     assert result.counted - result.blank == expected["valid"]
     for stage, known in zip(result.rounds, expected["stages"], strict=True):
-        assert stage == {
-            "stage": known["stage"],
-            "action": known["action"],
-            "option": known["candidate"],
-            "votes": known["votes"],
-            "non_transferable": known["non_transferable_incl_rounding_loss"],
-            "elected": known["elected_at_end"],
-        }
+        assert (
+            stage.items()
+            >= {
+                "stage": known["stage"],
+                "action": known["action"],
+                "option": known["candidate"],
+                "votes": known["votes"],
+                "non_transferable": known["non_transferable_incl_rounding_loss"],
+                "elected": known["elected_at_end"],
+            }.items()
+        )
     ties = {"earlier stage": "earlier-stage", "LOT": "lot"}
     assert [(tie.options, tie.decided_by, tie.chosen) for tie in result.ties] == [
         (tuple(map(str, tie["candidates"])), ties[tie["by"]], (str(tie["chosen"]),))
