@@ -22,6 +22,11 @@ _LEAVE = "UPDATE member SET present = 0 WHERE number = ? AND present = 1"
 _WITHOUT_VOTE = "SELECT count(*) FROM member WHERE entitled = 0"
 _PRESENT = "SELECT present FROM member WHERE number = ?"
 _CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"
+_CARDS_GIVEN = "SELECT count(*) FROM member WHERE entitled = 1 AND card_given = 1"
+_BY_GROUP = (
+    "SELECT band, count(*) FROM member"
+    " WHERE entitled = 1 AND present = 1 AND band <> '' GROUP BY band"
+)
 _COUNTS = "SELECT count(*), coalesce(sum(present), 0) FROM member WHERE entitled = 1"
 
 
@@ -112,3 +117,14 @@ async def without_vote(read: aiosqlite.Connection) -> int:
     """How many people on the roster have no vote."""
     row = await (await read.execute(_WITHOUT_VOTE)).fetchone()
     return int(row[0]) if row else 0
+
+
+async def cards_given(read: aiosqlite.Connection) -> int:
+    """How many members got a voting card, or drew one."""
+    row = await (await read.execute(_CARDS_GIVEN)).fetchone()
+    return int(row[0]) if row else 0
+
+
+async def present_by_group(read: aiosqlite.Connection) -> dict[str, int]:
+    """How many members of each group on the roster are inside."""
+    return {row[0]: int(row[1]) for row in await read.execute_fetchall(_BY_GROUP)}

@@ -3,6 +3,7 @@
 import aiosqlite
 
 _ADD = "INSERT INTO record (seq, body) VALUES (?, ?)"
+_AFTER = "SELECT seq, body FROM record WHERE seq > ? ORDER BY seq"
 _LAST = "SELECT seq, body FROM record ORDER BY seq DESC LIMIT 1"
 _UNSENT = "SELECT seq, body FROM record WHERE sent = 0 ORDER BY seq LIMIT ?"
 _UNSENT_NUMBER = "SELECT count(*) FROM record WHERE sent = 0"
@@ -35,3 +36,9 @@ async def unsent_number(read: aiosqlite.Connection) -> int:
 async def mark_sent(tx: aiosqlite.Connection, have: int) -> None:
     """Note that central has every record up to that number."""
     await tx.execute(_SENT, (have,))
+
+
+async def after(read: aiosqlite.Connection, seq: int) -> tuple[tuple[int, str], ...]:
+    """The records behind that number, in their order."""
+    rows = await read.execute_fetchall(_AFTER, (seq,))
+    return tuple((int(row[0]), str(row[1])) for row in rows)
