@@ -18,7 +18,10 @@ def canonical(value: Json) -> bytes:
 
 def read_canonical(text: bytes) -> Json:
     """The value of canonical bytes; raises ValueError where they are not exactly that."""
-    value: Json = json.loads(text)
+    try:
+        value: Json = json.loads(text)
+    except RecursionError as fault:
+        raise ValueError("this is nested too deep") from fault
     if canonical(value) != text:
         raise ValueError("this is not the canonical form")
     return value

@@ -52,12 +52,7 @@ def check_record(record: Record, prev: str) -> Record:
 
     Raises RecordRefused.
     """
-    try:
-        signature = bytes.fromhex(record.signature)
-        message = signed_bytes(record)
-    except ValueError:
-        signature, message = b"", b""
-    if not verify(record.device, SIGNATURE_TAG, message, signature):
+    if not is_signed(record):
         raise RecordRefused(
             say("The signature under record %(seq)s is not this kiosk's.", seq=record.seq)
         )
@@ -66,3 +61,13 @@ def check_record(record: Record, prev: str) -> Record:
             say("Record %(seq)s does not follow the one before it.", seq=record.seq)
         )
     return record
+
+
+def is_signed(record: Record) -> bool:
+    """Whether the device that the record names signed it as it stands."""
+    try:
+        signature = bytes.fromhex(record.signature)
+        message = signed_bytes(record)
+    except ValueError:
+        return False
+    return verify(record.device, SIGNATURE_TAG, message, signature)

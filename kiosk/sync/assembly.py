@@ -18,7 +18,7 @@ Word = Annotated[str, Meta(max_length=100)]
 Wording = Annotated[str, Meta(max_length=20_000)]
 Versions = Annotated[tuple[tuple[Word, Wording], ...], Meta(max_length=60)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
-Number = int | Annotated[str, Meta(pattern=r"^[0-9]{1,30}/[0-9]{1,30}$")]
+Number = int | Annotated[str, Meta(pattern=r"^[0-9]{1,30}/[0-9]{1,30}\Z")]
 
 
 class OptionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from kiosk.domain.record import Record
 MOST_RECORDS = 500  # in one batch
 MOST_BYTES = 64 * 2**20  # of one batch; the largest box there is takes about 20
 
-Hexadecimal = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Hexadecimal = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 Form = TypeVar("Form")
 
@@ -20,12 +20,12 @@ class RecordForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A record as JSON."""
 
     device: Hexadecimal
-    log: Annotated[str, Meta(pattern=r"^[0-9a-z-]{1,64}$")]
+    log: Annotated[str, Meta(pattern=r"^[0-9a-z-]{1,64}\Z")]
     seq: Annotated[int, Meta(ge=1, le=2**53)]
     prev: Hexadecimal
-    kind: Annotated[str, Meta(pattern=r"^[a-z-]{1,40}$")]
+    kind: Annotated[str, Meta(pattern=r"^[a-z-]{1,40}\Z")]
     payload: dict[str, Any]
-    signature: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}$")]
+    signature: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}\Z")]
 
 
 class BatchForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from kiosk.domain.count.contract import Json
 from kiosk.sync.payload import payload_of, read_payload
 
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Id = Annotated[str, Meta(min_length=1, max_length=100)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Copies = Annotated[int, Meta(ge=1, le=10**9)]
