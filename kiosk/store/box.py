@@ -1,7 +1,6 @@
 """The box: ballots and spent cards, one durable commit for all casts that arrive together."""
 
 import asyncio
-import hashlib
 import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
@@ -11,31 +10,29 @@ from pathlib import Path
 import aiosqlite
 
 from kiosk.domain.errors import (
-    AlreadyVoted,
+    BoxLocked,
+    BoxNotEmpty,
     CannotSave,
-    NoSuchCard,
     NoSuchPoll,
-    PollNotOpen,
-    Refused,
-    TooBusy,
+    WrongKey,
 )
+from kiosk.proof.digest import digest
+from kiosk.proof.seal import OVERHEAD, key_digest
 from kiosk.store import slots
-from kiosk.store.box_contents import Contents, read_contents
-from kiosk.store.poll_box import Cast, Placed, PollBox, answer_all
+from kiosk.store.box_contents import Contents, card_digest, read_contents
+from kiosk.store.cast_queue import Answers, CastQueue
+from kiosk.store.poll_box import Cast, Placed, PollBox
 from kiosk.store.transaction import Database, open_box
 
 ROOM = 64  # rows are made ahead in steps of so many cards
-LARGEST_BATCH = 512  # casts in one commit
-LONGEST_QUEUE = 4096  # casts that may wait; beyond it people are asked to try again
+CARDS_TAG = "kiosk cards 1"
 
-_ADD_POLL = "INSERT INTO poll (id, salt, body_size, taking) VALUES (?, ?, ?, 0)"
+_ADD_POLL = "INSERT INTO poll (id, salt, body_size, taking, key_digest) VALUES (?, ?, ?, 0, ?)"
+_DROP_SPENT = "DELETE FROM spent WHERE poll = ?"
+_DROP_BALLOTS = "DELETE FROM ballot WHERE poll = ?"
+_DROP_POLL = "DELETE FROM poll WHERE id = ?"
 _TAKING = "UPDATE poll SET taking = ? WHERE id = ?"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
-
-
-def card_digest(code: str) -> bytes:
-    """What the box keeps of a card."""
-    return hashlib.sha256(b"assembly kiosk voting card\0" + code.encode()).digest()
 
 
 class Box:
@@ -47,10 +44,7 @@ class Box:
         self._held = contents
         self._doubtful = False  # a write failed: what the file holds must be read anew
         self._turn = asyncio.Lock()
-        self._waiting: list[Cast] = []
-        self._wake = asyncio.Event()
-        self._closing = False
-        self._writer = asyncio.create_task(self._write_until_closed())
+        self._queue = CastQueue(self._save)
         self.trouble = ""  # why the last commit failed, until one succeeds
 
     @classmethod
@@ -65,12 +59,9 @@ class Box:
 
     async def close(self) -> None:
         """Finish the casts that wait, then close the file."""
-        self._closing = True
-        self._wake.set()
         try:
-            await asyncio.wait({self._writer})
+            await self._queue.close()
         finally:
-            self._writer.cancel()  # it has ended, unless whoever closes was cancelled
             await self._database.close()
 
     @asynccontextmanager
@@ -104,6 +95,7 @@ class Box:
             raise
         except Exception as trouble:  # whatever it is, nothing is taken until the file is sure
             raise CannotSave(type(trouble).__name__) from trouble
+        held.keep_keys_of(self._held)
         self._database, self._held, self._doubtful = database, held, False
 
     # --- cards
@@ -112,6 +104,10 @@ class Box:
     def cards_number(self) -> int:
         """How many voting cards there are."""
         return len(self._held.cards)
+
+    def cards_digest(self) -> bytes:
+        """32 bytes over the sorted digests of all cards: a card more or less changes them."""
+        return digest(CARDS_TAG, *sorted(self._held.cards))
 
     def has_card(self, code: str) -> bool:
         """Whether the code is one of this assembly's cards."""
@@ -129,8 +125,7 @@ class Box:
                 free += await slots.make(tx, "card", number, slots.DIGEST_SIZE)
             capacity = len(held.cards) + len(free)
             grown = [
-                (poll, await self._grow(tx, name, poll, capacity))
-                for name, poll in held.polls.items()
+                (poll, await poll.grow(tx, name, capacity)) for name, poll in held.polls.items()
             ]
             await slots.fill(tx, "card", [(digest, slots.take_any(free)) for digest in digests])
         held.free_cards = free
@@ -138,31 +133,35 @@ class Box:
         for poll, (spent, ballots) in grown:
             poll.add_room(spent, ballots)
 
-    async def _grow(
-        self, tx: aiosqlite.Connection, name: str, poll: PollBox, capacity: int
-    ) -> tuple[list[bytes], list[bytes]]:
-        short = max(0, capacity - poll.capacity)
-        spent = await slots.make(tx, "spent", short, slots.DIGEST_SIZE, (name,))
-        ballots = await slots.make(tx, "ballot", short, poll.size, (name,))
-        return spent, ballots
-
     # --- polls
 
-    async def prepare(self, poll_id: str, longest: int) -> None:
-        """Make room, once, for a poll whose ballots have at most so many bytes."""
-        poll = PollBox(secrets.token_bytes(32), slots.ballot_size(longest), taking=False)
+    async def prepare(self, poll_id: str, longest: int, *, key: bytes = b"") -> None:
+        """Make room for a poll, whose ballots have at most so many bytes, and let it be empty.
+
+        ``key``: its ballots are sealed under it, and the file keeps its digest only; empty: not
+        sealed. Raises BoxNotEmpty, CannotSave.
+        """
+        size = slots.ballot_size(longest) + (OVERHEAD if key else 0)
+        poll = PollBox(secrets.token_bytes(32), size, taking=False)
+        if key:
+            poll.key, poll.key_digest = key, key_digest(key)
         async with self._write() as tx:
             held = self._held
             if poll_id in held.polls:
-                return
-            await tx.execute(_ADD_POLL, (poll_id, poll.salt, poll.size))
+                if not held.polls[poll_id].is_empty():
+                    raise BoxNotEmpty
+                for drop in (_DROP_SPENT, _DROP_BALLOTS, _DROP_POLL):
+                    await tx.execute(drop, (poll_id,))
+            await tx.execute(_ADD_POLL, (poll_id, poll.salt, poll.size, poll.key_digest))
             capacity = len(held.cards) + len(held.free_cards)
-            spent, ballots = await self._grow(tx, poll_id, poll, capacity)
+            spent, ballots = await poll.grow(tx, poll_id, capacity)
         poll.add_room(spent, ballots)
         held.polls[poll_id] = poll
 
     async def start(self, poll_id: str) -> None:
-        """Take ballots from now on. Raises CannotSave."""
+        """Take ballots from now on. Raises BoxLocked, CannotSave."""
+        if self.is_locked(poll_id):
+            raise BoxLocked
         await self._set_taking(poll_id, 1)
 
     async def stop(self, poll_id: str) -> None:
@@ -193,11 +192,38 @@ class Box:
         return self._held.polls[poll_id]
 
     async def ballots(self, poll_id: str) -> tuple[tuple[bytes, bytes], ...]:
-        """All ballots of the poll and their openings, sorted: the order of casting is nowhere."""
+        """All ballots of the poll and their openings, sorted: the order of casting is nowhere.
+
+        Raises BoxLocked, and CannotSave for a damaged ballot.
+        """
         async with self._turn:
             await self._be_sure()
             rows = await self._database.read.execute_fetchall(_BALLOTS, (poll_id,))
-        return tuple(sorted(slots.read_body(row[0]) for row in rows if not slots.is_free(row[0])))
+            if self.is_locked(poll_id):
+                raise BoxLocked
+            polls = self._held.polls  # no poll, no rows
+            filled = [row[0] for row in rows if not slots.is_free(row[0])]
+            return tuple(sorted(polls[poll_id].read(body) for body in filled))
+
+    # --- sealed polls
+
+    def is_sealed(self, poll_id: str) -> bool:
+        """Whether the poll's ballots are sealed under a key."""
+        return poll_id in self._held.polls and bool(self._held.polls[poll_id].key_digest)
+
+    def is_locked(self, poll_id: str) -> bool:
+        """Whether the poll is sealed and its key is not in memory."""
+        return self.is_sealed(poll_id) and not self._held.polls[poll_id].key
+
+    def unlock(self, poll_id: str, key: bytes) -> None:
+        """Hold the key in memory. Raises WrongKey."""
+        if not self.is_sealed(poll_id) or self._held.polls[poll_id].key_digest != key_digest(key):
+            raise WrongKey
+        self._held.polls[poll_id].key = key
+
+    def forget_key(self, poll_id: str) -> None:
+        """Hold the key no longer: without its words nobody reads these ballots again."""
+        self._poll(poll_id).key = b""
 
     # --- casting
 
@@ -206,44 +232,19 @@ class Box:
 
         Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave.
         """
-        if self._closing:
-            raise CannotSave("the box is closed")
-        if len(self._waiting) >= LONGEST_QUEUE:
-            raise TooBusy
         cast = Cast(poll_id, code, text, opening, asyncio.get_running_loop().create_future())
-        self._waiting.append(cast)
-        self._wake.set()
+        self._queue.put(cast)
         # A phone that hangs up does not take back what is already on its way into the box.
         await asyncio.shield(cast.done)
 
-    async def _write_until_closed(self) -> None:
-        try:
-            while self._waiting or not self._closing:
-                await self._wake.wait()
-                self._wake.clear()
-                while self._waiting:
-                    batch = self._waiting[:LARGEST_BATCH]
-                    del self._waiting[:LARGEST_BATCH]
-                    await self._commit(batch)
-        finally:
-            self._closing = True  # whatever ended this: nothing waits for ever
-            answer_all(self._waiting, [CannotSave("the box is closed")] * len(self._waiting))
-
-    async def _commit(self, batch: list[Cast]) -> None:
-        answers: list[Refused | None] = [CannotSave("interrupted")] * len(batch)
-        try:
-            answers = await self._save(batch)
-        finally:
-            answer_all(batch, answers)
-
-    async def _save(self, batch: list[Cast]) -> list[Refused | None]:
+    async def _save(self, batch: list[Cast]) -> Answers:
         """Why each cast was refused; None for those that are on disk."""
         placed: dict[int, tuple[PollBox, Placed]] = {}
-        answers: list[Refused | None] = []
+        answers: Answers = []
         try:
             async with self._write() as tx:
                 for number, cast in enumerate(batch):
-                    answers.append(self._judge(cast))
+                    answers.append(self._held.judge(cast))
                     if answers[number] is None:
                         poll = self._held.polls[cast.poll]
                         placed[number] = (poll, poll.place(cast))
@@ -269,15 +270,3 @@ class Box:
         return frozenset(
             number for number in placed if self.has_spent(batch[number].poll, batch[number].code)
         )
-
-    def _judge(self, cast: Cast) -> Refused | None:
-        poll = self._held.polls.get(cast.poll)
-        if poll is None:
-            return PollNotOpen("draft")
-        if not self.has_card(cast.code):
-            return NoSuchCard()
-        if poll.has(cast.code):
-            return AlreadyVoted()
-        if not poll.taking:
-            return PollNotOpen("closed")
-        return None

@@ -1,19 +1,25 @@
 """What the box holds in memory, read whole from its file: polls, cards and free slots."""
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass, field
 
 import aiosqlite
 
-from kiosk.domain.errors import CannotSave
+from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, PollNotOpen, Refused
 from kiosk.store import slots
-from kiosk.store.poll_box import PollBox
+from kiosk.store.poll_box import Cast, PollBox
 from kiosk.store.transaction import Database
 
-_POLLS = "SELECT id, salt, body_size, taking FROM poll"
+_POLLS = "SELECT id, salt, body_size, taking, key_digest FROM poll"
 _CARDS = "SELECT key, body FROM card"
 _SPENT = "SELECT key, poll, body FROM spent"
 _BALLOTS = "SELECT key, poll, body FROM ballot"
+
+
+def card_digest(code: str) -> bytes:
+    """What the box keeps of a card."""
+    return hashlib.sha256(b"assembly kiosk voting card\0" + code.encode()).digest()
 
 
 @dataclass(slots=True)
@@ -23,6 +29,28 @@ class Contents:
     polls: dict[str, PollBox] = field(default_factory=dict)
     cards: set[bytes] = field(default_factory=set)
     free_cards: list[bytes] = field(default_factory=list)
+
+    def judge(self, cast: Cast) -> Refused | None:
+        """Why the cast cannot be taken, or None."""
+        poll = self.polls.get(cast.poll)
+        if poll is None:
+            return PollNotOpen("draft")
+        if card_digest(cast.code) not in self.cards:
+            return NoSuchCard()
+        if poll.has(cast.code):
+            return AlreadyVoted()
+        if not poll.taking:
+            return PollNotOpen("closed")
+        if poll.key_digest and not poll.key:
+            return PollNotOpen("paused")
+        return None
+
+    def keep_keys_of(self, before: "Contents") -> None:
+        """Take over the keys of sealed polls, which no file holds."""
+        for name, poll in self.polls.items():
+            known = before.polls.get(name)
+            if known and known.key_digest == poll.key_digest:
+                poll.key = known.key
 
 
 async def read_contents(database: Database) -> Contents:
@@ -35,8 +63,8 @@ async def read_contents(database: Database) -> Contents:
 
 async def _read(read: aiosqlite.Connection) -> Contents:
     contents = Contents()
-    for poll, salt, size, taking in await read.execute_fetchall(_POLLS):
-        contents.polls[poll] = PollBox(salt, size, bool(taking))
+    for poll, salt, size, taking, key_digest in await read.execute_fetchall(_POLLS):
+        contents.polls[poll] = PollBox(salt, size, bool(taking), key_digest)
     for key, body in await read.execute_fetchall(_CARDS):
         if slots.is_free(body):
             contents.free_cards.append(key)

@@ -2,9 +2,13 @@
 
 import asyncio
 import hashlib
+import secrets
 from dataclasses import dataclass, field
 
-from kiosk.domain.errors import Refused
+import aiosqlite
+
+from kiosk.domain.errors import CannotSave, Refused
+from kiosk.proof.seal import NONCE_SIZE, OVERHEAD, seal, unseal
 from kiosk.store import slots
 
 
@@ -42,11 +46,17 @@ class Placed:
 
 @dataclass(slots=True)
 class PollBox:
-    """What the box holds in memory of a poll; exactly what its file holds."""
+    """What the box holds in memory of a poll; exactly what its file holds, and the key.
+
+    ``key_digest``: of the key that the ballots are sealed under; empty: they are not. ``key``:
+    empty where it was not given. ``size``: of the slots of its ballots, in bytes.
+    """
 
     salt: bytes
     size: int
     taking: bool
+    key_digest: bytes = b""
+    key: bytes = field(default=b"", repr=False)
     spent: set[bytes] = field(default_factory=set)
     free_spent: list[bytes] = field(default_factory=list)
     free_ballots: list[bytes] = field(default_factory=list)
@@ -60,9 +70,29 @@ class PollBox:
         """Whether the card is spent here."""
         return self.digest(code) in self.spent
 
+    def is_empty(self) -> bool:
+        """Whether no card is spent and no ballot lies here."""
+        return not self.spent and len(self.free_ballots) == self.capacity
+
+    def write(self, text: bytes, opening: bytes) -> bytes:
+        """What is put into a slot for a ballot: padded, and sealed where the poll is."""
+        if not self.key_digest:
+            return slots.ballot_body(text, opening, self.size)
+        body = slots.ballot_body(text, opening, self.size - OVERHEAD)
+        return seal(self.key, body, nonce=secrets.token_bytes(NONCE_SIZE))
+
+    def read(self, body: bytes) -> tuple[bytes, bytes]:
+        """The ballot and its opening that lie in a slot. Raises CannotSave where it is damaged."""
+        if not self.key_digest:
+            return slots.read_body(body)
+        try:
+            return slots.read_body(unseal(self.key, body))
+        except ValueError as trouble:
+            raise CannotSave("a sealed ballot is damaged") from trouble
+
     def place(self, cast: Cast) -> Placed:
         """Spend the card and choose free slots for it and its ballot by chance."""
-        body = slots.ballot_body(cast.text, cast.opening, self.size)
+        body = self.write(cast.text, cast.opening)
         digest = self.digest(cast.code)
         placed = Placed(
             digest, slots.take_any(self.free_spent), body, slots.take_any(self.free_ballots)
@@ -75,6 +105,15 @@ class PollBox:
         self.spent.discard(placed.digest)
         self.free_spent.append(placed.spent_key)
         self.free_ballots.append(placed.ballot_key)
+
+    async def grow(
+        self, tx: aiosqlite.Connection, name: str, capacity: int
+    ) -> tuple[list[bytes], list[bytes]]:
+        """Make free slots, for cards and for ballots, until so many cards can vote."""
+        short = max(0, capacity - self.capacity)
+        spent = await slots.make(tx, "spent", short, slots.DIGEST_SIZE, (name,))
+        ballots = await slots.make(tx, "ballot", short, self.size, (name,))
+        return spent, ballots
 
     def add_room(self, spent: list[bytes], ballots: list[bytes]) -> None:
         """Take in slots that were made."""

@@ -1,0 +1,62 @@
+"""Casts that wait for the writer: all that came while one commit ran share the next one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from kiosk.domain.errors import CannotSave, Refused, TooBusy
+from kiosk.store.poll_box import Cast, answer_all
+
+LARGEST_BATCH = 512  # casts in one commit
+LONGEST_QUEUE = 4096  # casts that may wait; beyond it people are asked to try again
+
+Answers = list[Refused | None]
+"""Why each cast was refused, or None: it is on disk."""
+
+
+class CastQueue:
+    """One batch at a time is saved, and everybody is answered, whatever ends it."""
+
+    def __init__(self, save: Callable[[list[Cast]], Awaitable[Answers]]) -> None:
+        self._save = save
+        self._waiting: list[Cast] = []
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._writer = asyncio.create_task(self._write_until_closed())
+
+    def put(self, cast: Cast) -> None:
+        """Let a cast wait for its answer. Raises TooBusy, CannotSave."""
+        if self._closing:
+            raise CannotSave("the box is closed")
+        if len(self._waiting) >= LONGEST_QUEUE:
+            raise TooBusy
+        self._waiting.append(cast)
+        self._wake.set()
+
+    async def close(self) -> None:
+        """Finish the casts that wait, and take no more."""
+        self._closing = True
+        self._wake.set()
+        try:
+            await asyncio.wait({self._writer})
+        finally:
+            self._writer.cancel()  # it has ended, unless whoever closes was cancelled
+
+    async def _write_until_closed(self) -> None:
+        try:
+            while self._waiting or not self._closing:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._waiting:
+                    batch = self._waiting[:LARGEST_BATCH]
+                    del self._waiting[:LARGEST_BATCH]
+                    await self._commit(batch)
+        finally:
+            self._closing = True  # whatever ended this: nothing waits for ever
+            answer_all(self._waiting, [CannotSave("the box is closed")] * len(self._waiting))
+
+    async def _commit(self, batch: list[Cast]) -> None:
+        answers: Answers = [CannotSave("interrupted")] * len(batch)
+        try:
+            answers = await self._save(batch)
+        finally:
+            answer_all(batch, answers)
