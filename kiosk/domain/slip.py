@@ -178,10 +178,18 @@ def report_slip(
     *,
     heading: str,
     pairs: tuple[tuple[str, str], ...],
+    words: tuple[tuple[str, str], ...] = (),
+    code: str = "",
     notes: tuple[str, ...] = (),
     signatures: tuple[str, ...] = (),
 ) -> Slip:
-    """A report in pairs of name and value (zero report, closing report), with lines to sign on."""
+    """A report in pairs of name and value (zero report, closing report), with lines to sign on.
+
+    ``words``: what is compared aloud, each behind its name; ``code``: what its QR code holds.
+    """
+    compared: tuple[Line, ...] = tuple(
+        line for name, value in words for line in (Small(name), Strong(value))
+    )
     signing: tuple[Line, ...] = tuple(
         line for name in signatures for line in (Space(), Space(), Space(), Rule(), Small(name))
     )
@@ -192,11 +200,19 @@ def report_slip(
             Rule(),
             *(Pair(name, value) for name, value in pairs),
             Rule(),
+            *compared,
+            *((QrCode(code),) if code else ()),
             *(Words(note) for note in notes),
             *signing,
             Cut(),
         )
     )
+
+
+def sheet_slip(title: str, *, heading: str, sentences: tuple[str, ...]) -> Slip:
+    """Plain sentences under a heading, a line apart."""
+    said = tuple(line for sentence in sentences for line in (Words(sentence), Space()))
+    return Slip((Heading(title), Strong(heading), Rule(), *said, Cut()))
 
 
 def marked(slip: Slip, mark: str) -> Slip:
