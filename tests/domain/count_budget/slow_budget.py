@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import floor
 
 
 @dataclass(frozen=True)
 class Town:
-    """A small election: costs by project, each voter's utilities, the money, the drawn lot."""
+    """A small election: costs by project, what each voter gives to projects, the money, the lot.
+
+    What a voter gives: 1 for a tick, the points, or what the place in a ranking is worth.
+    """
 
     costs: Mapping[str, Fraction]
     voters: Sequence[Mapping[str, int]]
@@ -21,20 +25,32 @@ class Town:
     def points(self, project: str) -> int:
         return sum(voter.get(project, 0) for voter in self.voters)
 
+    def score(self, project: str, score: str) -> int:
+        return self.votes(project) if score == "votes" else self.points(project)
+
+    def cost(self, projects: Sequence[str]) -> Fraction:
+        return sum((self.costs[project] for project in projects), Fraction(0))
+
 
 def slow_greedy(
-    town: Town, *, per_cost: bool = False, no_skip: bool = False, least: int = 1
+    town: Town,
+    *,
+    score: str = "points",
+    per_cost: bool = False,
+    no_skip: bool = False,
+    least: int = 1,
+    taken: Sequence[str] = (),
 ) -> list[str]:
     """Always the best of those not looked at yet: score, then cost, then lot."""
-    waiting = [p for p in town.costs if town.points(p) >= max(1, least)]
-    left, funded = town.budget, [p for p in waiting if town.costs[p] == 0]
+    waiting = [p for p in town.costs if town.score(p, score) >= max(1, least) and p not in taken]
+    left, funded = town.budget - town.cost(taken), [p for p in waiting if town.costs[p] == 0]
     waiting = [p for p in waiting if town.costs[p] > 0]
     while waiting:
 
         def key(p: str) -> tuple[Fraction, Fraction, int]:
-            score = Fraction(town.points(p))
+            most = Fraction(town.score(p, score))
             return (
-                -score / town.costs[p] if per_cost else -score,
+                -most / town.costs[p] if per_cost else -most,
                 town.costs[p],
                 town.lot.index(p),
             )
@@ -49,26 +65,32 @@ def slow_greedy(
     return funded
 
 
+def slow_utility(town: Town, voter: Mapping[str, int], project: str, utility: str) -> Fraction:
+    """What the project is worth to the voter."""
+    given = voter.get(project, 0)
+    if not given:
+        return Fraction(0)
+    return {"cost": town.costs[project], "cardinality": Fraction(1)}.get(utility, Fraction(given))
+
+
 def slow_price(
-    town: Town, project: str, money: Sequence[Fraction], utility: Sequence[Fraction]
+    cost: Fraction, money: Sequence[Fraction], utility: Sequence[Fraction]
 ) -> Fraction | None:
     """The least rate at which everybody's min(money, rate x utility) pays for the project."""
     rates = sorted({m / u for m, u in zip(money, utility, strict=True) if u > 0})
     at_least = Fraction(0)
     for rate in rates:
         paid = sum(min(m, rate * u) for m, u in zip(money, utility, strict=True))
-        if paid >= town.costs[project]:
+        if paid >= cost:
             # Between two rates the sum is a straight line.
             poor = sum(m for m, u in zip(money, utility, strict=True) if u and m <= at_least * u)
             rich = sum(u for m, u in zip(money, utility, strict=True) if u and m > at_least * u)
-            return (town.costs[project] - poor) / rich
+            return (cost - poor) / rich
         at_least = rate
     return None
 
 
-def slow_shares(
-    town: Town, share: Fraction, *, cost_utility: bool
-) -> tuple[list[str], list[Fraction]]:
+def slow_shares(town: Town, share: Fraction, *, utility: str) -> tuple[list[str], list[Fraction]]:
     """Equal Shares with a share for everybody: what is bought, and what all have left."""
     money = [share for _ in town.voters]
     bought: list[str] = []
@@ -77,42 +99,65 @@ def slow_shares(
         for project, cost in town.costs.items():
             if cost == 0 or project in bought:
                 continue
-            utility = [
-                Fraction(cost if cost_utility and voter.get(project) else voter.get(project, 0))
-                for voter in town.voters
-            ]
-            rate = slow_price(town, project, money, utility)
+            worth = [slow_utility(town, voter, project, utility) for voter in town.voters]
+            rate = slow_price(cost, money, worth)
             if rate is not None:
                 key = (rate, cost, -town.votes(project), town.lot.index(project))
                 if best is None or key < best[0]:
-                    best = (key, project, utility)
+                    best = (key, project, worth)
         if best is None:
             return bought, money
-        (rate, *_), project, utility = best
-        money = [m - min(m, rate * u) for m, u in zip(money, utility, strict=True)]
+        (rate, *_), project, worth = best
+        money = [m - min(m, rate * u) for m, u in zip(money, worth, strict=True)]
         bought.append(project)
 
 
 def slow_add1(
-    town: Town, *, start: Fraction, unit: Fraction, until_overspend: bool, cost_utility: bool
+    town: Town, share: Fraction, *, unit: Fraction, stop: str, utility: str
 ) -> tuple[list[str], Fraction]:
     """Rerun from nothing for each unit; the outcome and the share it ran at."""
     supported = [p for p in town.costs if town.costs[p] > 0 and town.votes(p)]
-    share, bought = start, slow_shares(town, start, cost_utility=cost_utility)[0]
+    bought = slow_shares(town, share, utility=utility)[0]
     while True:
-        spent = sum(town.costs[p] for p in bought)
+        left = town.budget - town.cost(bought)
         waiting = [p for p in supported if p not in bought]
         if not waiting:
             return bought, share
-        if not until_overspend and all(spent + town.costs[p] > town.budget for p in waiting):
+        if stop == "exhaustive" and all(town.costs[p] > left for p in waiting):
             return bought, share
-        following = slow_shares(town, share + unit, cost_utility=cost_utility)[0]
-        if sum(town.costs[p] for p in following) > town.budget:
+        following = slow_shares(town, share + unit, utility=utility)[0]
+        if town.cost(following) > town.budget:
             return bought, share
         share, bought = share + unit, following
 
 
-def slow_comparison(town: Town, shares: Sequence[str], greedy: Sequence[str]) -> Sequence[str]:
+def slow_equal_shares(
+    town: Town, given: Mapping[str, str], *, score: str
+) -> tuple[list[str], Fraction]:
+    """The funded projects under all settings of the rule, and the share they were bought with."""
+    share = town.budget / len(town.voters)
+    if given.get("start") == "integral":
+        share = Fraction(floor(share))
+    utility, completion = given.get("utility", "cost"), given.get("completion", "none")
+    if completion in {"add1", "add1u"}:
+        bought, share = slow_add1(
+            town,
+            share,
+            unit=Fraction(given.get("unit", "1")),
+            stop=given.get("stop", "exhaustive"),
+            utility=utility,
+        )
+    else:
+        bought = slow_shares(town, share, utility=utility)[0]
+    winners = [p for p in town.costs if town.costs[p] == 0 and town.votes(p)] + bought
+    if completion in {"greedy", "add1u"}:
+        winners += slow_greedy(town, score=score, taken=winners)
+    if given.get("comparison") == "yes":
+        winners = slow_comparison(town, winners, slow_greedy(town, score=score))
+    return winners, share
+
+
+def slow_comparison(town: Town, shares: list[str], greedy: list[str]) -> list[str]:
     """Ask one voter after another which set has more of their projects."""
     lead = 0
     for voter in town.voters:
@@ -125,15 +170,21 @@ def slow_comparison(town: Town, shares: Sequence[str], greedy: Sequence[str]) ->
     return greedy if lead > 0 else shares
 
 
-def slow_knapsack(town: Town, *, times_cost: bool) -> tuple[Fraction, list[set[str]]]:
-    """The highest sum, and every set that has it at the lowest cost."""
-    chosen = [p for p in town.costs if town.points(p)]
-    best: list[tuple[Fraction, Fraction, set[str]]] = []
+def slow_knapsack(town: Town, *, times_cost: bool) -> set[str]:
+    """Of all sets that fit the one of the highest sum, then the lowest cost, then by the lot.
+
+    Projects that cost nothing are left out, as all that somebody chose are funded.
+    """
+    chosen = [p for p in town.lot if town.points(p) and town.costs[p]]
+    best: tuple[Fraction, Fraction, list[bool]] = (Fraction(-1), Fraction(0), [])
+    winners: set[str] = set()
     for size in range(len(chosen) + 1):
         for group in combinations(chosen, size):
-            cost = sum((town.costs[p] for p in group), Fraction(0))
-            if cost <= town.budget:
-                worth = (town.points(p) * (town.costs[p] if times_cost else 1) for p in group)
-                best.append((sum(worth, Fraction(0)), -cost, set(group)))
-    top = max(best, key=lambda entry: entry[:2])
-    return top[0], [entry[2] for entry in best if entry[:2] == top[:2]]
+            cost = town.cost(group)
+            if cost > town.budget:
+                continue
+            worth = (town.points(p) * (town.costs[p] if times_cost else 1) for p in group)
+            found = (sum(worth, Fraction(0)), -cost, [p in group for p in chosen])
+            if found > best:
+                best, winners = found, set(group)
+    return winners

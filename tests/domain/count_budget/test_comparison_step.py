@@ -1,14 +1,10 @@
 """Equal Shares gives way to the greedy set exactly when more ballots have more winners there."""
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from given_a_town import RUNS, counted, said, towns
-from hypothesis import given
-from hypothesis import strategies as st
-from slow_budget import Town, slow_comparison, slow_greedy, slow_shares
+from given_a_town import counted, said, town_of
 
 from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import contest_of
@@ -27,19 +23,9 @@ WIELICZKA = (
 COMPARED = {"comparison": "yes"}
 
 
-def town(costs: dict[str, int], voters: list[str], *, budget: int, lot: str = "") -> Town:
-    """Voters as the letters of the projects that they name."""
-    return Town(
-        {project: Fraction(cost) for project, cost in costs.items()},
-        [dict.fromkeys(voter, 1) for voter in voters],
-        Fraction(budget),
-        lot,
-    )
-
-
 def test_greedy_wins_where_more_ballots_have_more_winners_in_its_set() -> None:
     # given two for a, who cannot pay its 10 from 2 shares of 10/3, and one who can pay b
-    streets = town({"a": 10, "b": 3}, ["a", "a", "b"], budget=10)
+    streets = town_of({"a": 10, "b": 3}, ["a", "a", "b"], budget=10)
 
     alone, result = counted(streets, "equal-shares", {}), counted(streets, "equal-shares", COMPARED)
 
@@ -61,7 +47,7 @@ def test_greedy_wins_where_more_ballots_have_more_winners_in_its_set() -> None:
 
 
 def test_as_many_on_both_sides_leave_equal_shares() -> None:
-    streets = town({"a": 9, "b": 2, "c": 2}, ["a", "a", "b", "c"], budget=10)
+    streets = town_of({"a": 9, "b": 2, "c": 2}, ["a", "a", "b", "c"], budget=10)
 
     result = counted(streets, "equal-shares", COMPARED)
 
@@ -75,7 +61,7 @@ def test_as_many_on_both_sides_leave_equal_shares() -> None:
 
 
 def test_the_same_set_is_named_as_the_same() -> None:
-    streets = town({"a": 3, "b": 2}, ["ab", "a"], budget=10)
+    streets = town_of({"a": 3, "b": 2}, ["ab", "a"], budget=10)
 
     result = counted(streets, "equal-shares", COMPARED)
 
@@ -84,7 +70,7 @@ def test_the_same_set_is_named_as_the_same() -> None:
 
 def test_a_ballot_without_any_winner_in_one_set_is_asked_too() -> None:
     # given that both voters for a have no project at all in the set of equal shares
-    streets = town({"a": 9, "b": 2, "c": 2}, ["a", "a", "a", "bc", "b"], budget=10)
+    streets = town_of({"a": 9, "b": 2, "c": 2}, ["a", "a", "a", "bc", "b"], budget=10)
 
     result = counted(streets, "equal-shares", COMPARED)
 
@@ -94,7 +80,7 @@ def test_a_ballot_without_any_winner_in_one_set_is_asked_too() -> None:
 
 def test_a_lot_that_was_used_for_the_set_that_lost_is_shown() -> None:
     # given a greedy set that only the lot completes, while equal shares need none
-    streets = town({"a": 6, "b": 6}, ["a", "b"], budget=10, lot="ba")
+    streets = town_of({"a": 6, "b": 6}, ["a", "b"], budget=10, lot="ba")
 
     assert counted(replace(streets, lot=()), "equal-shares", {}).winners == ()
     with pytest.raises(LotNeeded):
@@ -103,32 +89,6 @@ def test_a_lot_that_was_used_for_the_set_that_lost_is_shown() -> None:
     [tie] = result.ties
     assert (tie.options, tie.decided_by, tie.chosen) == (("a", "b"), "lot", ("b",))
     assert result.winners == ("b",)
-
-
-@RUNS
-@given(towns(), st.sampled_from(["none", "add1", "greedy"]))
-def test_the_slow_comparison_keeps_or_switches_alike(streets: Town, completion: str) -> None:
-    given = {"completion": completion}
-
-    result = counted(streets, "equal-shares", {**given, **COMPARED})
-
-    shares = counted(streets, "equal-shares", given).winners
-    greedy = slow_greedy(streets)
-    assert set(result.winners) == set(slow_comparison(streets, shares, greedy))
-    assert result.cost == sum(streets.costs[winner] for winner in result.winners)
-    assert {option for option, _ in result.reasons} == set(streets.costs) - set(result.winners)
-
-
-@RUNS
-@given(towns(most_points=3))
-def test_the_slow_count_with_comparison_agrees_on_points(streets: Town) -> None:
-    result = counted(streets, "equal-shares", {"utility": "points", **COMPARED}, points=True)
-
-    share = streets.budget / len(streets.voters)
-    bought, _ = slow_shares(streets, share, cost_utility=False)
-    free = [p for p in streets.costs if streets.costs[p] == 0 and streets.votes(p)]
-    decided = slow_comparison(streets, [*free, *bought], slow_greedy(streets))
-    assert set(result.winners) == set(decided)
 
 
 @pytest.mark.skipif(not WIELICZKA.exists(), reason="the ballot files are not beside the project")
