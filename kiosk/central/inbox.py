@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.central.logbook import Logbook, follow, poll_of, read_assembly
+from kiosk.central.logbook import Logbook, follow
+from kiosk.central.statements import poll_of, read_assembly, read_closing
 from kiosk.central.store import Entry, Row, Store
 from kiosk.domain.errors import TooBusy
 from kiosk.domain.record import Fact, Record, RecordRefused
@@ -31,6 +32,7 @@ async def accept(store: Store, records: Sequence[Record], *, received: int) -> A
     """
     for _ in range(TRIES):
         book = await logbook(store, records[0].device, records[0].log)
+        book = await _with_boxes(store, book, records)
         # In a thread, because counting again may take seconds and pages must not wait for it.
         rows, refused = await asyncio.to_thread(_checked, book, records, received)
         if not rows or await store.keep(rows):
@@ -48,11 +50,25 @@ async def logbook(store: Store, device: str, log: str) -> Logbook:
         digests=tuple(entry.digest for entry in entries),
         closed=frozenset(entry.poll for entry in entries if entry.kind == Fact.POLL_CLOSED),
         published=frozenset(entry.poll for entry in entries if entry.kind == Fact.POLL_PUBLISHED),
+        opened=frozenset(entry.poll for entry in entries if entry.kind == Fact.BALLOTS_OPENED),
     )
     if not newest:
         return book
     record = read_record(await store.body(device, log, newest))
     return replace(book, assembly=read_assembly(record.payload))
+
+
+async def _with_boxes(store: Store, book: Logbook, records: Sequence[Record]) -> Logbook:
+    """The book with the boxes that are held already and of which a record opens a sample."""
+    wanted = {str(r.payload.get("poll")) for r in records if r.kind == Fact.BALLOTS_OPENED}
+    if not wanted:
+        return book  # boxes are large
+    closings = [
+        read_closing(read_record(await store.body(book.device, book.log, entry.seq)).payload)
+        for entry in await store.entries(book.device, book.log)
+        if entry.kind == Fact.POLL_CLOSED and entry.poll in wanted
+    ]
+    return replace(book, closings=tuple(closings))
 
 
 def _checked(

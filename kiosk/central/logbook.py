@@ -1,23 +1,25 @@
 """What a log states up to one of its records, and whether the next record may follow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from kiosk.central.recount import check_assembly, check_closing
+from kiosk.central.recount import assembly_faults, closing_faults, sample_faults
+from kiosk.central.statements import Statement, statement_of
 from kiosk.domain.assembly import Assembly, Poll
-from kiosk.domain.count.contract import Json
-from kiosk.domain.record import BEFORE_THE_FIRST, Fact, Record, RecordRefused
+from kiosk.domain.record import BEFORE_THE_FIRST, Record, RecordRefused
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.chain import check_record, digest_of
-from kiosk.sync.assembly import read_assembly_payload
-from kiosk.sync.closing import Closing, read_closed_payload, read_published_payload
+from kiosk.sync.closing import Closing, Opened, Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logbook:
     """One log as far as it is held. ``digests``: of its records, from the first.
 
-    ``assembly``: as its newest record states it; none before the first.
+    ``assembly``: as its newest record states it; none before the first. ``closed``,
+    ``published``, ``opened``: ids of polls. ``closings``: those of the closed polls whose boxes
+    are at hand; a sample is checked against them.
     """
 
     device: str
@@ -26,11 +28,22 @@ class Logbook:
     assembly: Assembly | None = None
     closed: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
+    closings: tuple[Closing, ...] = ()
 
     @property
     def have(self) -> int:
         """The number of the last record."""
         return len(self.digests)
+
+    def poll(self, poll_id: str) -> Poll | None:
+        """The poll of that id, if the assembly has it."""
+        polls = self.assembly.polls if self.assembly else ()
+        return next((poll for poll in polls if poll.id == poll_id), None)
+
+    def closing(self, poll_id: str) -> Closing | None:
+        """The closing of that poll, if it is at hand."""
+        return next((one for one in self.closings if one.poll == poll_id), None)
 
 
 def follow(book: Logbook, record: Record) -> Logbook:
@@ -48,8 +61,10 @@ def follow(book: Logbook, record: Record) -> Logbook:
     prev = book.digests[record.seq - 2] if record.seq > 1 else BEFORE_THE_FIRST
     if record.seq > book.have:
         check_record(record, prev)
-        book = _with_fact(book, record)
-        return replace(book, digests=(*book.digests, digest_of(record)))
+        stated = statement_of(record)
+        for fault in chain(order_faults(book, stated), content_faults(book, stated)):
+            raise RecordRefused(fault)
+        return replace(with_statement(book, stated), digests=(*book.digests, digest_of(record)))
     if digest_of(record) != book.digests[record.seq - 1]:
         raise RecordRefused(
             say("Another record %(seq)s of this kiosk is held already.", seq=record.seq)
@@ -57,85 +72,76 @@ def follow(book: Logbook, record: Record) -> Logbook:
     return book
 
 
-def poll_of(record: Record) -> str:
-    """The poll that the record closes or publishes, else nothing; raises RecordRefused."""
-    match record.kind:
-        case Fact.POLL_CLOSED:
-            return _closing(record.payload).poll
-        case Fact.POLL_PUBLISHED:
-            return _published(record.payload)
+def order_faults(book: Logbook, stated: Statement) -> Iterator[Sentence]:
+    """Why the statement may not come after those in the book."""
+    match stated:
+        case Assembly():
+            yield from _changed_polls(book, stated)
+        case Closing(poll=poll):
+            yield from _unknown_poll(book, poll)
+            if poll in book.closed:
+                yield say("%(poll)s is closed already.", poll=poll)
+        case Published(poll=poll):
+            if poll not in book.closed:
+                yield say("%(poll)s is published before it is closed.", poll=poll)
+            if poll in book.published:
+                yield say("%(poll)s is published already.", poll=poll)
+        case Opened(poll=poll):
+            if poll not in book.closed:
+                yield say("Ballots of %(poll)s are opened before it is closed.", poll=poll)
+            if poll in book.opened:
+                yield say("A sample of %(poll)s was opened already.", poll=poll)
         case _:
-            return ""
+            pass
 
 
-def read_assembly(payload: Mapping[str, Json]) -> Assembly:
-    """The assembly in a record; raises RecordRefused."""
-    try:
-        return read_assembly_payload(payload)
-    except ValueError as fault:
-        raise RecordRefused(say("The assembly in the record cannot be read.")) from fault
-
-
-def _with_fact(book: Logbook, record: Record) -> Logbook:
-    match record.kind:
-        case Fact.ASSEMBLY:
-            return _with_assembly(book, read_assembly(record.payload))
-        case Fact.POLL_CLOSED:
-            return _with_closing(book, _closing(record.payload))
-        case Fact.POLL_PUBLISHED:
-            return _with_published(book, _published(record.payload))
+def content_faults(book: Logbook, stated: Statement) -> Iterator[Sentence]:
+    """What in the statement does not hold by itself or with those in the book; cheap ones first."""
+    match stated:
+        case Assembly():
+            yield from assembly_faults(stated)
+        case Closing(poll=poll_id):
+            poll = book.poll(poll_id)
+            if book.assembly and poll:
+                yield from closing_faults(book.assembly, poll, stated)
+        case Opened(poll=poll_id):
+            closing = book.closing(poll_id)
+            if closing:
+                yield from sample_faults(closing, stated)
         case _:
-            return book  # a fact that only a newer program reads: kept as it is
+            pass
 
 
-def _with_assembly(book: Logbook, assembly: Assembly) -> Logbook:
-    check_assembly(assembly)
-    if book.assembly is not None:
-        for poll_id in sorted(book.closed):
-            if _poll(assembly, poll_id) != _poll(book.assembly, poll_id):
-                raise RecordRefused(
-                    say("%(poll)s was closed and cannot be changed any more.", poll=poll_id)
-                )
-    return replace(book, assembly=assembly)
+def with_statement(book: Logbook, stated: Statement) -> Logbook:
+    """The book after the statement."""
+    match stated:
+        case Assembly():
+            return replace(book, assembly=stated)
+        case Closing(poll=poll):
+            return replace(book, closed=book.closed | {poll}, closings=(*book.closings, stated))
+        case Published(poll=poll):
+            return replace(book, published=book.published | {poll})
+        case Opened(poll=poll):
+            return replace(book, opened=book.opened | {poll})
+        case _:
+            return book
 
 
-def _with_closing(book: Logbook, closing: Closing) -> Logbook:
+def _changed_polls(book: Logbook, assembly: Assembly) -> Iterator[Sentence]:
+    after = Logbook(device=book.device, log=book.log, assembly=assembly)
+    for poll_id in sorted(book.closed):
+        if after.poll(poll_id) is None:
+            yield _no_such_poll(poll_id)
+        elif after.poll(poll_id) != book.poll(poll_id):
+            yield say("%(poll)s was closed and cannot be changed any more.", poll=poll_id)
+
+
+def _unknown_poll(book: Logbook, poll_id: str) -> Iterator[Sentence]:
     if book.assembly is None:
-        raise RecordRefused(say("A poll is closed before its assembly is known."))
-    if closing.poll in book.closed:
-        raise RecordRefused(say("%(poll)s is closed already.", poll=closing.poll))
-    check_closing(_poll(book.assembly, closing.poll), closing)
-    return replace(book, closed=book.closed | {closing.poll})
-
-
-def _with_published(book: Logbook, poll_id: str) -> Logbook:
-    if poll_id not in book.closed:
-        raise RecordRefused(say("%(poll)s is published before it is closed.", poll=poll_id))
-    if poll_id in book.published:
-        raise RecordRefused(say("%(poll)s is published already.", poll=poll_id))
-    return replace(book, published=book.published | {poll_id})
-
-
-def _poll(assembly: Assembly, poll_id: str) -> Poll:
-    try:
-        return assembly.poll(poll_id)
-    except KeyError as missing:
-        raise RecordRefused(_no_such_poll(poll_id)) from missing
+        yield say("A poll is closed before its assembly is known.")
+    elif book.poll(poll_id) is None:
+        yield _no_such_poll(poll_id)
 
 
 def _no_such_poll(poll_id: str) -> Sentence:
     return say("The assembly has no poll %(poll)s.", poll=poll_id)
-
-
-def _closing(payload: Mapping[str, Json]) -> Closing:
-    try:
-        return read_closed_payload(payload)
-    except ValueError as fault:
-        raise RecordRefused(say("The closed poll in the record cannot be read.")) from fault
-
-
-def _published(payload: Mapping[str, Json]) -> str:
-    try:
-        return read_published_payload(payload)
-    except ValueError as fault:
-        raise RecordRefused(say("The published poll in the record cannot be read.")) from fault

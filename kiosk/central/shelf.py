@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.central.logbook import read_assembly
 from kiosk.central.recount import count_again, read_ballots
+from kiosk.central.statements import read_assembly
 from kiosk.central.store import Entry, Store
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.count.contract import Result
