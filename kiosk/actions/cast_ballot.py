@@ -37,6 +37,11 @@ async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, to
     return words
 
 
+def words_of(hall: Hall, code: str, *, poll_id: str, token: str) -> str:
+    """The tracker that the cast of this form got a moment ago; empty where nobody knows."""
+    return hall.casts.answer_to(form_key(f"{poll_id} {code}", token)) or ""
+
+
 def keep_draft(hall: Hall, code: str, *, poll_id: str, ballot: Ballot) -> None:
     """Keep what a voter has chosen so far, until it is cast; nothing counts before."""
     sitting = hall.sitting

@@ -3,21 +3,23 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from kiosk.actions.booth import change_look
 from kiosk.actions.call_help import call_help
-from kiosk.actions.cast_ballot import cast_ballot, keep_draft
+from kiosk.actions.cast_ballot import cast_ballot, keep_draft, words_of
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
 from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
-from kiosk.pages.ballot_views import ballot_view, done_view, review_view
-from kiosk.pages.frame import Refresh
+from kiosk.pages.ballot_views import ballot_view, done_view, next_poll_of, review_view
+from kiosk.pages.blanks import TRACKER
+from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import in_language, offered
-from kiosk.pages.seat import Seat, form_frame, seat_frame, seat_of
+from kiosk.pages.seat import Seat, form_frame, page_for_card, seat_frame, seat_of
 from kiosk.pages.show import go_to, lead_to, page, phrases_for, with_live
 from kiosk.store import polls
 
@@ -25,6 +27,8 @@ REVIEW = "review"
 BACK_TO_START = 30  # seconds that the booth shows the end: five words can be copied
 LIVE_BOOTH = "/live/booth"
 CALLED = "&called=1"
+CAST = "cast"  # in the address of the end: the form that was cast
+LONGEST_TOKEN = 64
 
 
 async def _open_poll(request: web.Request, seat: Seat) -> Poll:
@@ -45,13 +49,33 @@ async def show(request: web.Request) -> web.Response:
         ended = _ended(request, seat)
         if ended is not None:
             return ended
+    elif words := _words(request, seat):
+        return _done(request, seat, words)
     poll = await _open_poll(request, seat)
-    ballot = request.app[KIOSK].hall.sitting.drafts.find(poll.id, seat.code) or blank_ballot(poll)
+    draft = request.app[KIOSK].hall.sitting.drafts.find(poll.id, seat.code)
+    ballot = draft or blank_ballot(poll)
     wanted = request.query.get("question", "")
     if wanted == REVIEW:
         return _review(request, seat, poll, ballot)
     place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
+    if draft is None and seat.booth is None and not {"check", "called"} & set(request.query):
+        return page_for_card(
+            request,
+            seat,
+            lambda unnamed: _question(request, unnamed, poll, ballot, place),
+            shows=("ballot", poll.id, place),
+        )
     return _question(request, seat, poll, ballot, place)
+
+
+def _words(request: web.Request, seat: Seat) -> str:
+    """On a phone that cast just now: the words of the form that the address names."""
+    return words_of(
+        request.app[KIOSK].hall,
+        seat.code,
+        poll_id=request.match_info["poll"],
+        token=request.query.get(CAST, ""),
+    )
 
 
 def _ended(request: web.Request, seat: Seat) -> web.Response | None:
@@ -62,7 +86,7 @@ def _ended(request: web.Request, seat: Seat) -> web.Response | None:
     poll = request.app[KIOSK].hall.sitting.poll(request.match_info["poll"])
     session.turn_to(poll.id)
     if poll.id in session.trackers:
-        return _done(request, seat, poll, session.trackers[poll.id])
+        return _done_at_booth(request, seat, poll, session.trackers[poll.id])
     if session.refusal is not None:
         refusal, session.refusal = session.refusal, None
         raise refusal
@@ -107,7 +131,8 @@ async def post(request: web.Request) -> web.StreamResponse:
     if strange := strangers(poll, fields):
         raise BallotInvalid(strange)
     if step == "cast":
-        return await _cast(request, seat, poll, ballot, token=fields.get("token", [""])[0])
+        token = fields.get("token", [""])[0][:LONGEST_TOKEN] or secrets.token_urlsafe(16)
+        return await _cast(request, seat, poll, ballot, token=token)
     await _open_poll(request, seat)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
     if seat.booth is not None:
@@ -164,16 +189,30 @@ async def _cast(
         return _review(request, seat, poll, ballot, status=422)
     if seat.booth is not None:
         seat.booth.trackers[poll.id] = tracker
-    return _done(request, seat, poll, tracker)
+    # Only now, when it is safe on disk. Another page, so that reloading it sends nothing again.
+    return go_to(request, f"{seat.ballot(poll.id)}?{urlencode({CAST: token})}")
 
 
-def _done(request: web.Request, seat: Seat, poll: Poll, tracker: str) -> web.Response:
-    phrases = phrases_for(request, seat.language)
-    view = done_view(request, seat, poll, tracker=tracker)
-    frame = replace(
-        seat_frame(request, seat, phrases.gettext("Your vote is cast")), switches=(), form=""
-    )
-    if seat.booth is not None:
-        refresh = Refresh(seconds=BACK_TO_START, address="/booth/leave", with_scripts=True)
-        frame = replace(frame, refresh=refresh, help_step="")
+def _done(request: web.Request, seat: Seat, tracker: str) -> web.Response:
+    poll = request.app[KIOSK].hall.sitting.poll(request.match_info["poll"])
+    next_poll = next_poll_of(request, seat)
+
+    def draw(unnamed: Seat) -> web.Response:
+        view = done_view(request, unnamed, poll, tracker=TRACKER, next_poll=next_poll)
+        return page(request, "done.html", view, _end_frame(request, unnamed))
+
+    shows = ("done", poll.id, next_poll)
+    return page_for_card(request, seat, draw, shows=shows, written={TRACKER: tracker})
+
+
+def _done_at_booth(request: web.Request, seat: Seat, poll: Poll, tracker: str) -> web.Response:
+    next_poll = next_poll_of(request, seat)
+    view = done_view(request, seat, poll, tracker=tracker, next_poll=next_poll)
+    refresh = Refresh(seconds=BACK_TO_START, address="/booth/leave", with_scripts=True)
+    frame = replace(_end_frame(request, seat), refresh=refresh, help_step="")
     return page(request, "done.html", view, frame)
+
+
+def _end_frame(request: web.Request, seat: Seat) -> Frame:
+    title = phrases_for(request, seat.language).gettext("Your vote is cast")
+    return replace(seat_frame(request, seat, title), switches=(), form="")

@@ -180,9 +180,18 @@ def _answers(
 
 
 def done_view(
-    request: web.Request, seat: Seat, poll: Poll, *, tracker: str, printer_trouble: str = ""
+    request: web.Request,
+    seat: Seat,
+    poll: Poll,
+    *,
+    tracker: str,
+    next_poll: str,
+    printer_trouble: str = "",
 ) -> DoneView:
-    """The end: it is cast, and these are the words to find it by."""
+    """The end: it is cast, and these are the words to find it by.
+
+    ``next_poll``: the id of the vote to offer now, or empty.
+    """
     phrases = phrases_for(request, seat.language)
     at_booth = seat.booth is not None
     back = (
@@ -196,15 +205,18 @@ def done_view(
         tracker_address=f"{request.app[KIOSK].address}/tracker",
         print_action=f"/booth/print/{poll.id}" if at_booth else "",
         printer_trouble=printer_trouble,
-        next_poll=_next_poll(request, seat, phrases),
+        next_poll=Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(next_poll)))
+        if next_poll
+        else None,
         done=back,
         returns=at_booth,
     )
 
 
-def _next_poll(request: web.Request, seat: Seat, phrases: Phrases) -> Link | None:
+def next_poll_of(request: web.Request, seat: Seat) -> str:
+    """The id of a poll that this card can vote in now; empty where there is none."""
     sitting = request.app[KIOSK].hall.sitting
     for poll in sitting.assembly.polls:
         if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, seat.code):
-            return Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(poll.id)))
-    return None
+            return poll.id
+    return ""

@@ -11,7 +11,7 @@ from kiosk.domain.cards import ALPHABET
 from kiosk.domain.errors import NoSuchCard, TooManyTries
 from kiosk.pages import printing
 from kiosk.pages.access import booth_of, card_in
-from kiosk.pages.ballot_views import called_notice, done_view
+from kiosk.pages.ballot_views import called_notice, done_view, next_poll_of
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
@@ -126,7 +126,14 @@ async def print_receipt(request: web.Request) -> web.Response:
         if is_trouble
         else ""
     )
-    view = done_view(request, seat, poll, tracker=tracker, printer_trouble=trouble)
+    view = done_view(
+        request,
+        seat,
+        poll,
+        tracker=tracker,
+        next_poll=next_poll_of(request, seat),
+        printer_trouble=trouble,
+    )
     view = replace(
         view, print_action=view.print_action if is_trouble else "", printing=not is_trouble
     )

@@ -1,9 +1,10 @@
 """The first pages of a voter: the welcome with a field for the code, and the voting card."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
+from kiosk.actions.hall import Sitting
 from kiosk.domain.errors import NoSuchCard, TooManyTries
 from kiosk.domain.lifecycle import State
 from kiosk.pages.access import card_in
@@ -12,7 +13,7 @@ from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
-from kiosk.pages.seat import Seat, idle_of, seat_frame, seat_of
+from kiosk.pages.seat import Seat, idle_of, page_for_card, seat_frame, seat_of
 from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
@@ -26,6 +27,17 @@ ICONS = {
     State.CLOSED: "lock",
     State.PUBLISHED: "list",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a poll stands for one card."""
+
+    poll: str  # its id
+    state: State
+    voted: bool
+    may_vote: bool
+    started: bool  # a ballot was begun that can still be cast
 
 
 def public_links(request: web.Request) -> tuple[Link, ...]:
@@ -75,10 +87,31 @@ async def show(request: web.Request) -> web.Response:
     seat = seat_of(request)
     if seat.booth is not None:
         seat.booth.turn_to("")
-    phrases = phrases_for(request, seat.language)
     sitting = request.app[KIOSK].hall.sitting
     states = await polls.states(sitting.roll.read)
-    rows = tuple(_row(request, seat, poll.id, states[poll.id]) for poll in sitting.assembly.polls)
+    standings = tuple(
+        _standing(sitting, seat.code, poll.id, states[poll.id]) for poll in sitting.assembly.polls
+    )
+    if seat.booth is not None:
+        return _card(request, seat, standings)
+    return page_for_card(
+        request,
+        seat,
+        lambda unnamed: _card(request, unnamed, standings),
+        shows=("card", standings, "called" in request.query),
+    )
+
+
+def _standing(sitting: Sitting, code: str, poll_id: str, state: State) -> Standing:
+    voted = sitting.box.has_spent(poll_id, code)
+    may_vote = sitting.box.taking(poll_id) and not voted
+    started = may_vote and sitting.drafts.find(poll_id, code) is not None
+    return Standing(poll=poll_id, state=state, voted=voted, may_vote=may_vote, started=started)
+
+
+def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> web.Response:
+    phrases = phrases_for(request, seat.language)
+    rows = tuple(_row(request, seat, standing) for standing in standings)
     view = CardView(
         code=seat.said,
         polls=rows,
@@ -97,28 +130,23 @@ def _end(seat: Seat, request: web.Request) -> tuple[Link, ...]:
     return (Link(phrases_for(request, seat.language).gettext("I am done"), "/booth/leave", "door"),)
 
 
-def _row(request: web.Request, seat: Seat, poll_id: str, state: State) -> CardPoll:
-    sitting = request.app[KIOSK].hall.sitting
+def _row(request: web.Request, seat: Seat, standing: Standing) -> CardPoll:
     phrases = phrases_for(request, seat.language)
-    voted = sitting.box.has_spent(poll_id, seat.code)
-    started = sitting.drafts.find(poll_id, seat.code) is not None
-    may_vote = sitting.box.taking(poll_id) and not voted
+    poll_id, state = standing.poll, standing.state
     status, icon = state_words(state, phrases), ICONS[state]
-    if voted and state in {State.OPEN, State.PAUSED}:
+    if standing.voted and state in {State.OPEN, State.PAUSED}:
         status, icon = phrases.gettext("You voted"), "check"
     result = None
     if state is State.PUBLISHED and seat.booth is None:
         result = Link(phrases.gettext("See the result"), keeping(request, f"/results/{poll_id}"))
     return CardPoll(
-        title=sitting.poll(poll_id).title.in_language(seat.language),
+        title=request.app[KIOSK].hall.sitting.poll(poll_id).title.in_language(seat.language),
         status=status,
         icon=icon,
-        note=phrases.gettext("You started, but your vote is not cast.")
-        if started and may_vote
-        else "",
-        warning=started and may_vote,
+        note=phrases.gettext("You started, but your vote is not cast.") if standing.started else "",
+        warning=standing.started,
         vote=Link(phrases.gettext("Vote now"), keeping(request, seat.ballot(poll_id)))
-        if may_vote
+        if standing.may_vote
         else None,
         result=result,
     )

@@ -1,5 +1,6 @@
 """Which language a page speaks: what the person chose, else what the device asks for."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -31,12 +32,13 @@ def language_of(request: web.Request) -> str:
         return chosen
     if kept in languages:
         return kept
-    wanted = [part.split(";")[0].strip() for part in _accepted(request).split(",")]
+    return _negotiated(request.headers.get("Accept-Language", "")[:200], languages)
+
+
+@lru_cache(maxsize=256)  # the devices of a hall ask for a few things only
+def _negotiated(accepted: str, languages: tuple[str, ...]) -> str:
+    wanted = [part.split(";")[0].strip() for part in accepted.split(",")]
     return negotiate_locale(wanted, languages, sep="-") or languages[0]
-
-
-def _accepted(request: web.Request) -> str:
-    return request.headers.get("Accept-Language", "")[:200]
 
 
 def keeping(request: web.Request, path: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from kiosk.pages.assets import Assets
+from kiosk.pages.blanks import Blanks
 from kiosk.pages.frame import Frame
 from kiosk.pages.i18n import Catalogues, Phrases
 
@@ -18,6 +19,7 @@ class Renderer:
         self.catalogues = Catalogues(web / "locale")
         self._web = web
         self._environments: dict[str, Environment] = {}
+        self.blanks = Blanks()
 
     def phrases(self, language: str) -> Phrases:
         """The product's texts in that language."""

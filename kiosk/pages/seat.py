@@ -1,5 +1,6 @@
 """Where somebody votes: on a phone, where the card is in the address, or at a touch screen."""
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from aiohttp import web
@@ -8,10 +9,11 @@ from kiosk.actions.booth import TEXTS, THEMES, BoothSession
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import NoSuchCard
 from kiosk.pages.access import booth_of, card_in
+from kiosk.pages.blanks import CODE
 from kiosk.pages.frame import Frame, Switch
 from kiosk.pages.keys import KIOSK
-from kiosk.pages.language import keeping, language_of
-from kiosk.pages.show import frame_of, language_steps, phrases_for
+from kiosk.pages.language import chosen_in_address, keeping, language_of
+from kiosk.pages.show import answer, frame_of, language_links, language_steps, phrases_for
 from kiosk.pages.views.common import Idle
 
 
@@ -59,7 +61,11 @@ def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
     """The frame of a voter's page."""
     frame = frame_of(request, title, place=seat.place, language=seat.language)
     if seat.booth is None:
-        return replace(frame, home=keeping(request, seat.card))
+        return replace(
+            frame,
+            home=keeping(request, seat.card),
+            switches=language_links(request, seat.card, seat.language),
+        )
     return replace(
         frame,
         home="",
@@ -78,6 +84,36 @@ def form_frame(request: web.Request, seat: Seat, title: str) -> Frame:
     if seat.booth is not None:
         return frame
     return replace(frame, form="ballot", switches=language_steps(request, seat.language))
+
+
+def page_for_card(
+    request: web.Request,
+    seat: Seat,
+    draw: Callable[[Seat], web.Response],
+    *,
+    shows: Hashable,
+    written: Mapping[str, str] | None = None,
+) -> web.Response:
+    """A phone's page that is the same for every card but for its code: drawn once.
+
+    ``draw`` gets the seat of a stand-in. ``shows``: all else that it depends on, beside the
+    language. ``written``: more words to write in, by their stand-ins.
+    """
+    kiosk = request.app[KIOSK]
+    unnamed = replace(seat, code=CODE, card=f"/card/{CODE}")
+    body = kiosk.renderer.blanks.page(
+        kiosk.hall.sitting,
+        (shows, seat.language, chosen_in_address(request)),
+        lambda: _body(draw(unnamed)),
+        written={CODE: seat.code, unnamed.said: seat.said, **(written or {})},
+    )
+    return answer(request, body, language=seat.language, place=seat.place)
+
+
+def _body(page: web.Response) -> bytes:
+    if not isinstance(page.body, bytes):
+        raise TypeError("a page is bytes")
+    return page.body
 
 
 def _looks(request: web.Request, session: BoothSession) -> tuple[Switch, ...]:

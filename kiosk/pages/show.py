@@ -26,6 +26,7 @@ PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
+HTML_HEADERS = {**PAGE_HEADERS, "Content-Type": "text/html; charset=utf-8"}
 
 
 def phrases_for(request: web.Request, language: str = "") -> Phrases:
@@ -39,9 +40,8 @@ def assembly_title(request: web.Request, language: str = "") -> str:
     return title.in_language(language or language_of(request))
 
 
-def language_links(request: web.Request, language: str) -> tuple[Switch, ...]:
-    """The other languages as links to this same page."""
-    path = request.path
+def language_links(request: web.Request, path: str, language: str) -> tuple[Switch, ...]:
+    """The other languages as links to this same page, which has that path."""
     return tuple(
         Switch(
             label=own_name(other), icon="language", language=other, address=in_language(path, other)
@@ -71,7 +71,7 @@ def frame_of(request: web.Request, title: str, *, place: str, language: str = ""
         place=place,
         assembly=assembly_title(request, spoken),
         home=keeping(request, home) if home else "",
-        switches=language_links(request, spoken),
+        switches=language_links(request, request.path, spoken),
         help=keeping(request, "/help"),
         theme="auto" if place == "phone" else "paper",
         trial=bool(request.app[KIOSK].hall.sitting.trial_mark),
@@ -83,13 +83,18 @@ def page(
     request: web.Request, template: str, view: object, frame: Frame, *, status: int = 200
 ) -> web.Response:
     """The answer with that page."""
-    text = request.app[KIOSK].renderer.render(template, view, frame)
-    answer = web.Response(
-        text=text, content_type="text/html", charset="utf-8", status=status, headers=PAGE_HEADERS
-    )
-    if chosen_in_address(request) and frame.place != "booth":
-        remember(answer, frame.language)
-    return answer
+    body = request.app[KIOSK].renderer.render(template, view, frame).encode()
+    return answer(request, body, language=frame.language, place=frame.place, status=status)
+
+
+def answer(
+    request: web.Request, body: bytes, *, language: str, place: str, status: int = 200
+) -> web.Response:
+    """The answer with a page that is drawn already, in that language and for that place."""
+    response = web.Response(body=body, status=status, headers=HTML_HEADERS)
+    if chosen_in_address(request) and place != "booth":
+        remember(response, language)
+    return response
 
 
 def with_live(frame: Frame, address: str) -> Frame:

@@ -72,6 +72,55 @@ async def test_the_same_form_sent_again_shows_the_same_words(demo: Running) -> N
     assert words in page
 
 
+async def test_the_end_can_be_read_again_and_sends_nothing_twice(demo: Running) -> None:
+    code, other, *_ = await given_an_open_poll(demo)
+    form = {"motion": "yes", "token": "once", "step": "cast"}
+
+    async with demo.browser.post(
+        demo.url + ballot(code), data=form, allow_redirects=False
+    ) as answer:
+        status, end = answer.status, answer.headers["Location"]
+    pages = [await demo.get(end) for _ in range(2)]
+    _, of_another = await demo.get(end.replace(code, other))
+
+    words = [re.findall(r'class="words"[^>]*>([^<]+)<', page)[0] for _, page in pages]
+    assert status == 303
+    assert [status for status, _ in pages] == [200, 200]
+    assert words[0] == words[1]
+    assert words[0] not in of_another
+    assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 1
+
+
+async def test_pages_that_are_drawn_once_name_only_the_card_that_asks(demo: Running) -> None:
+    codes = await given_an_open_poll(demo)
+
+    for code in codes[:3]:
+        _, card = await demo.get(f"/card/{code}")
+        _, question = await demo.get(f"{ballot(code)}?language=es")
+        _, done = await demo.post(ballot(code), YES, ("step", "cast"))
+        for page in (card, question, done):
+            named = set(re.findall(r"/card/(\w+)", page))
+            assert named == {code}
+        assert spoken(code) in card
+        assert f"{ballot(code)}?language=es" in question
+
+
+async def test_a_card_page_follows_the_card_however_often_it_was_drawn(demo: Running) -> None:
+    code, other, *_ = await given_an_open_poll(demo)
+    await demo.get(f"/card/{other}")
+
+    _, before = await demo.get(f"/card/{code}")
+    await demo.post(ballot(code), YES, ("step", "cast"))
+    _, after = await demo.get(f"/card/{code}")
+    await demo.chair(POLL, "close")
+    _, closed = await demo.get(f"/card/{other}")
+
+    assert f'href="{ballot(code)}"' in before
+    assert "You voted" in after
+    assert f'href="{ballot(code)}"' not in after
+    assert f'href="{ballot(other)}"' not in closed
+
+
 async def test_a_hundred_casts_at_once_with_fifty_cards_keep_fifty(demo: Running) -> None:
     codes = [*await given_an_open_poll(demo)]
     codes += [await demo.card(str(number)) for number in range(116, 151)]
