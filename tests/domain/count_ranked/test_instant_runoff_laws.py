@@ -1,97 +1,110 @@
 """A slow instant runoff that shares no code agrees, and the laws of the count hold."""
 
+from random import Random
+
 from given_an_instant_runoff import counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slow_runoff import Paper, slow_runoff
 
-from kiosk.domain.ballot import in_order
+from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Result
+from kiosk.domain.errors import LotNeeded
 
-PLACES = st.lists(
-    st.sampled_from(["a", "b", "c", "d", "e", "ab", "cd", "ae"]), max_size=4, unique=True
+PLACES = st.sampled_from(["a", "b", "c", "d", "e", "ab", "cd", "ae", "", "x", "ax"])
+PAPERS = st.lists(st.lists(PLACES, max_size=5), max_size=9)
+CLEAR_PAPERS = st.lists(
+    st.permutations("abcde").flatmap(lambda o: st.integers(1, 5).map(lambda n: o[:n])),
+    min_size=1,
+    max_size=9,
 )
-
-
-def slow(
-    ballots: list[list[str]], options: str, lot: list[str], overvote: str
-) -> tuple[list[dict[str, int]], str]:
-    """Instant runoff read from the first place of every single ballot in every round."""
-    standing, dead, history = list(options), set[int](), list[dict[str, int]]()
-    while True:
-        tally = dict.fromkeys(standing, 0)
-        for index, ballot in enumerate(ballots):
-            if index in dead:
-                continue
-            for place in ballot:
-                here = [option for option in place if option in standing]
-                if overvote == "skip" and len(place) > 1:
-                    continue
-                if (overvote == "exhaust" and len(place) > 1) or len(here) > 1:
-                    dead.add(index)
-                    break
-                if here:
-                    tally[here[0]] += 1
-                    break
-            else:
-                dead.add(index)
-        history.append(tally)
-        if not any(tally.values()):
-            return history, ""
-        best = max(standing, key=lambda o: tally[o])
-        if tally[best] * 2 > sum(tally.values()):
-            return history, best
-
-        def strength(option: str) -> tuple[int, ...]:
-            return (*(past[option] for past in reversed(history)), -lot.index(option))
-
-        standing.sort(key=strength)
-        if len(standing) == 2:
-            return history, standing[1]
-        del standing[0]
-
-
-@settings(max_examples=400, deadline=None)
-@given(
-    ballots=st.lists(PLACES, max_size=9),
-    lot=st.permutations("abcde"),
-    overvote=st.sampled_from(["exhaust-if-continuing", "exhaust", "skip"]),
+READING = st.fixed_dictionaries(
+    {
+        "overvote": st.sampled_from(["exhaust-if-continuing", "exhaust", "skip"]),
+        "skips": st.sampled_from(["ignore", "0", "1", "2"]),
+        "duplicates": st.sampled_from(["ignore", "exhaust"]),
+    }
 )
-def test_the_slow_count_agrees_in_every_round(
-    ballots: list[list[str]], lot: list[str], overvote: str
-) -> None:
-    marks = [
-        in_order((option, at) for at, place in enumerate(ballot, start=1) for option in place)
-        for ballot in ballots
+LOTS = st.permutations("abcde")
+
+
+def marks_of(papers: list[Paper]) -> list[Marks]:
+    return [
+        in_order((option, at) for at, place in enumerate(paper, start=1) for option in place)
+        for paper in papers
     ]
 
-    result = counted(marks, options="abcde", lot=lot, overvote=overvote)
 
-    history, winner = slow([b for b in ballots if b], "abcde", lot, overvote)
+@settings(max_examples=1500, deadline=None)
+@given(papers=PAPERS, lot=LOTS, reading=READING)
+def test_the_slow_count_agrees_in_every_round(
+    papers: list[Paper], lot: list[str], reading: dict[str, str]
+) -> None:
+    result = counted(marks_of(papers), options="abcde", lot=lot, **reading)
+
+    history, winner = slow_runoff([p for p in papers if any(p)], "abcde", lot, reading)
     assert result.winners == ((winner,) if winner else ())
-    if winner:
-        assert [turn["votes"] for turn in result.rounds] == history
+    assert [turn["votes"] for turn in result.rounds] == history
     for turn in result.rounds:
         assert sum(turn["votes"].values()) + turn["exhausted"] == result.counted - result.blank
+    assert {option for option, _ in result.reasons} == (
+        set("abcde") - set(result.winners) if winner else set()
+    )
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    ballots=st.lists(st.permutations("abcd"), min_size=1, max_size=9),
-    lot=st.permutations("abcd"),
-    renamed=st.permutations("wxyz"),
-)
-def test_neither_names_nor_batches_change_the_winner(
-    ballots: list[list[str]], lot: list[str], renamed: list[str]
+@settings(max_examples=500, deadline=None)
+@given(papers=PAPERS, lot=LOTS, reading=READING)
+def test_batches_never_change_the_winner_nor_the_last_round(
+    papers: list[Paper], lot: list[str], reading: dict[str, str]
 ) -> None:
-    def votes(names: dict[str, str], **given: str) -> Result:
+    single, batched = (
+        counted(marks_of(papers), options="abcde", lot=lot, batch=batch, **reading)
+        for batch in ("no", "yes")
+    )
+
+    assert batched.winners == single.winners
+    assert len(batched.rounds) <= len(single.rounds)
+    seen = [turn["votes"] for turn in single.rounds]
+    assert all(turn["votes"] in seen for turn in batched.rounds)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    papers=CLEAR_PAPERS,
+    lot=LOTS,
+    renamed=st.permutations("vwxyz"),
+    chance=st.randoms(use_true_random=False),
+)
+def test_neither_names_nor_the_order_of_ballots_change_anything(
+    papers: list[Paper], lot: list[str], renamed: list[str], chance: Random
+) -> None:
+    def votes(papers: list[Paper], names: dict[str, str]) -> Result:
         return counted(
-            [in_order((names[o], at) for at, o in enumerate(b, start=1)) for b in ballots],
-            options=[names[o] for o in "abcd"],
+            marks_of([[names[o] for o in paper] for paper in papers]),
+            options=[names[o] for o in "abcde"],
             lot=[names[o] for o in lot],
-            **given,
         )
 
-    same = votes({o: o for o in "abcd"})
-    names = dict(zip("abcd", renamed, strict=True))
-    assert votes(names).winners == tuple(names[o] for o in same.winners)
-    assert votes({o: o for o in "abcd"}, batch="yes").winners == same.winners
+    same, names = {o: o for o in "abcde"}, dict(zip("abcde", renamed, strict=True))
+    result = votes(papers, same)
+    shuffled = [*papers]
+    chance.shuffle(shuffled)
+
+    assert votes(shuffled, same) == result
+    assert votes(papers, names).winners == tuple(names[o] for o in result.winners)
+
+
+@settings(max_examples=300, deadline=None)
+@given(papers=CLEAR_PAPERS, lot=LOTS)
+def test_a_count_that_needs_no_lot_is_the_same_with_any_lot(
+    papers: list[Paper], lot: list[str]
+) -> None:
+    try:
+        alone = counted(marks_of(papers), options="abcde")
+    except LotNeeded:
+        return
+    drawn = counted(marks_of(papers), options="abcde", lot=lot)
+
+    assert drawn.winners == alone.winners
+    assert drawn.rounds[-1]["votes"] == alone.rounds[-1]["votes"]
+    assert all(tie.decided_by == "earlier-round" for tie in drawn.ties)

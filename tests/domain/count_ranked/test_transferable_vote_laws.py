@@ -1,150 +1,87 @@
 """Slow counts of transferable votes that share no code agree, and the laws of the count hold."""
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
+from random import Random
 
 from given_a_transferable_vote import BOTH, counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slow_transfer import readable, slow_meek, slow_scottish
 
 from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.errors import LotNeeded
 
-SOME_BALLOTS = st.lists(
-    st.permutations("abcde").flatmap(
-        lambda order: st.integers(1, 5).map(lambda length: list(order)[:length])
-    ),
+LOTS = st.permutations("abcde")
+CLEAR_PAPERS = st.lists(
+    LOTS.flatmap(lambda order: st.integers(1, 5).map(lambda length: order[:length])),
     min_size=1,
     max_size=12,
 )
+ODD_PAPERS = st.lists(  # a place that stays empty or is shared ends a paper; x does not stand
+    st.lists(st.sampled_from([*"abcdex", "", "ab", "cx"]), unique=True, max_size=5), max_size=3
+)
+PAPERS = st.builds(lambda clear, odd: clear + odd, CLEAR_PAPERS | st.just([]), ODD_PAPERS)
 
 
-def slow_scottish(
-    ballots: list[list[str]], options: str, seats: int, lot: list[str]
-) -> tuple[list[dict[str, Fraction]], list[str]]:
-    """One paper at a time, values as fractions cut to five decimals."""
-    papers: list[dict[str, Any]] = [{"prefs": b, "value": Fraction(1), "at": b[0]} for b in ballots]
-    quota = len(papers) // (seats + 1) + 1
-    hopeful, elected, pending = set(options), list[str](), set[str]()
-    fixed = dict.fromkeys(options, Fraction(0))
-    history: list[dict[str, Fraction]] = []
-
-    def move(holder: str, ratio: Fraction | None) -> None:
-        for paper in papers:
-            if paper["at"] != holder:
-                continue
-            rest = paper["prefs"][paper["prefs"].index(holder) + 1 :]
-            paper["at"] = next((o for o in rest if o in hopeful), None)
-            if ratio is not None:
-                paper["value"] = Fraction(int(paper["value"] * ratio * 100_000), 100_000)
-
-    def best(group: set[str]) -> str:
-        return max(group, key=lambda o: (*(h[o] for h in reversed(history)), -lot.index(o)))
-
-    def worst(group: set[str]) -> str:
-        return max(group, key=lambda o: (*(-h[o] for h in reversed(history)), lot.index(o)))
-
-    while True:
-        votes = dict(fixed)
-        for paper in papers:
-            if paper["at"]:
-                votes[paper["at"]] += paper["value"]
-        history.append(votes)
-        now = sorted((o for o in hopeful if votes[o] >= quota), key=lambda o: -votes[o])
-        elected += now
-        hopeful -= set(now)
-        pending |= {o for o in now if votes[o] > quota}
-        if len(hopeful) <= seats - len(elected):
-            elected += sorted(hopeful, key=lambda o: -votes[o])
-            hopeful = set()
-        if len(elected) >= seats or not hopeful:
-            return history, elected
-        if pending:
-            holder = best(pending)
-            pending.remove(holder)
-            fixed[holder] = Fraction(quota)
-            move(holder, (votes[holder] - quota) / votes[holder])
-        else:
-            holder = worst(hopeful)
-            hopeful.remove(holder)
-            move(holder, None)
+def marks_of(papers: Iterable[Sequence[str]]) -> list[Marks]:
+    return [
+        in_order((option, at) for at, place in enumerate(paper, start=1) for option in place)
+        for paper in papers
+    ]
 
 
-def slow_meek(ballots: list[list[str]], options: str, seats: int, lot: list[str]) -> list[str]:
-    """The reference rule read aloud: every ballot shared on its own, in fractions."""
-
-    def up(number: Fraction) -> Fraction:
-        return Fraction(-(-number * 10**9 // 1), 10**9)
-
-    keep = dict.fromkeys(options, Fraction(1))
-    hopeful, elected = set(options), list[str]()
-    while len(elected) < seats and len(elected) + len(hopeful) > seats:
-        before: Fraction | None = None
-        while True:
-            votes = dict.fromkeys(options, Fraction(0))
-            for ballot in ballots:
-                weight = Fraction(1)
-                for option in ballot:
-                    part = up(weight * keep[option])
-                    votes[option] += part
-                    weight -= part
-            quota = Fraction(sum(votes.values()) * 10**9 // (seats + 1) + 1, 10**9)
-            now = [option for option in hopeful if votes[option] >= quota]
-            elected += now
-            hopeful -= set(now)
-            surplus = max(Fraction(0), sum((votes[o] - quota for o in elected), Fraction(0)))
-            if now or surplus < Fraction(1, 10**6) or (before is not None and surplus >= before):
-                break
-            before = surplus
-            for option in elected:
-                keep[option] = up(up(keep[option] * quota) / votes[option])
-        if not now:
-            least = min(votes[option] for option in hopeful)
-            tied = [option for option in hopeful if votes[option] <= least + surplus]
-            out = max(tied, key=lot.index)
-            hopeful.remove(out)
-            keep[out] = Fraction(0)
-    if len(elected) < seats:
-        elected += hopeful
-    return elected
+def valid(papers: Iterable[Sequence[str]]) -> list[list[str]]:
+    return [read for paper in papers if (read := readable(paper, "abcde"))]
 
 
-def marks_of(ballots: list[list[str]]) -> list[Marks]:
-    return [in_order((o, at) for at, o in enumerate(b, start=1)) for b in ballots]
-
-
-@settings(max_examples=300, deadline=None)
-@given(ballots=SOME_BALLOTS, seats=st.integers(1, 3), lot=st.permutations("abcde"))
+@settings(max_examples=1000, deadline=None)
+@given(papers=PAPERS, seats=st.integers(1, 3), lot=LOTS)
 def test_the_slow_scottish_count_agrees_at_every_stage(
-    ballots: list[list[str]], seats: int, lot: list[str]
+    papers: list[list[str]], seats: int, lot: list[str]
 ) -> None:
-    result = counted("scottish-stv", marks_of(ballots), options="abcde", seats=seats, lot=lot)
+    result = counted("scottish-stv", marks_of(papers), options="abcde", seats=seats, lot=lot)
 
-    history, elected = slow_scottish(ballots, "abcde", seats, lot)
+    assert result.counted - result.blank == len(valid(papers))
+    if not valid(papers):
+        assert (result.winners, result.rounds) == ((), ())
+        return
+    history, elected = slow_scottish(valid(papers), "abcde", seats, lot)
     votes = [{o: Fraction(n) for o, n in stage["votes"].items()} for stage in result.rounds]
     assert votes == history
+    assert set(result.winners) == set(elected)
+    assert {option for option, _ in result.reasons} == set("abcde") - set(elected)
+
+
+@settings(max_examples=500, deadline=None)
+@given(papers=PAPERS, seats=st.integers(1, 3), lot=LOTS)
+def test_the_slow_meek_count_elects_the_same(
+    papers: list[list[str]], seats: int, lot: list[str]
+) -> None:
+    result = counted("meek-stv", marks_of(papers), options="abcde", seats=seats, lot=lot)
+
+    assert result.counted - result.blank == len(valid(papers))
+    elected = slow_meek(valid(papers), "abcde", seats, lot) if valid(papers) else []
     assert set(result.winners) == set(elected)
 
 
 @settings(max_examples=300, deadline=None)
-@given(ballots=SOME_BALLOTS, seats=st.integers(1, 3), lot=st.permutations("abcde"))
-def test_the_slow_meek_count_elects_the_same(
-    ballots: list[list[str]], seats: int, lot: list[str]
-) -> None:
-    result = counted("meek-stv", marks_of(ballots), options="abcde", seats=seats, lot=lot)
-
-    assert set(result.winners) == set(slow_meek(ballots, "abcde", seats, lot))
-
-
-@settings(max_examples=200, deadline=None)
 @given(
-    ballots=SOME_BALLOTS,
+    ballots=CLEAR_PAPERS,
     seats=st.integers(1, 3),
-    lot=st.permutations("abcde"),
+    lot=LOTS,
     renamed=st.permutations("vwxyz"),
     rule=st.sampled_from(BOTH),
+    chance=st.randoms(use_true_random=False),
 )
-def test_votes_add_up_and_names_do_not_matter(
-    *, ballots: list[list[str]], seats: int, lot: list[str], renamed: list[str], rule: str
+def test_votes_add_up_and_neither_names_nor_the_order_of_ballots_matter(
+    *,
+    ballots: list[list[str]],
+    seats: int,
+    lot: list[str],
+    renamed: list[str],
+    rule: str,
+    chance: Random,
 ) -> None:
     result = counted(rule, marks_of(ballots), options="abcde", seats=seats, lot=lot)
 
@@ -155,6 +92,9 @@ def test_votes_add_up_and_names_do_not_matter(
     assert len(result.winners) == seats
     assert {option for option, _ in result.reasons} == set("abcde") - set(result.winners)
 
+    shuffled = [*ballots]
+    chance.shuffle(shuffled)
+    assert counted(rule, marks_of(shuffled), options="abcde", seats=seats, lot=lot) == result
     names = dict(zip("abcde", renamed, strict=True))
     other = counted(
         rule,
@@ -164,3 +104,18 @@ def test_votes_add_up_and_names_do_not_matter(
         lot=[names[o] for o in lot],
     )
     assert other.winners == tuple(names[o] for o in result.winners)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ballots=CLEAR_PAPERS, seats=st.integers(1, 3), lot=LOTS, rule=st.sampled_from(BOTH))
+def test_a_count_that_needs_no_lot_is_the_same_with_any_lot(
+    ballots: list[list[str]], seats: int, lot: list[str], rule: str
+) -> None:
+    try:
+        alone = counted(rule, marks_of(ballots), options="abcde", seats=seats)
+    except LotNeeded:
+        return
+    drawn = counted(rule, marks_of(ballots), options="abcde", seats=seats, lot=lot)
+
+    assert set(drawn.winners) == set(alone.winners)
+    assert all(tie.decided_by == "earlier-stage" for tie in drawn.ties)
