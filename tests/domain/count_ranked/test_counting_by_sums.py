@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
@@ -87,42 +85,3 @@ def test_a_loser_learns_how_many_more_it_needed() -> None:
     reason = dict(result.reasons)["b"]
     assert reason.number == 3
     assert reason.wording == "It needed %(number)s more to be ahead of %(option)s."
-
-
-BALLOTS = st.lists(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), max_size=4), max_size=8
-)
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    ballots=BALLOTS,
-    seats=st.integers(1, 3),
-    lot=st.permutations("abcd"),
-    renamed=st.permutations("wxyz"),
-)
-def test_the_slow_count_agrees_and_names_do_not_matter(
-    ballots: list[dict[str, int]], seats: int, lot: list[str], renamed: list[str]
-) -> None:
-    marks = [in_order(ballot.items()) for ballot in ballots]
-    result = counted("points", marks, seats=seats, lot="".join(lot))
-
-    # the slow count: seat by seat, the best that is left, ties by the lot
-    left = {option: sum(b.get(option, 0) for b in ballots) for option in "abcd"}
-    seated = set()
-    while len(seated) < seats and any(left.values()):
-        most = max(left.values())
-        best = next(option for option in lot if left.get(option) == most)
-        seated.add(best)
-        del left[best]
-    assert set(result.winners) == seated
-
-    names = dict(zip("abcd", renamed, strict=True))
-    other = counted(
-        "points",
-        [in_order((names[o], n) for o, n in m) for m in marks],
-        options="".join(names[o] for o in "abcd"),
-        seats=seats,
-        lot="".join(names[o] for o in lot),
-    )
-    assert set(other.winners) == {names[option] for option in result.winners}
