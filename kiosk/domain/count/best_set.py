@@ -31,10 +31,12 @@ State = tuple[int, int, int]
 """Weight, value, and as bits which things differ from the set it began with."""
 
 
-def best_set(things: Sequence[Thing], capacity: int) -> frozenset[int]:
+def best_set(
+    things: Sequence[Thing], capacity: int, *, most_work: int = MOST_WORK
+) -> frozenset[int]:
     """The places of the things in a set of the highest value that weighs at most ``capacity``.
 
-    Of several such sets it is any. Raises NoBestSetInTime.
+    Of several such sets it is any. Raises NoBestSetInTime after ``most_work`` states.
     """
     shared = gcd(*(thing.weight for thing in things)) or 1
     things = [Thing(thing.value, thing.weight // shared) for thing in things]
@@ -50,20 +52,23 @@ def best_set(things: Sequence[Thing], capacity: int) -> frozenset[int]:
         weight += sorted_things[edge].weight
         value += sorted_things[edge].value
         edge += 1
-    changed = _best_change(sorted_things, edge, (weight, value, 0), capacity=capacity)
+    start = (weight, value, 0)
+    changed = _best_change(sorted_things, edge, start, capacity=capacity, most_work=most_work)
     return frozenset(
         place for bit, place in enumerate(order) if (bit < edge) != bool(changed >> bit & 1)
     )
 
 
-def _best_change(things: list[Thing], edge: int, start: State, *, capacity: int) -> int:
+def _best_change(
+    things: list[Thing], edge: int, start: State, *, capacity: int, most_work: int
+) -> int:
     best = start
     states = [start]
     left, right = edge - 1, edge  # the next thing to remove, and to add
     work = 0
     while states and (left >= 0 or right < len(things)):
         work += len(states)
-        if work > MOST_WORK:
+        if work > most_work:
             raise NoBestSetInTime
         if right < len(things):
             added = things[right]

@@ -63,7 +63,7 @@ def compared(
         rounds=rounds(greedy),
         ties=(*greedy.ties, *_by_lot(shares.ties, say("the set of equal shares"))),
         explanation=(*told, *explained(ORDERED[score], greedy, budget=contest.budget)),
-        reasons=tuple(reasons(contest, greedy, scores, threshold=0)),
+        reasons=tuple(reasons(contest, greedy, scores, threshold=0, order=by_score)),
     )
 
 

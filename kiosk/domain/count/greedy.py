@@ -24,11 +24,12 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     scores = scores_for(contest, ballots, score=score)
     threshold = int(settings["threshold"])
     per_cost = settings["per-cost"] == "yes"
+    order = by_score_per_cost if per_cost else by_score
     filling = fill(
         tuple(option for option in contest.options if scores[option.id] >= max(1, threshold)),
         scores,
         money=contest.budget,
-        order=by_score_per_cost if per_cost else by_score,
+        order=order,
         misfit=Misfit.STOP if settings["no-skip"] == "yes" else Misfit.SKIP,
         lot=contest.lot,
     )
@@ -45,7 +46,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         rounds=rounds(filling),
         ties=filling.ties,
         explanation=explained(opening, filling, budget=contest.budget),
-        reasons=tuple(reasons(contest, filling, scores, threshold=threshold)),
+        reasons=tuple(reasons(contest, filling, scores, threshold=threshold, order=order)),
     )
 
 

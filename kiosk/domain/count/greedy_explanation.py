@@ -1,10 +1,11 @@
 """A greedy count told in rounds, in sentences, and as the reason why each loser lost."""
 
 from collections.abc import Iterator, Mapping
+from math import floor
 
 from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.contract import Contest, Round
-from kiosk.domain.count.filling import Fate, Filling, Turn
+from kiosk.domain.count.filling import Fate, Filling, Order, Turn
 from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, say, say_many
 
 ORDERED = {
@@ -81,7 +82,12 @@ def _told(turn: Turn) -> Sentence:
 
 
 def reasons(
-    contest: Contest, filling: Filling, scores: Mapping[str, int], *, threshold: int
+    contest: Contest,
+    filling: Filling,
+    scores: Mapping[str, int],
+    *,
+    threshold: int,
+    order: Order,
 ) -> Iterator[tuple[str, Sentence]]:
     """For every project that is not funded, the smallest true reason."""
     turns = {turn.option.id: turn for turn in filling.turns}
@@ -89,7 +95,7 @@ def reasons(
         if option not in turns:
             yield option, _never_had_a_turn(scores[option], threshold)
         elif turns[option].fate is not Fate.FUNDED:
-            yield option, _reason(turns[option], filling)
+            yield option, _reason(turns[option], filling, order)
 
 
 def _never_had_a_turn(score: int, threshold: int) -> Sentence:
@@ -103,14 +109,27 @@ def _never_had_a_turn(score: int, threshold: int) -> Sentence:
     )
 
 
-def _reason(turn: Turn, filling: Filling) -> Sentence:
+def _reason(turn: Turn, filling: Filling, order: Order) -> Sentence:
     if turn.fate is Fate.LOST_LOT:
         return say("It was equal with others, and the lot decided.")
     if turn.fate is Fate.AFTER_STOP:
         stop = next(t for t in filling.turns if t.fate in {Fate.TOO_DEAR, Fate.LOST_LOT})
-        return say("The count had stopped at %(option)s.", option=Name(stop.option.id))
+        return _stopped_before(turn, stop, order)
     return say(
         "It costs %(cost)s; only %(left)s was left.",
         cost=Money(turn.option.cost),
         left=Money(turn.left),
+    )
+
+
+def _stopped_before(turn: Turn, stop: Turn, order: Order) -> Sentence:
+    """How much more it needed to come first, if the money was still enough for it then."""
+    if turn.option.cost > stop.left:
+        return say("The count had stopped at %(option)s.", option=Name(stop.option.id))
+    least = order(stop.score, stop.option.cost) / order(1, turn.option.cost)  # orders are linear
+    return say_many(
+        "It needed %(number)s more to come before %(option)s, where the count stopped.",
+        "It needed %(number)s more to come before %(option)s, where the count stopped.",
+        floor(least) + 1 - turn.score,
+        option=Name(stop.option.id),
     )

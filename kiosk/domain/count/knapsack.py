@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count.best_set import Thing, best_set
+from kiosk.domain.count.best_set import MOST_WORK, NoBestSetInTime, Thing, best_set
 from kiosk.domain.count.budget_scores import denominator, score_named, scores_for
 from kiosk.domain.count.contract import (
     Ballots,
@@ -24,7 +24,9 @@ from kiosk.domain.count.contract import (
 )
 from kiosk.domain.count.greedy_explanation import closing
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.sentence import Name, Names, Sentence, say, wording
+from kiosk.domain.sentence import Money, Name, Names, Sentence, say, say_many, wording
+
+WORK_FOR_A_REASON = 100_000  # states looked at for each loser: far below a second
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -64,7 +66,9 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
             closing(cost, contest.budget),
         ),
         reasons=tuple(
-            (option, _reason(scores[option])) for option in contest.ids if option not in funded
+            (option.id, _reason(option, search, best, score=scores[option.id]))
+            for option in contest.options
+            if option.id not in funded
         ),
     )
 
@@ -96,6 +100,16 @@ class _Search:
             return best, (Tie(tied, where, "cost", tuple(sorted(best - dearer))),)
         return best, ()
 
+    def missing(self, option: Option, best: set[str], *, score: int) -> int:
+        """The smallest number that its score must rise by for every best set to hold it.
+
+        Raises NoBestSetInTime.
+        """
+        one = frozenset({option.id})
+        with_it = self._solved(self.values, including=one, most_work=WORK_FOR_A_REASON)
+        behind = _sum(best, self.values) - _sum(with_it, self.values)
+        return behind * score // self.values[option.id] + 1
+
     def _another(self, best: set[str], worth: Mapping[str, int]) -> set[str]:
         """Another set of the same worth, or nothing. It must leave something of this one out."""
         most = _sum(best, worth)
@@ -125,13 +139,15 @@ class _Search:
         *,
         without: frozenset[str] = frozenset(),
         including: frozenset[str] = frozenset(),
+        most_work: int = MOST_WORK,
     ) -> set[str]:
         fixed = [option for option in self.options if option.id in including]
         room = self.budget - sum(self._cost(option) for option in fixed)
         if room < 0:
             return set()
         open_ = [o for o in self.options if o.id not in without and o.id not in including]
-        places = best_set([Thing(worth[o.id], self._cost(o)) for o in open_], room)
+        things = [Thing(worth[o.id], self._cost(o)) for o in open_]
+        places = best_set(things, room, most_work=most_work)
         return {open_[place].id for place in places} | including
 
     def _cost(self, option: Option) -> int:
@@ -154,10 +170,21 @@ def _tie_told(tie: Tie) -> Sentence:
     return say("Another set has the same sum, but costs more.")
 
 
-def _reason(score: int) -> Sentence:
+def _reason(option: Option, search: _Search, best: set[str], *, score: int) -> Sentence:
+    """The smallest true reason: nobody, the money, or how much more it needed."""
     if not score:
         return say("Nobody chose it.")
-    return say("The best set leaves no room for it.")
+    if option.cost * search.unit > search.budget:
+        return say("It costs %(cost)s, more than all the money.", cost=Money(option.cost))
+    try:
+        missing = search.missing(option, best, score=score)
+    except NoBestSetInTime:
+        return say("The best set leaves no room for it.")
+    return say_many(
+        "It needed %(number)s more to be in the best set.",
+        "It needed %(number)s more to be in the best set.",
+        missing,
+    )
 
 
 RULE = Rule(

@@ -1,5 +1,6 @@
 """Reading a rule's settings: defaults filled in, unknown names and values refused."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -7,6 +8,8 @@ from kiosk.domain.count.contract import Rule, Setting, Settings
 from kiosk.domain.errors import Refused
 
 FLAG = ("no", "yes")
+# No exponent: 1e999999999 would take all memory.
+FRACTION = re.compile(r"\d{1,9}(?:/\d{1,9}|\.\d{1,9})?", re.ASCII)
 
 
 class BadSetting(Refused):
@@ -34,7 +37,7 @@ def _check(rule: Rule, setting: Setting, value: str) -> None:
         case "integer":
             fits = value.isascii() and value.isdigit() and len(value) < 19
         case "fraction":
-            fits = _is_fraction(value)
+            fits = (read_fraction(value) or 0) > 0
         case _:
             fits = not setting.values
     if not fits:
@@ -43,8 +46,11 @@ def _check(rule: Rule, setting: Setting, value: str) -> None:
         raise BadSetting(f"The setting {setting.name} of {rule.name} is {say}, not {value!r}.")
 
 
-def _is_fraction(value: str) -> bool:
+def read_fraction(text: str) -> Fraction | None:
+    """The number that ``2/3``, ``0.5`` or ``3`` writes; None where the text writes none."""
+    if not FRACTION.fullmatch(text):
+        return None
     try:
-        return len(value) < 40 and Fraction(value) > 0
-    except (ValueError, ZeroDivisionError):
-        return False
+        return Fraction(text)
+    except ZeroDivisionError:
+        return None

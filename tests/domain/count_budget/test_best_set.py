@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.count import best_set as module
 from kiosk.domain.count.best_set import NoBestSetInTime, Thing, best_set
 
 THINGS = st.builds(Thing, st.integers(1, 12), st.integers(1, 8))
@@ -28,9 +27,8 @@ def test_no_other_set_that_fits_is_worth_more(things: list[Thing], capacity: int
     assert sum(things[place].weight for place in best) <= capacity
 
 
-def test_a_search_that_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_WORK", 100)
+def test_a_search_that_would_take_too_long_is_refused() -> None:
     things = [Thing(2 * weight + 9, 2 * weight) for weight in range(500, 540)]
 
     with pytest.raises(NoBestSetInTime):
-        best_set(things, 20_001)
+        best_set(things, 20_001, most_work=100)

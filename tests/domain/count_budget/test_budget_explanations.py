@@ -80,7 +80,8 @@ def test_greedy_that_stops_names_where_it_stopped() -> None:
     given = complete(RULES["greedy"], {"no-skip": "yes"})
     result = RULES["greedy"].count(contest, merge(BALLOTS), given)
 
-    assert why(result)["s"] == "The count had stopped at Garden."
+    stopped = "It needed 2 more to come before Garden, where the count stopped."
+    assert why(result)["s"] == stopped
     assert told(result)[-1] == "No project is funded."
 
 
@@ -141,4 +142,4 @@ def test_knapsack_says_that_no_other_set_is_better_and_names_a_lot() -> None:
         "Another set is equal; the lot chose Pool.",
         "Together they cost 120 of 120.",
     ]
-    assert why(result) == {"l": "The best set leaves no room for it.", "w": "Nobody chose it."}
+    assert why(result) == {"l": "It needed 1 more to be in the best set.", "w": "Nobody chose it."}

@@ -3,6 +3,8 @@
 import gettext
 from collections.abc import Iterable, Mapping
 
+from hypothesis import strategies as st
+
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count import RULES
@@ -15,6 +17,38 @@ from kiosk.domain.text import plain
 MOTION = ("yes", "no", "abstain")
 PROPOSAL = ("agree", "stand_aside", "object", "block")
 SHAPES = {"plurality": Shape.ONE, "approval": Shape.SOME, "points": Shape.POINTS}
+
+SHARES = st.sampled_from(["1/2", "2/3", "3/4", "3/5", "1/3", "99/100"])
+BASES = st.sampled_from(["cast", "ballots", "present", "members"])
+YES_NO = st.sampled_from(["no", "yes"])
+FURTHER = st.builds("{}{}:{}".format, st.sampled_from(["", ">="]), SHARES, BASES)
+MOTIONS = st.fixed_dictionaries(
+    {
+        "threshold": SHARES,
+        "at-least": YES_NO,
+        "base": BASES,
+        "also": st.lists(FURTHER, max_size=2).map(",".join),
+        "quorum": st.integers(0, 9).map(str),
+        "quorum-base": st.sampled_from(["present", "ballots"]),
+    }
+)
+PROPOSALS = st.fixed_dictionaries(
+    {
+        "objections": st.sampled_from(["recorded", "block"]),
+        "most-aside": st.sampled_from(["any", "0", "1", "2"]),
+    }
+)
+SHEETS = st.lists(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), max_size=4), max_size=8
+)
+
+
+def read_as(rule: str, sheets: list[dict[str, int]]) -> list[dict[str, int]]:
+    """The sheets as that rule's question would let people fill them in."""
+    if rule == "points":
+        return sheets
+    most = 1 if rule == "plurality" else 4
+    return [dict.fromkeys([*sheet][:most], 1) for sheet in sheets]
 
 
 def decided(

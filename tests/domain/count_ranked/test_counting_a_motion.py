@@ -124,8 +124,8 @@ def test_the_explanation_names_base_numbers_and_margin() -> None:
     assert "The base is the votes for yes or no: 20." in told
     assert "At least 2/3 of it must say yes: 14 or more." in told
     assert "Compared without rounding: 36 with 40." in told
-    assert "It needed 2 more." in told
-    assert wordings((result.reasons[0][1],)) == ["It needed 2 more."]
+    assert "It needed 2 more yes in place of no." in told
+    assert wordings((result.reasons[0][1],)) == ["It needed 2 more yes in place of no."]
     assert result.scores == (("yes", 12), ("no", 8), ("abstain", 3))
 
 

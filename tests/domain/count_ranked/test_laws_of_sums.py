@@ -2,43 +2,22 @@
 
 from random import Random
 
-from given_a_show_of_hands import MOTION, PROPOSAL, SHAPES, decided, summed
+from given_a_show_of_hands import (
+    MOTION,
+    MOTIONS,
+    PROPOSAL,
+    PROPOSALS,
+    SHAPES,
+    SHEETS,
+    decided,
+    read_as,
+    summed,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_sums import slow_consent, slow_motion, slow_seats
 
 MANY = settings(max_examples=1000, deadline=None)
-SHARES = st.sampled_from(["1/2", "2/3", "3/4", "3/5", "1/3", "99/100"])
-BASES = st.sampled_from(["cast", "ballots", "present", "members"])
-YES_NO = st.sampled_from(["no", "yes"])
-FURTHER = st.builds("{}{}:{}".format, st.sampled_from(["", ">="]), SHARES, BASES)
-MOTIONS = st.fixed_dictionaries(
-    {
-        "threshold": SHARES,
-        "at-least": YES_NO,
-        "base": BASES,
-        "also": st.lists(FURTHER, max_size=2).map(",".join),
-        "quorum": st.integers(0, 9).map(str),
-        "quorum-base": st.sampled_from(["present", "ballots"]),
-    }
-)
-PROPOSALS = st.fixed_dictionaries(
-    {
-        "objections": st.sampled_from(["recorded", "block"]),
-        "most-aside": st.sampled_from(["any", "0", "1", "2"]),
-    }
-)
-SHEETS = st.lists(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), max_size=4), max_size=8
-)
-
-
-def read_as(rule: str, sheets: list[dict[str, int]]) -> list[dict[str, int]]:
-    """The sheets as that rule's question would let people fill them in."""
-    if rule == "points":
-        return sheets
-    most = 1 if rule == "plurality" else 4
-    return [dict.fromkeys([*sheet][:most], 1) for sheet in sheets]
 
 
 @MANY
