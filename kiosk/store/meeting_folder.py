@@ -87,6 +87,9 @@ def keep_files(folder: Path, kept: Kept) -> None:
     """Keep an assembly's files as they were loaded. Raises CannotSave."""
     try:
         (folder / LOADED).mkdir(exist_ok=True, mode=0o700, parents=True)
+        # Else "current" could be on disk before the folder that it names.
+        sync_folder(folder)
+        sync_folder(folder.parent)
     except OSError as trouble:
         raise CannotSave(f"{folder.name}: {trouble.strerror}") from trouble
     for file, content in kept.files.items():
