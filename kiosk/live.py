@@ -27,6 +27,7 @@ class News(StrEnum):
     DEVICES = "devices"
     BOOTH = "booth"
     SCENE = "scene"
+    COUNT = "count"  # a count goes on
 
 
 TELL: dict[News, frozenset[Audience]] = {
@@ -37,6 +38,7 @@ TELL: dict[News, frozenset[Audience]] = {
     News.DEVICES: frozenset({Audience.CHAIR, Audience.DESK}),
     News.BOOTH: frozenset({Audience.BOOTH}),
     News.SCENE: frozenset({Audience.SCREEN}),
+    News.COUNT: frozenset({Audience.CHAIR}),
 }
 
 

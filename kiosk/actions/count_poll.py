@@ -2,86 +2,97 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
 
+from kiosk.actions.counting import Count, Counted, count_apart
+from kiosk.actions.counting_talk import Figures, Job, Progress
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_record import keep_record
-from kiosk.domain.assembly import Poll
-from kiosk.domain.ballot import Ballot
 from kiosk.domain.count.as_json import outcome_json
-from kiosk.domain.count.contract import Result
-from kiosk.domain.count.lot import drawn_from
-from kiosk.domain.errors import LotNeeded, Refused
+from kiosk.domain.errors import CountStopped, LotNeeded, Refused
 from kiosk.domain.lifecycle import State
-from kiosk.domain.tally import count_question
-from kiosk.proof.ballots import read_ballot_text
-from kiosk.proof.commitment import commitment
-from kiosk.proof.merkle import root
-from kiosk.proof.tracker import tracker
+from kiosk.live import News
 from kiosk.store import polls
-from kiosk.sync.closing import Closing, closed_payload, merged_texts
+from kiosk.sync.closing import Closing, closed_payload
 
 log = logging.getLogger(__name__)
 
 COUNTED = {State.CLOSED, State.PUBLISHED}
+SOON = 2.0  # seconds that an answer may wait for a count; a longer one shows how far it is
+EVERY = 1.0  # seconds between two looks at how far it is
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the rules count with beside the ballots. None: nobody keeps that list."""
-
-    present: int | None
-    members: int | None
-    seed: str
+def begin_count(hall: Hall, poll_id: str) -> None:
+    """Begin to count a closed poll, unless that is under way or done."""
+    _begin(hall, hall.sitting, poll_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Everything that a closed box yields."""
+def _begin(hall: Hall, sitting: Sitting, poll_id: str) -> None:
+    sitting.counts.waiting.discard(poll_id)
+    if poll_id in sitting.counts.under_way or poll_id in sitting.results:
+        return
+    task = asyncio.create_task(_count(hall, sitting, poll_id))
+    progress = Progress(ballots=0, of=sitting.box.cast_number(poll_id))
+    sitting.counts.under_way[poll_id] = Count(hall.monotonic(), progress, task)
+    sitting.counts.refused.pop(poll_id, None)
 
-    results: dict[str, Result]
-    commitments: tuple[bytes, ...]
-    texts: tuple[str, ...]
+    def over(_: asyncio.Task[None]) -> None:
+        del sitting.counts.under_way[poll_id]
+        hall.hub.announce(News.POLLS)
 
-
-def count_box(poll: Poll, box: tuple[tuple[bytes, bytes], ...], figures: Figures) -> Counted:
-    """Count every question from the ballots and openings in a box; raises LotNeeded."""
-    texts = tuple(text.decode() for text, _ in box)
-    ballots: tuple[Ballot, ...] = tuple(read_ballot_text(text) for text in texts)
-    results = {
-        question.id: count_question(
-            question,
-            ballots,
-            present=figures.present,
-            members=figures.members,
-            lot=drawn_from(figures.seed, [option.id for option in question.options])
-            if figures.seed
-            else (),
-        )
-        for question in poll.questions
-    }
-    commitments = sorted(commitment(poll.id, text, opening) for text, opening in box)
-    return Counted(results, tuple(commitments), texts)
+    task.add_done_callback(over)
 
 
-async def count_poll(hall: Hall, poll_id: str) -> None:
-    """Count and keep the signed fact of it, once; a tie that needs a lot is kept as such.
+async def count_soon(hall: Hall, poll_id: str) -> None:
+    """Begin to count a closed poll, and wait a moment for the result of a short count.
 
-    Whoever calls holds ``doors.chair``, so that no poll is counted twice at a time.
+    Whoever calls does not hold ``doors.chair``: other polls go on while this one is counted.
     """
-    sitting = hall.sitting
+    begin_count(hall, poll_id)
+    await hall.sitting.counts.settle(poll_id, seconds=SOON)
+
+
+async def stop_count(hall: Hall, poll_id: str) -> None:
+    """End a count that is under way; the poll stays closed and can be counted later."""
+    await hall.sitting.counts.stop(poll_id)
+
+
+async def _count(hall: Hall, sitting: Sitting, poll_id: str) -> None:
+    telling = asyncio.create_task(_tell_how_far(hall))
+    try:
+        await _count_and_keep(hall, sitting, poll_id)
+    except Exception as fault:  # a count ends in a state that the chair sees, whatever happens
+        refusal = fault if isinstance(fault, Refused) else CountStopped()
+        sitting.counts.refused[poll_id] = refusal
+        log.warning("a closed poll was not counted: %s", type(fault).__name__)
+    finally:
+        telling.cancel()
+
+
+async def _tell_how_far(hall: Hall) -> None:
+    while True:
+        await asyncio.sleep(EVERY)
+        hall.hub.announce(News.COUNT)
+
+
+async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
+    """Count and keep the signed fact of it, once; a tie that needs a lot is kept as such."""
     outcome = await polls.outcome(sitting.roll.read, poll_id)
-    if outcome is None or poll_id in sitting.results:
+    if outcome is None:
         return
     figures = Figures(outcome["present"], outcome["members"], outcome["seed"])
+
+    def told(progress: Progress) -> None:
+        sitting.counts.under_way[poll_id].progress = progress
+
     box = await sitting.box.ballots(poll_id)
+    job = Job(sitting.poll(poll_id), figures, len(box))
     try:
-        counted = await asyncio.to_thread(count_box, sitting.poll(poll_id), box, figures)
+        counted = await count_apart(job, box, told)
     except LotNeeded as tie:
         async with sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": list(tie.options)})
         return
-    found = root(counted.commitments).hex()
+    found = counted.root.hex()
     if outcome.get("recorded", found) != found:
         # The box is not the one that was counted and signed: no result is better than a wrong one.
         sitting.altered.add(poll_id)
@@ -92,7 +103,7 @@ async def count_poll(hall: Hall, poll_id: str) -> None:
         async with sitting.roll.write() as tx:
             await keep_record(tx, hall.key, "poll-closed", closed_payload(closing))
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": found})
-    sitting.trackers[poll_id] = frozenset(tracker(promise) for promise in counted.commitments)
+    sitting.trackers[poll_id] = counted.trackers
     sitting.results[poll_id] = counted.results
 
 
@@ -102,9 +113,9 @@ def _closing(poll_id: str, counted: Counted, figures: Figures, *, spent: int) ->
         members=figures.members,
         present=figures.present,
         cards_spent=spent,
-        ballots=merged_texts(counted.texts),
+        ballots=counted.texts,
         commitments=tuple(promise.hex() for promise in counted.commitments),
-        root=root(counted.commitments).hex(),
+        root=counted.root.hex(),
         seed=figures.seed,
         results=tuple(
             (question, outcome_json(result)) for question, result in counted.results.items()
@@ -113,13 +124,19 @@ def _closing(poll_id: str, counted: Counted, figures: Figures, *, spent: int) ->
 
 
 async def count_again_what_is_closed(hall: Hall) -> None:
-    """After a start: results are not stored, they are counted anew from the box."""
-    sitting: Sitting = hall.sitting
-    for poll_id, state in (await polls.states(sitting.roll.read)).items():
-        if state not in COUNTED or poll_id in sitting.results:
-            continue
-        try:
-            await count_poll(hall, poll_id)
-        except Refused as refusal:
-            # The kiosk starts all the same; the chair sees a poll that waits to be counted.
-            log.warning("a closed poll was not counted: %s", type(refusal).__name__)
+    """After a start: results are not stored, they are counted anew from the box.
+
+    Only begins with it: one poll after the other while the kiosk answers already.
+    """
+    states = await polls.states(hall.sitting.roll.read)
+    closed = [poll_id for poll_id, state in states.items() if state in COUNTED]
+    hall.sitting.counts.waiting.update(closed)
+    hall.sitting.counts.again = asyncio.create_task(_count_each(hall, hall.sitting, closed))
+
+
+async def _count_each(hall: Hall, sitting: Sitting, poll_ids: list[str]) -> None:
+    for poll_id in poll_ids:
+        if poll_id in sitting.counts.waiting:
+            _begin(hall, sitting, poll_id)
+            while poll_id in sitting.counts.under_way:
+                await sitting.counts.settle(poll_id, seconds=EVERY)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.actions.counting import Counts
 from kiosk.actions.doors import Doors
 from kiosk.actions.drafts import Drafts
 from kiosk.actions.recent import Recent
@@ -33,6 +34,7 @@ class Sitting:
     mended: set[str] = field(default_factory=set)  # of these, paused because the power went
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
+    counts: Counts = field(default_factory=Counts)
     trial_mark: str = ""  # stands on all paper of a trial; empty: this is the real meeting
 
     def poll(self, poll_id: str) -> Poll:
@@ -43,7 +45,8 @@ class Sitting:
             raise NoSuchPoll from None
 
     async def close(self) -> None:
-        """Close both files; casts that wait are finished first."""
+        """End counts and close both files; casts that wait are finished first."""
+        await self.counts.close()
         await self.box.close()
         await self.roll.close()
 

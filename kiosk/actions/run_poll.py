@@ -1,11 +1,11 @@
 """The chair runs a poll: open, pause, resume, close, publish, by the one table of states."""
 
-from kiosk.actions.count_poll import count_poll
+from kiosk.actions.count_poll import count_soon
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.casting import longest_ballot
-from kiosk.domain.errors import CannotSave, NoQuorum, ResultNotReady
+from kiosk.domain.errors import CannotSave, CountUnderWay, NoQuorum, ResultNotReady
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
 from kiosk.proof.ballots import ballot_text
@@ -72,28 +72,24 @@ async def close_poll(hall: Hall, poll_id: str, *, seed: str) -> None:
                 },
             )
         sitting.drafts.drop_all(poll_id)
-        hall.hub.announce(News.POLLS)
-        await count_poll(hall, poll_id)
     hall.hub.announce(News.POLLS)
-
-
-async def count_closed_poll(hall: Hall, poll_id: str) -> None:
-    """Count a closed poll that waits to be counted, as after a power cut. Raises CannotSave."""
-    async with hall.doors.chair:
-        await count_poll(hall, poll_id)
-    hall.hub.announce(News.POLLS)
+    await count_soon(hall, poll_id)
 
 
 async def draw_lot(hall: Hall, poll_id: str, *, seed: str) -> None:
-    """Count a closed poll again with what the tellers drew; only where a tie waits for it."""
+    """Count a closed poll again with what the tellers drew; only where a tie waits for it.
+
+    Raises ResultNotReady, CountUnderWay, CannotSave.
+    """
     async with hall.doors.chair:
+        if poll_id in hall.sitting.counts.under_way:
+            raise CountUnderWay
         outcome = await polls.outcome(hall.sitting.roll.read, poll_id)
         if outcome is None or hall.sitting.results.get(poll_id):
             raise ResultNotReady
         async with hall.sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "seed": seed, "tied": []})
-        await count_poll(hall, poll_id)
-    hall.hub.announce(News.POLLS)
+    await count_soon(hall, poll_id)
 
 
 async def publish_poll(hall: Hall, poll_id: str) -> None:

@@ -9,11 +9,11 @@ from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
 from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
-from kiosk.domain.errors import ResultNotReady
 from kiosk.domain.lifecycle import State
 from kiosk.pages.access import screen_of
 from kiosk.pages.chair_view import FEW
 from kiosk.pages.keys import KIOSK
+from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
 from kiosk.proof.canonical import read_canonical
 from kiosk.store import polls
@@ -77,44 +77,36 @@ def _question(question: Question) -> dict[str, object]:
 
 
 async def result(request: web.Request) -> web.Response:
-    """The results of a published poll, with explanations; raises ResultNotReady."""
-    poll_id = await _published(request)
+    """The results of a published poll, with explanations; raises ResultNotReady, CountUnderWay."""
+    poll = await published_poll(request)
     sitting = request.app[KIOSK].hall.sitting
-    poll = sitting.poll(poll_id)
     phrases = phrases_for(request)
     answers = {}
     for question in poll.questions:
-        found = sitting.results[poll_id][question.id]
+        found = sitting.results[poll.id][question.id]
         names = {one.id: one.title.in_language(phrases.language) for one in question.options}
         answers[question.id] = {
             **outcome_json(found),
             "rounds": list(found.rounds),
             "explanation": [phrases.say(one, names, phrases.number) for one in found.explanation],
         }
-    return web.json_response({"poll": poll_id, "questions": answers})
+    return web.json_response({"poll": poll.id, "questions": answers})
 
 
 async def ballots(request: web.Request) -> web.Response:
-    """Every ballot of a published poll, equal ones merged, sorted; raises ResultNotReady."""
-    poll_id = await _published(request)
-    box = await request.app[KIOSK].hall.sitting.box.ballots(poll_id)
+    """Every ballot of a published poll, equal ones merged, sorted.
+
+    Raises ResultNotReady, CountUnderWay.
+    """
+    poll = await published_poll(request)
+    box = await request.app[KIOSK].hall.sitting.box.ballots(poll.id)
     merged = merged_texts(text.decode() for text, _ in box)
     return web.json_response(
         {
-            "poll": poll_id,
+            "poll": poll.id,
             "ballots": [[read_canonical(text.encode()), number] for text, number in merged],
         }
     )
-
-
-async def _published(request: web.Request) -> str:
-    sitting = request.app[KIOSK].hall.sitting
-    poll = sitting.poll(request.match_info["poll"])
-    if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
-        raise ResultNotReady
-    if poll.id not in sitting.results:
-        raise ResultNotReady
-    return poll.id
 
 
 async def arrive(request: web.Request) -> web.Response:

@@ -1,15 +1,16 @@
 """The chair runs the meeting: each step a form, each answer the page as it then stands."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiohttp import web
 
 from kiosk.actions.call_help import answer_call
+from kiosk.actions.count_poll import count_soon, stop_count
 from kiosk.actions.doors import Role
 from kiosk.actions.hall import Hall
 from kiosk.actions.run_poll import (
     close_poll,
-    count_closed_poll,
     draw_lot,
     open_poll,
     pause_poll,
@@ -21,6 +22,7 @@ from kiosk.domain.errors import Refused
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_view import chair_page, turnout_of
 from kiosk.pages.errors import trouble
+from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for, with_live
@@ -28,6 +30,7 @@ from kiosk.pages.sign_on import ask, is_in
 from kiosk.pages.views.chair import ChairClose
 
 LIVE = "/chair/live"
+LOOK_AGAIN = 3  # seconds, without scripts, while a count goes on
 LONGEST_LOT = 200  # letters of what the tellers drew
 
 Act = Callable[[Hall, str], Awaitable[None]]
@@ -37,6 +40,7 @@ STEPS: dict[str, Act] = {
     "pause": pause_poll,
     "resume": resume_poll,
     "publish": publish_poll,
+    "stop": stop_count,
 }
 
 
@@ -50,11 +54,13 @@ async def show(request: web.Request) -> web.StreamResponse:
 async def _page(request: web.Request, poll_id: str, *, refused: str = "") -> web.Response:
     view = await chair_page(request, poll_id, refused=refused)
     frame = with_live(frame_of(request, phrases_for(request).gettext("Chair"), place="chair"), LIVE)
+    if view.poll and view.poll.counting:
+        frame = replace(frame, refresh=Refresh(seconds=LOOK_AGAIN))
     return page(request, "chair.html", view, frame, status=409 if refused else 200)
 
 
 async def step(request: web.Request) -> web.StreamResponse:
-    """Open, pause, resume or publish."""
+    """Open, pause, resume or publish, or stop a count."""
     must_be(request, Role.CHAIR)
     act = STEPS[request.match_info["step"]]
     return await _act(request, act)
@@ -94,12 +100,12 @@ async def close(request: web.Request) -> web.StreamResponse:
 
 
 async def count(request: web.Request) -> web.StreamResponse:
-    """Count again: after a power cut, or with the lot that a tie needs."""
+    """Count again: after a count that stopped, or with the lot that a tie needs."""
     must_be(request, Role.CHAIR)
     seed = await _lot(request)
     if seed:
         return await _act(request, lambda hall, poll_id: draw_lot(hall, poll_id, seed=seed))
-    return await _act(request, count_closed_poll)
+    return await _act(request, count_soon)
 
 
 async def _lot(request: web.Request) -> str:

@@ -11,6 +11,7 @@ from kiosk.domain.errors import NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.pages import printing
+from kiosk.pages.count_words import how_far
 from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.i18n import Phrases
@@ -101,6 +102,7 @@ async def chair_page(
         warnings=_warnings(request, phrases, states),
         said=said,
         refused=refused,
+        steady=f"counting-{middle}" if middle in hall.sitting.counts.under_way else "",
     )
 
 
@@ -146,6 +148,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
     language = language_of(request)
     outcome = await polls.outcome(hall.sitting.roll.read, poll.id)
     counted = poll.id in hall.sitting.results
+    refused = hall.sitting.counts.refused.get(poll.id)
     tied = tuple((outcome or {}).get("tied", ()))
     since = hall.sitting.opened.get(poll.id, hall.monotonic())
     return PollShown(
@@ -155,9 +158,10 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         state_words=state_words(state, phrases),
         asks=tuple(question.title.in_language(language) for question in poll.questions),
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
-        steps=await _steps(request, state, counted=counted, tied=bool(tied)),
+        steps=await _steps(request, poll.id, state, tied=bool(tied)),
         turnout=None if state is State.DRAFT else await turnout_of(request, poll.id),
-        counting=state is State.CLOSED and not counted and not tied,
+        counting=how_far(request, poll.id),
+        trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
         results=results_of(request, poll) if counted else (),
         published=state is State.PUBLISHED,
@@ -173,8 +177,12 @@ def _titles(poll: Poll, ids: tuple[str, ...], language: str) -> tuple[str, ...]:
     )
 
 
-async def _steps(request: web.Request, state: State, *, counted: bool, tied: bool) -> Steps:
+async def _steps(request: web.Request, poll_id: str, state: State, *, tied: bool) -> Steps:
     possible = steps_from(state)
+    sitting = request.app[KIOSK].hall.sitting
+    counted = poll_id in sitting.results
+    counting = poll_id in sitting.counts.under_way
+    waits = state in {State.CLOSED, State.PUBLISHED} and not (counted or counting or tied)
     here = await attendance(request.app[KIOSK].hall)
     phrases = phrases_for(request)
     no_quorum = (
@@ -187,7 +195,8 @@ async def _steps(request: web.Request, state: State, *, counted: bool, tied: boo
         pause=Step() if Possible.PAUSE in possible else None,
         resume=Step() if Possible.RESUME in possible else None,
         close=Step() if Possible.CLOSE in possible else None,
-        count=Step() if state is State.CLOSED and not counted and not tied else None,
+        count=Step() if waits else None,
+        stop=Step() if counting else None,
         publish=Step() if state is State.CLOSED and counted else None,
     )
 

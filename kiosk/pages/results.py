@@ -2,7 +2,8 @@
 
 from aiohttp import web
 
-from kiosk.domain.errors import NoSuchTracker, ResultNotReady
+from kiosk.domain.assembly import Poll
+from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.errors import sentence_of
@@ -43,13 +44,8 @@ async def index(request: web.Request) -> web.Response:
 
 
 async def show(request: web.Request) -> web.Response:
-    """One published poll; raises ResultNotReady, NoSuchPoll."""
-    sitting = request.app[KIOSK].hall.sitting
-    poll = sitting.poll(request.match_info["poll"])
-    if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
-        raise ResultNotReady
-    if poll.id not in sitting.results:
-        raise ResultNotReady  # after a start it is being counted again
+    """One published poll; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
+    poll = await published_poll(request)
     phrases = phrases_for(request)
     view = ResultView(
         title=poll.title.in_language(language_of(request)),
@@ -64,6 +60,17 @@ async def show(request: web.Request) -> web.Response:
         ),
     )
     return page(request, "result.html", view, frame_of(request, view.title, place="phone"))
+
+
+async def published_poll(request: web.Request) -> Poll:
+    """The poll of the address; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
+        raise ResultNotReady
+    if poll.id not in sitting.results:
+        raise CountUnderWay if sitting.counts.expected(poll.id) else ResultNotReady
+    return poll
 
 
 async def tracker(request: web.Request) -> web.Response:
@@ -102,6 +109,8 @@ async def _look_for(request: web.Request, words: str) -> Found:
                 if published
                 else None,
             )
+    if any(sitting.counts.expected(poll.id) for poll in sitting.assembly.polls):
+        raise CountUnderWay  # the words may be among those that are not there yet
     still_open = any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls)
     return Found(
         heading=phrases.gettext("These words are not in a closed box"),

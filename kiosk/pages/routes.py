@@ -82,7 +82,7 @@ PEOPLE_WITH_A_PIN = [
     web.post("/chair/lock", sign_on.lock_chair),
     web.get("/chair/live", live_news.chair),
     web.get("/chair/poll/{poll}", chair.show),
-    web.post("/chair/poll/{poll}/{step:open|pause|resume|publish}", chair.step),
+    web.post("/chair/poll/{poll}/{step:open|pause|resume|publish|stop}", chair.step),
     web.get("/chair/poll/{poll}/close", chair.ask_close),
     web.post("/chair/poll/{poll}/close", chair.close),
     web.post("/chair/poll/{poll}/count", chair.count),

@@ -83,6 +83,12 @@ async def given_a_quorum(running: Running) -> list[str]:
     return [await running.card(str(number)) for number in range(101, 116)]
 
 
+async def counting_over(running: Running) -> None:
+    """Wait until a kiosk that was started has counted again what is closed."""
+    counts = running.kiosk.hall.sitting.counts
+    await until(lambda: counts.again is not None and counts.again.done(), seconds=30)
+
+
 async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds

@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from journey import PIN, Running, given_a_quorum, start_kiosk
+from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk
 
 from kiosk.store import records
 
@@ -200,6 +200,7 @@ async def test_a_box_that_was_changed_after_the_count_shows_no_result(demo: Runn
         file.unlink()
 
     again = await start_kiosk(demo.data)
+    await counting_over(again)
     status, _ = await again.get(f"/api/v1/polls/{POLL}/result")
     page, _ = await again.get(f"/results/{POLL}")
     await again.post("/chair/enter", ("pin", PIN))

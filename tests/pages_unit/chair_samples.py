@@ -62,6 +62,23 @@ TIED = PollShown(
     steps=Steps(publish=Step(blocked="The result needs a lot first.")),
     lot=LotAsked(tied=("Ana Pérez", "James Wright")),
 )
+COUNTING = PollShown(
+    id="money",
+    title="Projects",
+    state="closed",
+    state_words="Voting is closed",
+    steps=Steps(stop=Step()),
+    turnout=Turnout(cast=90_000, entitled=100_000),
+    counting=("Counting: 40,000 of 90,000 ballots", "Counting for 12 seconds"),
+)
+NOT_COUNTED = PollShown(
+    id="money",
+    title="Projects",
+    state="closed",
+    state_words="Voting is closed",
+    steps=Steps(count=Step()),
+    trouble="The count stopped. Press Count.",
+)
 PASSED = QuestionResult(
     id="buy",
     title="Should we buy the lot on Capers Avenue for $12,000?",
@@ -139,6 +156,25 @@ CHAIR = (
         "chair.html",
         "chair",
         ChairPage(presence=ENOUGH, printer=WELL, sync=SENT, agenda=AGENDA, poll=TIED),
+    ),
+    Sample(
+        "chair-counting",
+        "chair.html",
+        "chair",
+        ChairPage(
+            presence=ENOUGH,
+            printer=WELL,
+            sync=SENT,
+            agenda=AGENDA,
+            poll=COUNTING,
+            steady="counting-money",
+        ),
+    ),
+    Sample(
+        "chair-not-counted",
+        "chair.html",
+        "chair",
+        ChairPage(presence=ENOUGH, printer=WELL, sync=SENT, agenda=AGENDA, poll=NOT_COUNTED),
     ),
     Sample(
         "chair-counted",

@@ -38,6 +38,7 @@ class Steps:
     resume: Step | None = None
     close: Step | None = None
     count: Step | None = None
+    stop: Step | None = None
     publish: Step | None = None
 
 
@@ -67,7 +68,8 @@ class PollShown:
     """The poll in the middle of the chair's page.
 
     ``minutes``: how many full minutes it has been open, 0 if it is not. ``asks``: the titles of
-    its questions. ``counting``: a count is running. ``lot``: the count needs a lot. ``results``:
+    its questions. ``counting``: how far a count is, ready sentences; empty: none runs.
+    ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
     after the count. ``published``: everyone can see the results.
     """
 
@@ -79,7 +81,8 @@ class PollShown:
     minutes: int = 0
     steps: Steps = Steps()
     turnout: Turnout | None = None
-    counting: bool = False
+    counting: tuple[str, ...] = ()
+    trouble: str = ""
     lot: LotAsked | None = None
     results: tuple[QuestionResult, ...] = ()
     published: bool = False
@@ -146,6 +149,7 @@ class ChairPage:
 
     ``warnings``: ready sentences (second copy, disk, clock, sync). ``refused``: why the last
     press did nothing. ``said``: what the last press did. ``sync``: as "Not sent yet: 1 file".
+    ``steady``: while a count goes on, the name under which the poll's part stays as it is.
     """
 
     presence: Presence
@@ -159,6 +163,7 @@ class ChairPage:
     warnings: tuple[str, ...] = ()
     refused: str = ""
     said: str = ""
+    steady: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
