@@ -1,0 +1,178 @@
+"""Everything that an archive states, checked line by line: what holds and what does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
+from kiosk.central.recount import box_faults, cast_in, opening_faults, result_faults
+from kiosk.central.statements import Statement, Unread, statement_of
+from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.record import RecordRefused
+from kiosk.domain.sentence import Sentence, say, say_many
+from kiosk.proof import archive as proof
+from kiosk.proof.archive import Archive
+from kiosk.proof.signature import fingerprint
+from kiosk.sync.closing import Closing, Opened
+from kiosk.sync.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of an examination. ``poll``: the id of the poll that it is about, else empty."""
+
+    holds: bool
+    sentence: Sentence
+    poll: str = ""
+
+
+def examine(archive: Archive) -> Iterator[Check]:
+    """Check everything in an archive; each poll on its own, so that every fault is found.
+
+    The cheap checks of signatures and order come first.
+    """
+    yield from _signatures(archive)
+    yield from _statements(archive)
+
+
+def examine_key(archive: Archive, named: str) -> Check:
+    """Whether the archive is by the kiosk named: four words however spaced, or the whole key."""
+    words = fingerprint(archive.device)
+    if _letters(named) in {_letters(words), archive.device}:
+        return Check(True, say("This is the kiosk that you named: %(words)s.", words=words))
+    return Check(False, say("This is not the kiosk that you named. It is %(words)s.", words=words))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _signatures(archive: Archive) -> Iterator[Check]:
+    number, words = len(archive.records), fingerprint(archive.device)
+    yield from _lines(
+        proof.signature_faults(archive),
+        say_many(
+            "The %(number)s signature is by the kiosk %(words)s.",
+            "The %(number)s signatures are by the kiosk %(words)s.",
+            number,
+            words=words,
+        ),
+    )
+    yield from _lines(
+        proof.order_faults(archive), say("No record is missing, and none changed its place.")
+    )
+    yield from _lines(
+        proof.whole_faults(archive),
+        say("The archive ends where the kiosk ended it: with record %(number)s.", number=number),
+    )
+
+
+def _lines(faults: Iterator[Sentence], all_well: Sentence, poll: str = "") -> Iterator[Check]:
+    """A line for each fault, or the one that says that there is none."""
+    found = [Check(False, fault, poll) for fault in faults]
+    yield from found or [Check(True, all_well, poll)]
+
+
+def _statements(archive: Archive) -> Iterator[Check]:
+    book = Logbook(device=archive.device, log=archive.log)
+    events = 0
+    for record in archive.records:
+        try:
+            stated = statement_of(record)
+        except RecordRefused as refusal:
+            yield Check(False, refusal.why)
+            continue
+        for fault in order_faults(book, stated):
+            yield Check(False, fault)
+        yield from _content(book, stated)
+        book = with_statement(book, stated)
+        events += isinstance(stated, Event)
+    yield from _left(book, events)
+
+
+def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
+    match stated:
+        case Closing(poll=poll_id):
+            poll = book.poll(poll_id)
+            if book.assembly and poll:
+                yield from _closing(book.assembly, poll, stated)
+        case Opened(poll=poll_id):
+            poll = book.poll(poll_id)
+            if poll and book.closing(poll_id):
+                yield from _lines(
+                    content_faults(book, stated),
+                    say_many(
+                        "%(poll)s: the dice chose %(number)s ballot; its opening fits.",
+                        "%(poll)s: the dice chose %(number)s ballots; their openings fit.",
+                        len(stated.openings),
+                        poll=_title(book, poll),
+                    ),
+                    poll_id,
+                )
+        case Unread(kind=kind):
+            yield Check(True, say("A newer program wrote %(kind)s; it was not read.", kind=kind))
+        case _:
+            for fault in content_faults(book, stated):
+                yield Check(False, fault)
+
+
+def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check]:
+    title = _name(assembly, poll)
+    yield from _lines(
+        box_faults(closing),
+        say(
+            "%(poll)s: %(ballots)s ballots, %(cards)s spent cards,"
+            " %(commitments)s commitments, one root: they fit.",
+            poll=title,
+            ballots=cast_in(closing),
+            cards=closing.cards_spent,
+            commitments=len(closing.commitments),
+        ),
+        poll.id,
+    )
+    if closing.openings:
+        yield from _lines(
+            opening_faults(assembly, closing),
+            say(
+                "%(poll)s: the openings of %(number)s ballots fit their commitments.",
+                poll=title,
+                number=len(closing.openings),
+            ),
+            poll.id,
+        )
+    yield from _lines(
+        result_faults(poll, closing),
+        say("%(poll)s: counted again, the same result.", poll=title),
+        poll.id,
+    )
+
+
+def _left(book: Logbook, events: int) -> Iterator[Check]:
+    """What else there is to know of the log; nothing of it is a fault."""
+    if book.assembly is None:
+        yield Check(False, say("The archive holds no assembly."))
+        return
+    for poll in book.assembly.polls:
+        title = _title(book, poll)
+        if poll.id not in book.closed:
+            yield Check(
+                True, say("%(poll)s: not closed, so without a result.", poll=title), poll.id
+            )
+        elif poll.id not in book.published:
+            yield Check(True, say("%(poll)s: closed, but not published.", poll=title), poll.id)
+    if events:
+        yield Check(
+            True,
+            say_many(
+                "The log tells %(number)s event of the meeting.",
+                "The log tells %(number)s events of the meeting.",
+                events,
+            ),
+        )
+
+
+def _title(book: Logbook, poll: Poll) -> str:
+    return _name(book.assembly, poll) if book.assembly else poll.id
+
+
+def _name(assembly: Assembly, poll: Poll) -> str:
+    return poll.title.in_language(next(iter(assembly.languages), "en")) or poll.id

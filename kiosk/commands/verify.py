@@ -1,0 +1,115 @@
+"""``kiosk verify``: check everything in an archive and count it again, on any computer."""
+
+import _thread
+import gettext
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Timer
+
+import click
+
+from kiosk.central.examination import Check, examine, examine_key
+from kiosk.commands.count import printable
+from kiosk.domain.plain import spoken
+from kiosk.domain.sentence import Sentence, say
+from kiosk.proof.archive import MOST_BYTES, Archive, ArchiveRefused, read_archive
+from kiosk.proof.signature import fingerprint
+
+ENGLISH = gettext.NullTranslations()
+PATIENCE = 600.0  # seconds; a hostile archive may ask for a count that takes for ever
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", metavar="WORDS", default="", help="The four words of the closing report.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def COMMAND(file: Path, key: str, as_json: bool) -> None:  # noqa: N802 - the name that is found
+    """Check the signatures, the log, the ballots and the results of an archive.
+
+    Every line says what holds or what does not. No data folder is needed. The words say whose
+    archive it is: compare them with the closing report, or name them with --key.
+    """
+    try:
+        archive = read_archive(_content(file))
+    except ArchiveRefused as refusal:
+        if as_json:
+            _write_json(file, None, [Check(False, refusal.why)])
+            raise SystemExit(1) from refusal
+        raise click.ClickException(f"{file.name}: {_said(refusal.why)}") from refusal
+    checks: list[Check] = []
+    for check in _in_time(_checks(archive, key)):
+        checks.append(check)
+        if not as_json:
+            click.echo(f"{'holds' if check.holds else 'WRONG'}  {_said(check.sentence)}")
+    if as_json:
+        _write_json(file, archive, checks)
+    else:
+        click.echo(_verdict(archive, checks, key))
+    if not all(check.holds for check in checks):
+        raise SystemExit(1)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError as trouble:
+        raise click.ClickException(f"{file} cannot be read: {trouble.strerror}.") from trouble
+
+
+def _checks(archive: Archive, key: str) -> Iterator[Check]:
+    if key:
+        yield examine_key(archive, key)
+    yield from examine(archive)
+
+
+def _in_time(checks: Iterator[Check]) -> Iterator[Check]:
+    """The checks as they come, and in their place one that says so when they take too long."""
+    late: list[bool] = []
+
+    def interrupt() -> None:
+        late.append(True)
+        _thread.interrupt_main()
+
+    timer = Timer(PATIENCE, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield from checks
+    except KeyboardInterrupt:
+        if not late:
+            raise
+        yield Check(False, say("Counting again takes too long, and was stopped."))
+    finally:
+        timer.cancel()
+
+
+def _said(sentence: Sentence) -> str:
+    text = spoken(sentence, ENGLISH, name_of=str, money=str, number=lambda exact: f"{exact:,}")
+    return printable(text)
+
+
+def _verdict(archive: Archive, checks: list[Check], key: str) -> str:
+    wrong = sum(not check.holds for check in checks)
+    if wrong:
+        return f"{wrong:,} of {len(checks):,} lines are wrong. Do not trust this archive."
+    if key:
+        return "Everything holds."
+    words = fingerprint(archive.device)
+    return f"Everything holds. Compare the words {words} with the closing report."
+
+
+def _write_json(file: Path, archive: Archive | None, checks: list[Check]) -> None:
+    told = {
+        "file": str(file),
+        "holds": all(check.holds for check in checks),
+        "device": archive.device if archive else None,
+        "key": fingerprint(archive.device) if archive else None,
+        "records": len(archive.records) if archive else None,
+        "checks": [
+            {"holds": check.holds, "poll": check.poll, "sentence": _said(check.sentence)}
+            for check in checks
+        ],
+    }
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
