@@ -14,6 +14,7 @@ from kiosk.actions.booth import Booths, press_button
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.doors import Doors, Role, new_pin
 from kiosk.actions.hall import Hall
+from kiosk.actions.keep_event import tell_start
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
 from kiosk.actions.send_records import send_earlier, send_now
@@ -35,6 +36,7 @@ from kiosk.pages.access import same_site
 from kiosk.pages.keys import KIOSK, Demo, Kiosk
 from kiosk.pages.refusals import say_no_kindly
 from kiosk.pages.render import Renderer
+from kiosk.pages.reports import print_what_is_due
 from kiosk.pages.routes import ROUTES
 from kiosk.proof.signature import Key, new_key
 from kiosk.store.meeting_folder import write_safely
@@ -123,6 +125,7 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
             doors=doors,
             monotonic=time.monotonic,
         )
+        await tell_start(hall)
         await count_again_what_is_closed(hall)
         renderer = await asyncio.to_thread(Renderer, web_folder())
         opened.pop_all()  # from now on the web application closes them
@@ -165,7 +168,12 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         work.callback(kiosk.buttons.stop)
         kiosk.buttons.start(on_press)
         hall = kiosk.hall
-        for lasting in (_send_now_and_then(kiosk), watch_printer(hall), tell_turnout(hall)):
+        for lasting in (
+            _send_now_and_then(kiosk),
+            watch_printer(hall),
+            tell_turnout(hall),
+            print_what_is_due(kiosk),
+        ):
             work.push_async_callback(_end, asyncio.create_task(lasting))
         yield
 

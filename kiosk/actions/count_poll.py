@@ -6,9 +6,12 @@ import logging
 from kiosk.actions.counting import Count, Counted, count_apart
 from kiosk.actions.counting_talk import Figures, Job, Progress
 from kiosk.actions.hall import Hall, Sitting
+from kiosk.actions.keep_event import add_event
 from kiosk.actions.keep_record import keep_record
+from kiosk.actions.make_reports import Kind, report_id
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import CountStopped, LotNeeded, Refused
+from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.live import News
 from kiosk.store import polls
@@ -96,6 +99,8 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     if outcome.get("recorded", found) != found:
         # The box is not the one that was counted and signed: no result is better than a wrong one.
         sitting.altered.add(poll_id)
+        async with sitting.roll.write() as tx:
+            await add_event(tx, hall, Happening.BOX_ALTERED, poll_id=poll_id)
         log.error("the ballots of a poll do not match its signed record")
         return
     if "recorded" not in outcome:
@@ -103,6 +108,7 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
         async with sitting.roll.write() as tx:
             await keep_record(tx, hall.key, "poll-closed", closed_payload(closing))
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": found})
+        hall.due.put_nowait(report_id(Kind.CLOSING, poll_id))
     sitting.trackers[poll_id] = counted.trackers
     sitting.results[poll_id] = counted.results
 

@@ -1,5 +1,6 @@
 """What every action has at hand: the assembly that meets, its two files, devices and listeners."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from kiosk.actions.counting import Counts
 from kiosk.actions.doors import Doors
 from kiosk.actions.drafts import Drafts
+from kiosk.actions.read_log import Told
 from kiosk.actions.recent import Recent
 from kiosk.devices.contract import Printer, PrinterState, Ready
 from kiosk.domain.assembly import Assembly, Poll
@@ -34,6 +36,8 @@ class Sitting:
     mended: set[str] = field(default_factory=set)  # of these, paused because the power went
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
+    told: Told = field(default_factory=Told)  # the log, as far as it was read back
+    unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came
     counts: Counts = field(default_factory=Counts)
     trial_mark: str = ""  # stands on all paper of a trial; empty: this is the real meeting
 
@@ -86,3 +90,4 @@ class Hall:
     revealed: tuple[str, int] = ("", 0)
     printer_state: PrinterState = field(default_factory=Ready)
     help_calls: list[HelpCall] = field(default_factory=list)
+    due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed

@@ -51,3 +51,10 @@ async def keep_event_if_possible(
         await keep_event(hall, what, poll_id=poll_id, facts=facts)
     except CannotSave:
         log.warning("an event could not be kept: %s", what.value)
+
+
+async def tell_start(hall: Hall) -> None:
+    """The kiosk works with this meeting from now on; votes that the power stopped are paused."""
+    await keep_event_if_possible(hall, Happening.STARTED)
+    for poll_id in sorted(hall.sitting.mended):
+        await keep_event_if_possible(hall, Happening.POLL_PAUSED, poll_id=poll_id)

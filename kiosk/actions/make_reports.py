@@ -91,6 +91,11 @@ def is_printed(sitting: Sitting) -> bool:
     return sitting.assembly.open_door or sitting.assembly.cards is Cards.PRINTED
 
 
+def is_bowl_to_count(report: Report, sitting: Sitting) -> bool:
+    """Whether the tellers can type how many cards are left."""
+    return report.kind is Kind.CLOSING and not is_printed(sitting)
+
+
 def card_count(report: Report) -> CardCount:
     """The reconciliation of a closing report."""
     facts = facts_of(report.cards)

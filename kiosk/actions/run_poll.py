@@ -2,10 +2,13 @@
 
 from kiosk.actions.count_poll import count_soon
 from kiosk.actions.hall import Hall
+from kiosk.actions.keep_event import Facts, add_event
 from kiosk.actions.keep_record import keep_record
+from kiosk.actions.make_reports import Kind, closing_card_facts, report_id, zero_facts
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.casting import longest_ballot
 from kiosk.domain.errors import CannotSave, CountUnderWay, NoQuorum, ResultNotReady
+from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
 from kiosk.proof.ballots import ballot_text
@@ -14,7 +17,10 @@ from kiosk.sync.closing import published_payload
 
 
 async def open_poll(hall: Hall, poll_id: str) -> None:
-    """Begin to take ballots. Raises StepNotPossible, NoQuorum, CannotSave."""
+    """Begin to take ballots; the zero report is printed after the fact, and never waited for.
+
+    Raises StepNotPossible, NoQuorum, BoxNotEmpty, CannotSave.
+    """
     async with hall.doors.chair:
         sitting = hall.sitting
         poll = sitting.poll(poll_id)
@@ -23,7 +29,9 @@ async def open_poll(hall: Hall, poll_id: str) -> None:
         if not here.reached:
             raise NoQuorum(here.present, here.needed)
         await sitting.box.prepare(poll_id, len(ballot_text(longest_ballot(poll)).encode()))
-        await _start(hall, poll_id, state)
+        facts = await zero_facts(hall, poll_id)
+        await _start(hall, poll_id, state, what=Happening.POLL_OPENED, facts=facts)
+        hall.due.put_nowait(report_id(Kind.OPENING, poll_id))
         sitting.opened[poll_id] = hall.monotonic()
         if hall.scene == "result":
             hall.scene = "question"  # the hall decides something new: an old result would mislead
@@ -35,7 +43,7 @@ async def pause_poll(hall: Hall, poll_id: str) -> None:
     async with hall.doors.chair:
         state = after(await polls.state(hall.sitting.roll.read, poll_id), Step.PAUSE)
         await hall.sitting.box.stop(poll_id)
-        await _move(hall, poll_id, state)
+        await _move(hall, poll_id, state, what=Happening.POLL_PAUSED)
     hall.hub.announce(News.POLLS)
 
 
@@ -43,15 +51,18 @@ async def resume_poll(hall: Hall, poll_id: str) -> None:
     """Take ballots again. Raises StepNotPossible, CannotSave."""
     async with hall.doors.chair:
         state = after(await polls.state(hall.sitting.roll.read, poll_id), Step.RESUME)
-        await _start(hall, poll_id, state)
+        await _start(hall, poll_id, state, what=Happening.POLL_RESUMED)
     hall.hub.announce(News.POLLS)
 
 
-async def close_poll(hall: Hall, poll_id: str, *, seed: str) -> None:
+async def close_poll(
+    hall: Hall, poll_id: str, *, seed: str, left: int | None = None, void: int = 0
+) -> None:
     """Take no more ballots, for good, and count them.
 
-    ``seed``: what the tellers drew before the count, for ties; may be empty. Casts in flight are
-    finished first. Raises StepNotPossible, CannotSave; a tie that needs a lot is no refusal: the
+    ``seed``: what the tellers drew before the count, for ties; may be empty. ``left``: cards in
+    the bowl, None where nobody counted them; ``void``: spoilt ones. Casts in flight are finished
+    first. Raises StepNotPossible, CannotSave; a tie that needs a lot is no refusal: the
     poll is closed and waits for the lot.
     """
     async with hall.doors.chair:
@@ -59,8 +70,10 @@ async def close_poll(hall: Hall, poll_id: str, *, seed: str) -> None:
         state = after(await polls.state(sitting.roll.read, poll_id), Step.CLOSE)
         await sitting.box.stop(poll_id)
         here = await attendance(hall)
+        cards = await closing_card_facts(sitting, left=left, void=void)
         async with sitting.roll.write() as tx:
             await polls.move(tx, poll_id, state)
+            await add_event(tx, hall, Happening.CARDS_COUNTED, poll_id=poll_id, facts=cards)
             await polls.keep_outcome(
                 tx,
                 poll_id,
@@ -89,6 +102,7 @@ async def draw_lot(hall: Hall, poll_id: str, *, seed: str) -> None:
             raise ResultNotReady
         async with hall.sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "seed": seed, "tied": []})
+            await add_event(tx, hall, Happening.LOT_DRAWN, poll_id=poll_id, facts=(("lot", seed),))
     await count_soon(hall, poll_id)
 
 
@@ -106,17 +120,22 @@ async def publish_poll(hall: Hall, poll_id: str) -> None:
     hall.hub.announce(News.POLLS)
 
 
-async def _move(hall: Hall, poll_id: str, state: State) -> None:
+async def _move(
+    hall: Hall, poll_id: str, state: State, *, what: Happening, facts: Facts = ()
+) -> None:
     async with hall.sitting.roll.write() as tx:
         await polls.move(tx, poll_id, state)
+        await add_event(tx, hall, what, poll_id=poll_id, facts=facts)
 
 
-async def _start(hall: Hall, poll_id: str, state: State) -> None:
+async def _start(
+    hall: Hall, poll_id: str, state: State, *, what: Happening, facts: Facts = ()
+) -> None:
     """The box first: if the power goes between, the poll is a draft and can be opened again."""
     box = hall.sitting.box
     await box.start(poll_id)
     try:
-        await _move(hall, poll_id, state)
+        await _move(hall, poll_id, state, what=what, facts=facts)
     except CannotSave:
         await box.stop(poll_id)
         raise

@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from kiosk.actions.load_assembly import sitting_of
+from kiosk.actions.make_cards import make_cards
 from kiosk.actions.sign_in import new_code
 from kiosk.commands.running import config_from, said
 from kiosk.devices.card_sheet import card_sheets
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import Refused
+from kiosk.kiosk_app import device_key
 from kiosk.store.meeting_folder import lock
 
 MOST = 5000
@@ -55,6 +57,6 @@ async def _make(data: Path, number: int, out: Path, address: str) -> None:
             await asyncio.to_thread(out.write_bytes, sheets)
         except OSError as trouble:
             raise click.ClickException(f"{out}: {trouble.strerror}.") from trouble
-        await sitting.box.add_cards(codes)
+        await make_cards(sitting, device_key(data), codes)
     finally:
         await sitting.close()

@@ -10,8 +10,8 @@ from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import shown
 from kiosk.pages.access import screen_of
-from kiosk.pages.chair_view import FEW
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
@@ -51,8 +51,7 @@ async def assembly(request: web.Request) -> web.Response:
 
 def _turnout(request: web.Request, poll_id: str, state: State) -> int | None:
     cast = request.app[KIOSK].hall.sitting.box.cast_number(poll_id)
-    hidden = state in {State.OPEN, State.PAUSED} and 0 < cast < FEW
-    return None if hidden else cast
+    return shown(cast) if state in {State.OPEN, State.PAUSED} else cast
 
 
 def _question(question: Question) -> dict[str, object]:

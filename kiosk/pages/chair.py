@@ -9,6 +9,7 @@ from kiosk.actions.call_help import answer_call
 from kiosk.actions.count_poll import count_soon, stop_count
 from kiosk.actions.doors import Role
 from kiosk.actions.hall import Hall
+from kiosk.actions.make_reports import is_printed
 from kiosk.actions.run_poll import (
     close_poll,
     draw_lot,
@@ -20,6 +21,7 @@ from kiosk.actions.run_poll import (
 from kiosk.actions.show_scene import show_scene
 from kiosk.domain.errors import Refused
 from kiosk.pages.access import must_be
+from kiosk.pages.chair_cards import cards_typed
 from kiosk.pages.chair_view import chair_page, turnout_of
 from kiosk.pages.errors import trouble
 from kiosk.pages.frame import Refresh
@@ -87,6 +89,7 @@ async def ask_close(request: web.Request) -> web.StreamResponse:
         id=poll_id,
         title=poll.title.in_language(language_of(request)),
         turnout=await turnout_of(request, poll_id),
+        cards_asked=not is_printed(request.app[KIOSK].hall.sitting),
     )
     frame = frame_of(request, phrases_for(request).gettext("Close voting?"), place="chair")
     return page(request, "chair_close.html", view, frame)
@@ -96,7 +99,11 @@ async def close(request: web.Request) -> web.StreamResponse:
     """Close for good, and count."""
     must_be(request, Role.CHAIR)
     seed = await _lot(request)
-    return await _act(request, lambda hall, poll_id: close_poll(hall, poll_id, seed=seed))
+    left, void = cards_typed(await request.post())
+    return await _act(
+        request,
+        lambda hall, poll_id: close_poll(hall, poll_id, seed=seed, left=left, void=void),
+    )
 
 
 async def count(request: web.Request) -> web.StreamResponse:

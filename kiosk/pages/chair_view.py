@@ -10,7 +10,9 @@ from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
+from kiosk.domain.secrecy import shown
 from kiosk.pages import printing
+from kiosk.pages.chair_cards import exposed
 from kiosk.pages.count_words import how_far
 from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
@@ -18,6 +20,7 @@ from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.poll_words import state_words
+from kiosk.pages.reports import reports_shown
 from kiosk.pages.result_page import results_of
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.chair import (
@@ -35,18 +38,18 @@ from kiosk.pages.views.chair import (
 )
 from kiosk.store import polls, records
 
-FEW = 5  # below this a turnout is said in words: a small number tells who has voted
-
 
 async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
     """How many have cast, of how many who may: after the close of those who were there then."""
     hall = request.app[KIOSK].hall
     cast = hall.sitting.box.cast_number(poll_id)
+    started = hall.sitting.drafts.started(poll_id)
     return Turnout(
         cast=cast,
         entitled=max(await present_for(request, poll_id), cast),
-        started=hall.sitting.drafts.started(poll_id),
-        few=0 < cast < FEW,
+        started=started,
+        few=shown(cast) is None,
+        few_started=shown(started) is None,
     )
 
 
@@ -58,7 +61,7 @@ async def present_for(request: web.Request, poll_id: str) -> int:
 
 
 async def chair_page(
-    request: web.Request, shown: str, *, said: str = "", refused: str = ""
+    request: web.Request, chosen: str, *, said: str = "", refused: str = ""
 ) -> ChairPage:
     """The whole page, with the poll of that id in the middle; empty: the first not published."""
     hall = request.app[KIOSK].hall
@@ -66,7 +69,7 @@ async def chair_page(
     language = language_of(request)
     states = await polls.states(hall.sitting.roll.read)
     agenda = hall.sitting.assembly.polls
-    middle = shown or _next_of(agenda, states)
+    middle = chosen or _next_of(agenda, states)
     printer = hall.printer_state
     return ChairPage(
         presence=await presence_of(request),
@@ -90,6 +93,7 @@ async def chair_page(
             _projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
             next=Scene() if _has_next(hall, middle) else None,
         ),
+        reports=await reports_shown(request),
         help_calls=tuple(
             HelpCall(
                 id=call.id,
@@ -165,6 +169,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
         results=results_of(request, poll) if counted else (),
         published=state is State.PUBLISHED,
+        exposed=await exposed(request, poll.id, state),
     )
 
 

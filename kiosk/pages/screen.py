@@ -8,8 +8,9 @@ from markupsafe import Markup
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import shown
 from kiosk.pages import qr
-from kiosk.pages.chair_view import FEW, present_for
+from kiosk.pages.chair_view import present_for
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -120,7 +121,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     here = await attendance(kiosk.hall)
     voted = kiosk.hall.sitting.box.cast_number(poll.id)
     present = max(await present_for(request, poll.id), voted)
-    is_few = 0 < voted < FEW
+    is_few = shown(voted) is None
     status = {
         State.OPEN: phrases.gettext("Voting is open"),
         State.PAUSED: phrases.gettext("Voting is paused"),

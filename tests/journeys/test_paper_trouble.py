@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from journey import PIN, Running, given_a_quorum
+from journey import PIN, Running, given_a_quorum, until
 
 from kiosk.actions.print_slip import print_slip, watch_printer
 from kiosk.devices.contract import NoPaper, PrinterState, Ready
@@ -19,6 +19,9 @@ FOR_EVER = 60  # seconds, for a page
 async def given_a_vote_cast_at_the_booth(demo: Running) -> str:
     code, *_ = await given_a_quorum(demo)
     await demo.chair(POLL, "open")
+    assert demo.kiosk.demo is not None
+    pictures = demo.kiosk.demo.printer
+    await until(lambda: bool(pictures.pictures))  # the opening report
     await demo.post("/booth", ("code", code))
     _, page = await demo.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
     return page

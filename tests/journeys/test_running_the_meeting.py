@@ -128,7 +128,7 @@ async def test_the_chair_sees_how_many_have_begun_and_not_cast(demo: Running) ->
 
     _, page = await demo.get(f"/chair/poll/{POLL}/close")
 
-    assert "1 person has started and not cast." in page
+    assert "A few people have started and not cast." in page
 
 
 async def test_a_receipt_word_is_found_after_the_close_and_shows_no_choice(demo: Running) -> None:
@@ -156,7 +156,8 @@ async def test_counting_at_the_same_time_records_the_close_once(demo: Running) -
     await asyncio.gather(closing, *(demo.chair(POLL, "count") for _ in range(4)))
 
     texts = [text for _, text in await records.unsent(demo.kiosk.hall.sitting.roll.read, 100)]
-    assert [json.loads(text)["kind"] for text in texts] == ["assembly", "poll-closed"]
+    kinds = [json.loads(text)["kind"] for text in texts]
+    assert [kind for kind in kinds if kind != "event"] == ["assembly", "poll-closed"]
 
 
 async def test_a_press_of_a_forgotten_chair_asks_for_the_pin(demo: Running) -> None:

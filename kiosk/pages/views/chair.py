@@ -46,14 +46,15 @@ class Steps:
 class Turnout:
     """How many have voted; never how.
 
-    ``cast`` of ``entitled`` people. ``started``: drafts that are not cast. ``few``: one to four
-    have cast, so the page says "a few" instead of a number.
+    ``cast`` of ``entitled`` people. ``started``: drafts that are not cast. ``few``: so few have
+    cast that the page says "a few" instead of a number; ``few_started``: have started.
     """
 
     cast: int
     entitled: int
     started: int = 0
     few: bool = False
+    few_started: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,8 @@ class PollShown:
     ``minutes``: how many full minutes it has been open, 0 if it is not. ``asks``: the titles of
     its questions. ``counting``: how far a count is, ready sentences; empty: none runs.
     ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
-    after the count. ``published``: everyone can see the results.
+    after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
+    tell of, ready sentences.
     """
 
     id: str
@@ -86,6 +88,7 @@ class PollShown:
     lot: LotAsked | None = None
     results: tuple[QuestionResult, ...] = ()
     published: bool = False
+    exposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,8 @@ class Projector:
 class Report:
     """A report that was printed: its name, its text line by line, how often it was printed.
 
-    ``trouble``: why the last print failed, a ready sentence; empty: it was sent.
+    ``trouble``: why the last print failed, a ready sentence; empty: it was sent. ``open``: it
+    stands unfolded. ``cards_of``: the poll whose cards the tellers can still count; empty: none.
     """
 
     id: str
@@ -131,6 +135,8 @@ class Report:
     lines: tuple[str, ...]
     copies: int = 1
     trouble: str = ""
+    open: bool = False
+    cards_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +177,8 @@ class ChairClose:
     """``chair_close.html``: "Close voting?".
 
     ``lot_asked``: a tie could need the tellers' lot, so the page has the field for it.
-    ``lot_typed``: what stands in the field already. ``refused``: why the lot was not taken.
+    ``lot_typed``: what stands in the field already. ``cards_asked``: the tellers may type how many
+    cards are left in the bowl. ``refused``: why the lot was not taken.
     """
 
     id: str
@@ -179,6 +186,7 @@ class ChairClose:
     turnout: Turnout
     lot_asked: bool = True
     lot_typed: str = ""
+    cards_asked: bool = False
     refused: str = ""
 
 

@@ -1,0 +1,91 @@
+"""The ballots that the tellers' dice chose, opened before everyone: what they say, in words."""
+
+from fractions import Fraction
+
+from kiosk.actions.make_reports import Report
+from kiosk.domain.assembly import Poll, Question
+from kiosk.domain.ballot import Marks
+from kiosk.domain.slip import Line, Rule, Slip, Small, Strong, Words, sheet_slip
+from kiosk.pages.ballot_views import names_in
+from kiosk.pages.i18n import Phrases
+from kiosk.proof.ballots import read_ballot_text
+from kiosk.proof.commitment import commitment
+from kiosk.proof.sample import chance
+from kiosk.proof.tracker import tracker
+
+EXCHANGED = (20, 10)
+"""The chance is stated for one ballot in twenty and one in ten exchanged: what can turn a vote."""
+CHOSEN = {"yes_no", "choose_one", "approve", "budget"}  # kinds whose marks are all 1
+
+
+def choice_words(question: Question, marks: Marks, phrases: Phrases) -> str:
+    """What a ballot says to one question."""
+    names = names_in(question, phrases.language)
+    if not marks:
+        return phrases.gettext("blank")
+    if question.kind in CHOSEN:
+        return ", ".join(names.get(option, option) for option, _ in marks)
+    if question.kind == "rank":
+        return ", ".join(f"{place}. {names.get(option, option)}" for option, place in marks)
+    return ", ".join(f"{names.get(option, option)}: {points}" for option, points in marks)
+
+
+def opened_ballots(
+    report: Report, poll: Poll, phrases: Phrases
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each opened ballot the words of its receipt, and what it says to each question."""
+    sample = report.sample
+    found = []
+    for _, text, opening in sample.openings if sample else ():
+        ballot = read_ballot_text(text)
+        words = tracker(commitment(poll.id, text.encode(), bytes.fromhex(opening)))
+        choices = tuple(
+            f"{question.title.in_language(phrases.language)} "
+            f"{choice_words(question, ballot.marks(question.id), phrases)}"
+            for question in poll.questions
+        )
+        found.append((words, choices))
+    return tuple(found)
+
+
+def chance_sentences(report: Report, phrases: Phrases) -> tuple[str, ...]:
+    """How likely the dice would have met ballots that were exchanged, in sentences."""
+    size = report.closed.ballots if report.closed else 0
+    number = len(report.sample.openings) if report.sample else 0
+    numbers = dict.fromkeys(-(-size // one_in) for one_in in EXCHANGED)
+    return tuple(
+        phrases.ngettext(
+            "If %(num)s ballot had been exchanged, the dice find it in %(chance)s of cases.",
+            "If %(num)s ballots had been exchanged, the dice find one in %(chance)s of cases.",
+            many,
+        )
+        % {
+            "num": phrases.number(many),
+            "chance": phrases.percent(_chance(size, number, many), Fraction(1)),
+        }
+        for many in numbers
+        if number
+    )
+
+
+def _chance(size: int, number: int, exchanged: int) -> Fraction:
+    return chance(size=size, number=number, exchanged=exchanged)
+
+
+def sample_slip(title: str, *, heading: str, poll: Poll, report: Report, phrases: Phrases) -> Slip:
+    """The opened ballots on paper. Whoever holds those receipts knows that theirs is known."""
+    lines: list[Line] = []
+    for words, choices in opened_ballots(report, poll, phrases):
+        lines += [Strong(words), *(Words(choice) for choice in choices), Rule()]
+    sheet = sheet_slip(
+        title,
+        heading=heading,
+        sentences=(
+            phrases.gettext("The tellers’ dice chose these. Nobody’s name is with them."),
+            *chance_sentences(report, phrases),
+        ),
+    )
+    dice = Small(
+        phrases.gettext("Dice: %(dice)s") % {"dice": report.sample.dice if report.sample else ""}
+    )
+    return Slip((*sheet.lines[:-1], dice, Rule(), *lines, sheet.lines[-1]))
