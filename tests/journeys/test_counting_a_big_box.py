@@ -1,0 +1,197 @@
+"""A long count holds nobody up, shows how far it is, can be stopped, and dies with the kiosk."""
+
+import asyncio
+import json
+import os
+import signal
+import time
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import aiohttp
+import pytest
+from full_box import POLL, SECOND, fill
+from journey import PIN, Running, counting_over, start_kiosk, until
+from program import answering, start
+
+from kiosk.domain.tally import count_question
+from kiosk.store import polls
+
+SLOW = {"ballots": 20_000, "projects": 60}  # about fifteen seconds
+QUICK = {"ballots": 1_000, "projects": 20}
+
+
+def is_there(process: int) -> bool:
+    return Path(f"/proc/{process}").exists()
+
+
+def workers(parent: int) -> list[int]:
+    """The processes that count for a kiosk, those included that ended and were not fetched."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended while we looked
+        if int(told[1]) == parent:
+            found.append(int(folder.name))
+    return found
+
+
+async def given_a_count_under_way(data: Path, stopping: AsyncExitStack) -> Running:
+    await fill(data, **SLOW)
+    running = await start_kiosk(data)
+    stopping.push_async_callback(running.stop)
+    status, page = await running.chair(POLL, "close")
+    assert status == 200
+    assert "Stop counting" in page
+    assert 'http-equiv="refresh"' in page
+    return running
+
+
+async def test_pages_answer_while_a_big_box_is_counted(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    running = await given_a_count_under_way(tmp_path / "data", stopping)
+
+    waits = []
+    for _ in range(200):
+        begun = time.perf_counter()
+        status, _ = await running.get("/healthz")
+        waits.append(time.perf_counter() - begun)
+        assert status == 200
+    _, page = await running.get("/chair")
+    opened, other = await running.post(f"/chair/poll/{SECOND}/open")
+    closed, result = await running.post(f"/chair/poll/{SECOND}/close")
+
+    assert "Counting: 20,000 of 20,000 ballots" in page
+    assert sorted(waits)[197] < 0.25
+    assert (opened, closed) == (200, 200)
+    assert "Open now" in other
+    assert "Publish result" in result
+    assert POLL in running.kiosk.hall.sitting.counts.under_way
+
+
+async def test_a_count_that_is_stopped_leaves_the_poll_closed_and_can_be_begun_again(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    running = await given_a_count_under_way(tmp_path / "data", stopping)
+
+    _, stopped = await running.post(f"/chair/poll/{POLL}/stop")
+    processes = workers(os.getpid())
+    refused, _ = await running.post(f"/chair/poll/{POLL}/publish")
+    _, again = await running.post(f"/chair/poll/{POLL}/count")
+
+    assert "Stop counting" not in stopped
+    assert f'action="/chair/poll/{POLL}/count"' in stopped
+    assert processes == []
+    assert refused == 409
+    assert "Stop counting" in again
+
+
+async def test_a_poll_is_never_counted_twice_at_a_time(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    running = await given_a_count_under_way(tmp_path / "data", stopping)
+
+    pages = await asyncio.gather(
+        *(running.post(f"/chair/poll/{POLL}/count") for _ in range(3)),
+        running.post(f"/chair/poll/{POLL}/count", ("lot", "3 5 1")),
+    )
+
+    assert [status for status, _ in pages] == [200, 200, 200, 409]
+    assert len(workers(os.getpid())) == 1
+
+
+async def test_a_counting_process_that_is_killed_is_told_to_the_chair(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    running = await given_a_count_under_way(tmp_path / "data", stopping)
+    (worker,) = workers(os.getpid())
+
+    os.kill(worker, signal.SIGKILL)
+    await until(lambda: not running.kiosk.hall.sitting.counts.under_way)
+    _, page = await running.get("/chair")
+
+    assert "The count stopped. Press Count." in page
+    assert f'action="/chair/poll/{POLL}/count"' in page
+    assert workers(os.getpid()) == []
+
+
+async def test_a_short_count_shows_its_result_in_the_answer_and_is_right(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    ballots = await fill(tmp_path / "data", **QUICK)
+    running = await start_kiosk(tmp_path / "data")
+    stopping.push_async_callback(running.stop)
+
+    _, page = await running.chair(POLL, "close", ("lot", "2 2 6"))
+
+    sitting = running.kiosk.hall.sitting
+    question = sitting.poll(POLL).questions[0]
+    assert "Publish result" in page
+    counted = sitting.results[POLL][question.id]
+    assert counted == count_question(question, ballots, present=None, members=None)
+    outcome = await polls.outcome(sitting.roll.read, POLL)
+    assert outcome is not None
+    assert outcome["recorded"]
+    assert len(sitting.trackers[POLL]) == QUICK["ballots"]
+
+
+async def test_a_published_result_says_so_while_it_is_counted_again(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    await fill(tmp_path / "data", **QUICK)
+    running = await start_kiosk(tmp_path / "data")
+    await running.chair(POLL, "close", ("lot", "2 2 6"))
+    await running.post(f"/chair/poll/{POLL}/publish")
+    await running.stop()
+
+    again = await start_kiosk(tmp_path / "data")
+    stopping.push_async_callback(again.stop)
+    early, sentence = await again.get(f"/results/{POLL}")
+    await counting_over(again)
+    late, _ = await again.get(f"/results/{POLL}")
+
+    assert (early, late) == (409, 200)
+    assert "The votes are being counted." in sentence
+
+
+@pytest.mark.timeout(180)
+async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    # given a kiosk that counts
+    data = tmp_path / "data"
+    await fill(data, **SLOW)
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    words = ("serve", "--data", str(data), "--port", str(unused_tcp_port))
+    running = await start_kiosk(data)  # for its PIN only
+    await running.kiosk.hall.doors.keep()
+    await running.stop()
+    kiosk = await start(*words)
+    await answering(url)
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as chair:
+        await chair.post(f"{url}/chair/enter", data={"pin": PIN})
+        await chair.post(f"{url}/chair/poll/{POLL}/close", data={})
+    (worker,) = workers(kiosk.pid)
+
+    # when it is killed
+    kiosk.send_signal(signal.SIGKILL)
+    await kiosk.communicate()
+    await until(lambda: not is_there(worker))
+    begun = time.monotonic()
+    kiosk = await start(*words)
+    await answering(url)
+    seconds = time.monotonic() - begun
+    async with aiohttp.ClientSession() as public, public.get(f"{url}/api/v1/assembly") as told:
+        state = json.loads(await told.text())["polls"][0]["state"]
+    counting = workers(kiosk.pid)
+    kiosk.send_signal(signal.SIGTERM)
+    await kiosk.communicate()
+
+    # then it answers while it counts again, and leaves nothing behind when it is stopped
+    assert state == "closed"
+    assert len(counting) == 1
+    assert seconds < 5
+    assert not is_there(counting[0])
