@@ -118,7 +118,11 @@ def read_text(file: Path) -> str:
         return content.decode()
     except UnicodeDecodeError as trouble:
         line = content.count(b"\n", 0, trouble.start) + 1
-        raise _bad(file, line, "This is not UTF-8 text", "Save it as UTF-8") from None
+        before = content[content.rfind(b"\n", 0, trouble.start) + 1 : trouble.start]
+        wrong = "This is not UTF-8 text"
+        raise BadFile(
+            (Fault(file.name, line, wrong, "Save it as UTF-8", column=len(before.decode()) + 1),)
+        ) from None
 
 
 def _bad(file: Path, line: int, wrong: str, remedy: str) -> BadFile:

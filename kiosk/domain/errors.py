@@ -147,19 +147,25 @@ class BadFile(Refused):
 
 
 class Fault:
-    """One thing wrong in a file: where, what, and what to write instead."""
+    """One thing wrong in a file: where, what, and what to write instead.
 
-    __slots__ = ("file", "line", "remedy", "wrong")
+    ``line`` and ``column`` count from 1; 0 where there is none.
+    """
 
-    def __init__(self, file: str, line: int, wrong: str, remedy: str) -> None:
+    __slots__ = ("column", "file", "line", "remedy", "wrong")
+
+    def __init__(self, file: str, line: int, wrong: str, remedy: str, *, column: int = 0) -> None:
         self.file = file
         self.line = line
+        self.column = column
         self.wrong = wrong
         self.remedy = remedy
 
     def __str__(self) -> str:
-        """``file, line 3: what is wrong. What to write instead.``"""
+        """``file, line 3, column 12: what is wrong. What to write instead.``"""
         place = f"{self.file}, line {self.line}" if self.line else self.file
+        if self.column:
+            place += f", column {self.column}"
         return f"{place}: {self.wrong}. {self.remedy}."
 
     def __eq__(self, other: object) -> bool:

@@ -86,7 +86,10 @@ def _text(files: Mapping[str, bytes], main: str) -> str:
         return files[main].decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = files[main].count(b"\n", 0, error.start) + 1
-        fault = Fault(main, line, "A letter is not in UTF-8", "Save the file as UTF-8")
+        before = files[main][files[main].rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8-sig", "ignore")) + 1
+        wrong = "A letter is not in UTF-8"
+        fault = Fault(main, line, wrong, "Save the file as UTF-8", column=column)
         raise BadFile((fault,)) from None
 
 

@@ -13,13 +13,15 @@ from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Ballots, merge
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain
-from kiosk.formats.faults import Faults, shown
+from kiosk.formats.faults import Faults, Place, shown
 from kiosk.formats.pb_meta import WITHDRAWN_COST, amount, read_meta
-from kiosk.formats.pb_rows import Section, sections
+from kiosk.formats.pb_rows import Row, Section, sections
 from kiosk.formats.pb_votes import VoteReader, VoteType
 
 QUESTION = "budget"
 MOST_PLACES = 9
+MOST_PROJECTS = 10_000  # in one file; the largest city's has some hundreds
+LONGEST_ID = 200
 
 KINDS = {
     VoteType.APPROVAL: "budget",
@@ -70,6 +72,7 @@ def read(text: str, *, file: str) -> BudgetFile:
     least = meta.limit("min_length")
     reader = VoteReader(
         type=vote_type,
+        section=parts["VOTES"],
         known=frozenset(option.id for option in admitted),
         withdrawn=frozenset(option.id for option in withdrawn),
         longest=longest,
@@ -110,52 +113,72 @@ def _projects(
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     for column in ("project_id", "cost"):
         if column not in section.columns:
-            faults.add(section.line, f"PROJECTS has no column {column}", f"Add {column}")
+            wrong = f"PROJECTS has no column {column}"
+            faults.add_at(Place(section.head.line, 1), wrong, f"Add {column}")
             faults.refuse_any()
+    if len(section.rows) > MOST_PROJECTS:
+        place = Place(section.rows[MOST_PROJECTS].line, 1)
+        faults.add_at(place, f"There are more than {MOST_PROJECTS} projects", "Leave some out")
+        faults.refuse_any()
     admitted: dict[str, Option] = {}
     withdrawn: dict[str, Option] = {}
     for row in section.rows:
         project = section.cell(row, "project_id")
         cost = amount(section.cell(row, "cost"))
-        if not project or "," in project:
-            faults.add(row.line, f"project_id is {shown(project)}", "Write an id without a comma")
+        if not project or "," in project or len(project) > LONGEST_ID:
+            wrong = f"project_id is {shown(project)}"
+            remedy = f"Write an id without a comma, of at most {LONGEST_ID} letters"
+            faults.add_at(section.place(row, "project_id"), wrong, remedy)
         if project in admitted or project in withdrawn:
-            faults.add(row.line, f"project_id {shown(project)} comes twice", "Keep one of them")
+            wrong = f"project_id {shown(project)} comes twice"
+            faults.add_at(section.place(row, "project_id"), wrong, "Keep one of them")
         if cost is None:
             wrong = f"cost is {shown(section.cell(row, 'cost'))}"
-            faults.add(row.line, wrong, "Write a number such as 5000 or 5000,50")
-        if len(row.cells) > len(section.columns) and any(row.cells[len(section.columns) :]):
-            wrong = f"{len(row.cells)} cells stand in {len(section.columns)} columns"
-            faults.add(row.line, wrong, 'Put a cell that holds ; between "quotes"')
+            remedy = "Write a number such as 5000 or 5000,50"
+            faults.add_at(section.place(row, "cost"), wrong, remedy)
+        _no_cell_too_many(section, row, faults)
         title = section.cell(row, "name") or project
         detail = plain(section.cell(row, "description"), language)
         option = Option(project, plain(title, language), detail, cost or 0)
         gone = cost == WITHDRAWN_COST and budget < WITHDRAWN_COST
         (withdrawn if gone else admitted)[project] = option
     if not admitted:
-        faults.add(section.line, "There is no project", "Write at least one row in PROJECTS")
+        place = Place(section.head.line, 1)
+        faults.add_at(place, "There is no project", "Write at least one row in PROJECTS")
     return tuple(admitted.values()), tuple(withdrawn.values())
 
 
+def _no_cell_too_many(section: Section, row: Row, faults: Faults) -> None:
+    """Cells behind the last column hold nothing, or a separator stood where it was not meant."""
+    columns = len(section.head.cells)
+    if any(row.cells[columns:]):
+        wrong = f"{len(row.cells)} cells stand in {columns} columns"
+        remedy = 'Put a cell that holds ; between "quotes"'
+        faults.add_at(section.place_of(row, columns), wrong, remedy)
+
+
 def _votes(section: Section, reader: VoteReader) -> tuple[Marks, ...]:
+    head = Place(section.head.line, 1)
     if "vote" not in section.columns:
-        reader.faults.add(section.line, "VOTES has no column vote", "Add vote")
+        reader.faults.add_at(head, "VOTES has no column vote", "Add vote")
         return ()
     if KINDS[reader.type] == "points" and "points" not in section.columns:
         wrong = f"VOTES has no column points, but vote_type is {reader.type}"
-        reader.faults.add(section.line, wrong, "Add points, or correct vote_type")
+        reader.faults.add_at(head, wrong, "Add points, or correct vote_type")
         return ()
     each: list[Marks] = []
     seen: dict[tuple[str, str], Marks] = {}  # equal votes share one value: less time, less memory
     voters: set[str] = set()
     for row in section.rows:
+        _no_cell_too_many(section, row, reader.faults)
         voter = section.cell(row, "voter_id")
         if voter and voter in voters:
-            reader.faults.add(row.line, "voter_id comes twice", "Keep one vote of this voter")
+            place = section.place(row, "voter_id")
+            reader.faults.add_at(place, "voter_id comes twice", "Keep one vote of this voter")
         voters.add(voter)
         written = section.cell(row, "vote"), section.cell(row, "points")
         if written not in seen:
-            seen[written] = reader.marks(row.line, written[0], written[1])
+            seen[written] = reader.marks(row)
         each.append(seen[written])
     return tuple(each)
 

@@ -2,11 +2,20 @@
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kiosk.domain.errors import BadFile, Fault
 
 MOST_FAULTS = 100  # a hostile file must not make a list as long as itself
 SHOWN = 40  # characters of a cell that a fault quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column of a text, both counted from 1."""
+
+    line: int
+    column: int
 
 
 class Faults:
@@ -16,14 +25,18 @@ class Faults:
         self.file = file
         self.found: list[Fault] = []
 
-    def add(self, line: int, wrong: str, remedy: str) -> None:
+    def add(self, line: int, wrong: str, remedy: str, *, column: int = 0) -> None:
         """Note a fault; raises BadFile at once when there are too many to list."""
-        self.found.append(Fault(self.file, line, wrong, remedy))
+        self.found.append(Fault(self.file, line, wrong, remedy, column=column))
         if len(self.found) >= MOST_FAULTS:
             self.found.append(
                 Fault(self.file, 0, "There may be more", f"Only {MOST_FAULTS} faults are listed")
             )
             self.refuse_any()
+
+    def add_at(self, place: Place, wrong: str, remedy: str) -> None:
+        """Note a fault where line and column are known; raises BadFile as ``add`` does."""
+        self.add(place.line, wrong, remedy, column=place.column)
 
     def refuse_any(self) -> None:
         """Raises BadFile if there is any fault."""

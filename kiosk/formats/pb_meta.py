@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.domain.sentence import Amount
-from kiosk.formats.faults import Faults, shown
-from kiosk.formats.pb_rows import Section
+from kiosk.formats.faults import Faults, Place, shown
+from kiosk.formats.pb_rows import Row, Section
 from kiosk.formats.pb_votes import VoteType
 
 WITHDRAWN_COST = 999999999  # a project's cost that stands for "withdrawn after admission"
@@ -28,18 +28,21 @@ def amount(text: str) -> Amount | None:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Each key with its line and its value, in the file's order; ``faults`` takes what is odd."""
+    """Each key with its row and its value, in the file's order; ``faults`` takes what is odd."""
 
-    pairs: dict[str, tuple[int, str]]
+    section: Section
+    pairs: dict[str, tuple[Row, str]]
     faults: Faults
 
     def value(self, key: str) -> str:
         """The value of that key, or nothing."""
-        return self.pairs.get(key, (0, ""))[1]
+        return self.pairs[key][1] if key in self.pairs else ""
 
-    def line(self, key: str) -> int:
-        """The line of that key, or 0."""
-        return self.pairs.get(key, (0, ""))[0]
+    def place(self, key: str) -> Place:
+        """Where the value of that key stands; without the key the begin of the section."""
+        if key in self.pairs:
+            return self.section.place_of(self.pairs[key][0], 1)
+        return Place(self.section.head.line, 1)
 
     def limit(self, key: str) -> int:
         """The whole number of that key; 0 if it is left out."""
@@ -49,7 +52,7 @@ class Meta:
             return int(match[1])
         if value:
             wrong = f"{key} is {shown(value)}"
-            self.faults.add(self.line(key), wrong, "Write a whole number, or leave it out")
+            self.faults.add_at(self.place(key), wrong, "Write a whole number, or leave it out")
         return 0
 
     def compare(self, key: str, found: int) -> None:
@@ -57,7 +60,7 @@ class Meta:
         if self.value(key) and self.limit(key) != found:
             wrong = f"{key} is {shown(self.value(key))}, but {found} are there"
             remedy = "Get the whole file again, or correct the number"
-            self.faults.add(self.line(key), wrong, remedy)
+            self.faults.add_at(self.place(key), wrong, remedy)
 
     def vote_type(self) -> VoteType:
         """How people voted. It cannot be guessed: rankings look like approvals."""
@@ -67,7 +70,7 @@ class Meta:
         except ValueError:
             wrong = f"vote_type is {shown(value)}" if value else "META has no vote_type"
             remedy = f"Write one of {', '.join(VoteType)}"
-            self.faults.add(self.line("vote_type"), wrong, remedy)
+            self.faults.add_at(self.place("vote_type"), wrong, remedy)
             return VoteType.APPROVAL
 
     def budget(self) -> Amount:
@@ -78,7 +81,7 @@ class Meta:
             return budget
         wrong = f"budget is {shown(value)}" if value else "META has no budget"
         remedy = "Write a number above 0, such as 100000 or 100000,50"
-        self.faults.add(self.line("budget"), wrong, remedy)
+        self.faults.add_at(self.place("budget"), wrong, remedy)
         return WITHDRAWN_COST
 
     def language(self) -> str:
@@ -89,12 +92,13 @@ class Meta:
 
 def read_meta(section: Section, faults: Faults) -> Meta:
     """The keys of the section; two values for one key are a fault."""
-    pairs: dict[str, tuple[int, str]] = {}
+    pairs: dict[str, tuple[Row, str]] = {}
     for row in section.rows:
         key = row.cells[0].strip().lower()
         value = ";".join(row.cells[1:]).strip("; \t")
         value = "" if value == "None" else value
         if key in pairs and pairs[key][1] != value:
-            faults.add(row.line, f"META has {shown(key)} twice", "Keep one of them")
-        pairs.setdefault(key, (row.line, value))
-    return Meta(pairs, faults)
+            wrong = f"META has {shown(key)} twice"
+            faults.add_at(section.place_of(row, 1), wrong, "Keep one of them")
+        pairs.setdefault(key, (row, value))
+    return Meta(section, pairs, faults)

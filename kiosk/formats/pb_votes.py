@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.formats.faults import Faults, shown
+from kiosk.formats.pb_rows import Row, Section
 
 MOST_DIGITS = 9
 
@@ -24,51 +25,55 @@ class VoteReader:
     """Reads votes of one type. ``withdrawn`` projects are known but leave no mark."""
 
     type: VoteType
+    section: Section
     known: frozenset[str]
     withdrawn: frozenset[str]
     longest: int  # projects that one vote may name; 0: no limit
     most_points: int  # sum of points that one vote may give; 0: no limit
     faults: Faults
 
-    def marks(self, line: int, vote: str, points: str) -> Marks:
+    def marks(self, row: Row) -> Marks:
         """The marks of one vote; what is wrong with it is added to the faults."""
-        named = [part.strip() for part in vote.split(",") if part.strip()]
-        for name in named:
+        named = _parts(self.section.cell(row, "vote"))
+        for at, name in named.items():
             if name not in self.known and name not in self.withdrawn:
-                self._fault(line, f"vote names {shown(name)}, which is no project", "Correct it")
+                wrong = f"vote names {shown(name)}, which is no project"
+                self._fault(row, wrong, "Correct it", part=at)
         if self.longest and len(named) > self.longest:
             self._fault(
-                line,
+                row,
                 f"vote names {len(named)} projects, but {self.longest} are allowed",
                 "Correct the vote, or max_length in META",
             )
         match self.type:
             case VoteType.APPROVAL | VoteType.CHOOSE_ONE:
                 # A double tick counts once.
-                return in_order((name, 1) for name in set(named) - self.withdrawn)
+                return in_order((name, 1) for name in set(named.values()) - self.withdrawn)
             case VoteType.ORDINAL:
-                self._once(line, named)
-                kept = [name for name in named if name not in self.withdrawn]
+                self._once(row, named)
+                kept = [name for name in named.values() if name not in self.withdrawn]
                 return in_order((name, place) for place, name in enumerate(kept, start=1))
             case VoteType.CUMULATIVE | VoteType.SCORING:
-                self._once(line, named)
-                return self._with_points(line, named, points)
+                self._once(row, named)
+                return self._with_points(row, [*named.values()])
 
-    def _with_points(self, line: int, named: list[str], points: str) -> Marks:
-        given = [part.strip() for part in points.split(",") if part.strip()]
+    def _with_points(self, row: Row, named: list[str]) -> Marks:
+        given = _parts(self.section.cell(row, "points"))
         if len(given) != len(named):
             self._fault(
-                line,
+                row,
                 f"points has {len(given)} numbers for {len(named)} projects",
                 "Give each project of the vote its number, in the same order",
+                column="points",
             )
             return ()
-        numbers = [self._number(line, part) for part in given]
+        numbers = [self._number(row, written, part=at) for at, written in given.items()]
         if self.most_points and sum(numbers) > self.most_points:
             self._fault(
-                line,
+                row,
                 f"points add up to {sum(numbers)}, but {self.most_points} are allowed",
                 "Correct the points, or max_sum_points in META",
+                column="points",
             )
         return in_order(
             (name, number)
@@ -76,16 +81,29 @@ class VoteReader:
             if number and name not in self.withdrawn
         )
 
-    def _number(self, line: int, part: str) -> int:
-        whole = part.removesuffix(".0").removesuffix(",0")
+    def _number(self, row: Row, written: str, *, part: int) -> int:
+        whole = written.removesuffix(".0").removesuffix(",0")
         if whole.isascii() and whole.isdigit() and len(whole) <= MOST_DIGITS:
             return int(whole)
-        self._fault(line, f"points has {shown(part)}", "Write a whole number from 0 up")
+        wrong = f"points has {shown(written)}"
+        self._fault(row, wrong, "Write a whole number from 0 up", column="points", part=part)
         return 0
 
-    def _once(self, line: int, named: list[str]) -> None:
-        if len(set(named)) < len(named):
-            self._fault(line, "vote names a project twice", "Keep one of them")
+    def _once(self, row: Row, named: dict[int, str]) -> None:
+        seen: set[str] = set()
+        for at, name in named.items():
+            if name in seen:
+                self._fault(row, "vote names a project twice", "Keep one of them", part=at)
+                return
+            seen.add(name)
 
-    def _fault(self, line: int, wrong: str, remedy: str) -> None:
-        self.faults.add(line, wrong, remedy)
+    def _fault(
+        self, row: Row, wrong: str, remedy: str, *, column: str = "vote", part: int = 0
+    ) -> None:
+        self.faults.add_at(self.section.place(row, column, part=part), wrong, remedy)
+
+
+def _parts(cell: str) -> dict[int, str]:
+    """What stands between the commas, by how many commas are before it; empty parts left out."""
+    parts = ((at, part.strip()) for at, part in enumerate(cell.split(",")))
+    return {at: part for at, part in parts if part}

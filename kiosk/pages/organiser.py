@@ -78,7 +78,13 @@ async def load(request: web.Request) -> web.Response:
         taken = await load_into(request.app[KIOSK].hall, Kept(files, main))
     except BadFile as bad:
         faults = tuple(
-            FaultLine(file=one.file, line=one.line, wrong=one.wrong, remedy=one.remedy)
+            FaultLine(
+                file=one.file,
+                line=one.line,
+                column=one.column,
+                wrong=one.wrong,
+                remedy=one.remedy,
+            )
             for one in bad.faults
         )
         return await _answer(request, OrganiserPage(faults=faults), status=422)

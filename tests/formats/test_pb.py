@@ -156,26 +156,33 @@ def test_points_stand_beside_their_projects_and_zero_is_no_mark() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", "street.pb: The section META is missing. Write META and its rows."),
-        ("hello\n", "street.pb, line 1: The file does not begin with META. Begin with META."),
-        (SMALL[: SMALL.index("3;\n")], "line 5: num_votes is '3', but 2 are there"),
-        (SMALL.replace("b;700", "b;lots"), "line 11: cost is 'lots'"),
-        (SMALL.replace("b;700", "b;-7"), "line 11: cost is '-7'"),
-        (SMALL.replace("b;700", "b;1,700"), "line 11: cost is '1,700'"),
-        (SMALL.replace("b;700", "a;700"), "line 11: project_id 'a' comes twice"),
+        ("", "street.pb, line 1, column 1: The section META is missing. Write META and its rows."),
+        (
+            "hello\n",
+            "street.pb, line 1, column 1: The file does not begin with META. Begin with META.",
+        ),
+        (SMALL[: SMALL.index("3;\n")], "line 5, column 11: num_votes is '3', but 2 are there"),
+        (SMALL.replace("b;700", "b;lots"), "line 11, column 3: cost is 'lots'"),
+        (SMALL.replace("b;700", "b;-7"), "line 11, column 3: cost is '-7'"),
+        (SMALL.replace("b;700", "b;1,700"), "line 11, column 3: cost is '1,700'"),
+        (SMALL.replace("b;700", "a;700"), "line 11, column 1: project_id 'a' comes twice"),
         (SMALL.replace("b;700;Benches", "b;700;Benches;x"), "4 cells stand in 3 columns"),
-        (SMALL.replace("2;b", "2;z"), "line 15: vote names 'z', which is no project"),
-        (SMALL.replace("2;b", "1;b"), "line 15: voter_id comes twice"),
-        (SMALL.replace("budget;1000", "budget;0"), "line 6: budget is '0'"),
+        (SMALL.replace("2;b", "2;z"), "line 15, column 3: vote names 'z', which is no project"),
+        (SMALL.replace("2;b", "1;b"), "line 15, column 1: voter_id comes twice"),
+        (SMALL.replace("budget;1000", "budget;0"), "line 6, column 8: budget is '0'"),
         (SMALL.replace("budget;1000\n", ""), "META has no budget"),
-        (SMALL.replace("approval", "shouting"), "line 7: vote_type is 'shouting'"),
+        (SMALL.replace("approval", "shouting"), "line 7, column 11: vote_type is 'shouting'"),
         (SMALL.replace("vote_type;approval\n", ""), "META has no vote_type"),
-        (SMALL.replace("approval", "approval\nbudget;7"), "line 8: META has 'budget' twice"),
+        (
+            SMALL.replace("approval", "approval\nbudget;7"),
+            "line 8, column 8: META has 'budget' twice",
+        ),
         (SMALL.replace("approval", "approval\nmax_length;1"), "vote names 2 projects, but 1"),
         (SMALL.replace("project_id;cost", "project_id;price"), "PROJECTS has no column cost"),
         (SMALL.replace("voter_id;vote", "voter_id;votes"), "VOTES has no column vote"),
         (SMALL + "META\nkey;value\n", "The section META comes twice"),
-        (SMALL.replace("2;b", '2;"b'), "num_votes is '3', but 2 are there"),
+        (SMALL.replace("2;b", '2;"b'), "line 15, column 3: A quoted cell has no end"),
+        (SMALL.replace("2;b", "2;a;b"), "line 15, column 5: 3 cells stand in 2 columns"),
         (with_votes("ordinal", "voter_id;vote\n1;a,a\n"), "vote names a project twice"),
         (with_votes("cumulative", "voter_id;vote\n1;a\n"), "VOTES has no column points"),
         (with_votes("cumulative", "voter_id;vote;points\n1;a,b;1\n"), "points has 1 numbers for 2"),
@@ -194,9 +201,9 @@ def test_all_faults_are_listed_at_once_with_what_to_write_instead() -> None:
     faults = wrong(SMALL.replace("b;700", "b;lots").replace("2;b", "2;z").replace("1000", "much"))
 
     assert faults == [
-        "street.pb, line 6: budget is 'much'. Write a number above 0, such as 100000 or 100000,50.",
-        "street.pb, line 11: cost is 'lots'. Write a number such as 5000 or 5000,50.",
-        "street.pb, line 15: vote names 'z', which is no project. Correct it.",
+        "street.pb, line 6, column 8: budget is 'much'. Write a number above 0, such as 100000 or 100000,50.",
+        "street.pb, line 11, column 3: cost is 'lots'. Write a number such as 5000 or 5000,50.",
+        "street.pb, line 15, column 3: vote names 'z', which is no project. Correct it.",
     ]
 
 

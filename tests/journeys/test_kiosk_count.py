@@ -136,8 +136,8 @@ def test_every_fault_of_a_file_is_a_line_and_the_exit_is_1(street: Path) -> None
 
     assert run.returncode == 1
     assert run.stderr.splitlines() == [
-        "Error: street.pb, line 11: cost is 'dear'. Write a number such as 5000 or 5000,50.",
-        "street.pb, line 18: vote names 'z', which is no project. Correct it.",
+        "Error: street.pb, line 11, column 3: cost is 'dear'. Write a number such as 5000 or 5000,50.",
+        "street.pb, line 18, column 3: vote names 'z', which is no project. Correct it.",
     ]
 
 
@@ -150,7 +150,11 @@ def test_every_fault_of_a_file_is_a_line_and_the_exit_is_1(street: Path) -> None
             CUT_SHORT,
             "The file is damaged or cut short",
         ),
-        ("street.pb", b"META\nkey;value\nx;\xff\n", "street.pb, line 3: This is not UTF-8 text"),
+        (
+            "street.pb",
+            b"META\nkey;value\nx;\xff\n",
+            "street.pb, line 3, column 3: This is not UTF-8 text",
+        ),
         (
             "street.pb.gz",
             FAR_TOO_LARGE,
@@ -222,6 +226,7 @@ def test_the_rules_are_listed_with_all_their_options() -> None:
         ("stop", "exhaustive"),
         ("start", "exact"),
         ("unit", "1"),
+        ("comparison", "no"),
     ]
     assert all(rule["source"] and rule["title"] for rule in told)
     words = kiosk("rules").stdout

@@ -9,6 +9,7 @@ class FaultLine:
 
     file: str
     line: int
+    column: int = 0  # from 1, 0 where the whole line is meant
     wrong: str
     remedy: str
 
