@@ -1,0 +1,123 @@
+"""What the files of an assembly hold after a cut, read with SQLite alone."""
+
+import contextlib
+import json
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.store import slots
+from kiosk.store.poll_box import PollBox
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPoll:
+    """One poll of the box. ``marks``: what tells each ballot from the others."""
+
+    salt: bytes
+    is_taking: bool
+    spent: Counter[bytes]
+    marks: Counter[int]
+    room: tuple[int, int]  # slots for spent cards and for ballots
+
+    def digest(self, code: str) -> bytes:
+        """What marks the card spent here."""
+        return PollBox(self.salt, 0, taking=False).digest(code)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBox:
+    """A box file. ``trouble``: why it cannot be read; empty if it can."""
+
+    trouble: str = ""
+    cards: frozenset[bytes] = frozenset()
+    polls: dict[str, KeptPoll] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRoll:
+    """A roll file. ``closings``: by poll, the ballots in its signed record."""
+
+    trouble: str = ""
+    present: frozenset[str] = frozenset()
+    states: dict[str, str] = field(default_factory=dict)
+    closings: dict[str, Counter[int]] = field(default_factory=dict)
+    published: frozenset[str] = frozenset()
+
+
+def mark_in(text: str) -> int:
+    """The number that tells a ballot from all others."""
+    ((_, ((_, mark),)),) = json.loads(text)
+    return int(mark)
+
+
+def read_box(file: Path) -> KeptBox:
+    """The box as the file holds it; a file without tables is an empty one."""
+    try:
+        with contextlib.closing(sqlite3.connect(file)) as read:
+            if fault := _fault(read):
+                return KeptBox(fault)
+            if not _tables(read):
+                return KeptBox()
+            cards = [body for (body,) in read.execute("SELECT body FROM card")]
+            polls = {
+                poll: _poll(read, poll, salt, bool(taking))
+                for poll, salt, taking in read.execute("SELECT id, salt, taking FROM poll")
+            }
+    except (sqlite3.Error, ValueError) as trouble:  # ValueError: torn bytes in a slot
+        return KeptBox(str(trouble))
+    return KeptBox("", frozenset(body for body in cards if not slots.is_free(body)), polls)
+
+
+def _poll(read: sqlite3.Connection, poll: str, salt: bytes, is_taking: bool) -> KeptPoll:
+    spent = _bodies(read, "SELECT body FROM spent WHERE poll = ?", poll)
+    ballots = _bodies(read, "SELECT body FROM ballot WHERE poll = ?", poll)
+    return KeptPoll(
+        salt,
+        is_taking,
+        Counter(body for body in spent if not slots.is_free(body)),
+        Counter(
+            mark_in(slots.read_body(body)[0].decode())
+            for body in ballots
+            if not slots.is_free(body)
+        ),
+        (len(spent), len(ballots)),
+    )
+
+
+def _bodies(read: sqlite3.Connection, statement: str, poll: str) -> list[bytes]:
+    return [body for (body,) in read.execute(statement, (poll,))]
+
+
+def read_roll(file: Path) -> KeptRoll:
+    """The roll as the file holds it; a file without tables is an empty one."""
+    try:
+        with contextlib.closing(sqlite3.connect(file)) as read:
+            if fault := _fault(read):
+                return KeptRoll(fault)
+            if not _tables(read):
+                return KeptRoll()
+            present = [row[0] for row in read.execute("SELECT number FROM member WHERE present")]
+            states = dict(read.execute("SELECT id, state FROM poll").fetchall())
+            records = [json.loads(body) for (body,) in read.execute("SELECT body FROM record")]
+    except (sqlite3.Error, ValueError) as trouble:  # ValueError: torn bytes in a slot
+        return KeptRoll(str(trouble))
+    closings = {
+        record["payload"]["poll"]: Counter(
+            {mark_in(text): number for text, number in record["payload"]["ballots"]}
+        )
+        for record in records
+        if record["kind"] == "poll-closed"
+    }
+    published = [one["payload"]["poll"] for one in records if one["kind"] == "poll-published"]
+    return KeptRoll("", frozenset(present), states, closings, frozenset(published))
+
+
+def _fault(read: sqlite3.Connection) -> str:
+    found = [row[0] for row in read.execute("PRAGMA quick_check")]
+    return "" if found == ["ok"] else str(found[0])
+
+
+def _tables(read: sqlite3.Connection) -> int:
+    return int(read.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -1,0 +1,147 @@
+"""Power cuts: after every write of a rehearsal, whatever the disk kept, all promises are kept.
+
+Each cut is tried with nothing unsynced kept, all of it, only the last step, all but the last, and
+with draws: in order, out of order, file by file, at random, with torn writes. For a longer run:
+
+    KIOSK_TEST_DRAWS=150 pytest -s tests/power     # so many draws for each cut, 10 by default
+    KIOSK_TEST_SEED=7 pytest -s tests/power        # other draws
+"""
+
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from cuts import states_after_cuts
+from disk_after_a_cut import WHOLE, Disk
+from disk_trace import Recorder, Step, built_shim
+from opened_again import faults_when_opened, faults_when_served, put_down
+from recorded_meeting import Meeting, recorded_meeting
+from verdict import LOST, Judge
+
+DRAWS = int(os.environ.get("KIOSK_TEST_DRAWS", "10"))
+SEED = int(os.environ.get("KIOSK_TEST_SEED", "20261124"))
+FEWEST = 10_000
+OPENED = 300  # states opened by the product's own code
+SERVED = 6  # states that a whole kiosk goes on with
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(3600 if "KIOSK_TEST_DRAWS" in os.environ else 240),
+]
+
+
+@pytest.fixture(scope="module")
+def memory() -> Iterator[Path]:
+    """A folder that costs no disk: ten thousand disks are put into it."""
+    shared = Path("/dev/shm")  # noqa: S108 - a fast place, if there is one
+    folder = Path(tempfile.mkdtemp(dir=shared if os.access(shared, os.W_OK) else None))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def meeting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Meeting]:
+    """One recorded rehearsal for all tests."""
+    folder = tmp_path_factory.mktemp("meeting")
+    recorder = Recorder(built_shim(folder), folder / "trace", (folder / "data",))
+    yield await recorded_meeting(recorder, folder, members=40)
+
+
+def judged(meeting: Meeting, root: Path, memory: Path, *, draws: int) -> tuple[int, Counter[str]]:
+    """How many states there are, and what is wrong with how many of them."""
+    chance = random.Random(SEED)
+    judge = Judge(meeting, root, memory, {}, {})
+    found: Counter[str] = Counter()
+    number = 0
+    for state, disk in states_after_cuts(meeting.steps, chance, drawn=draws):
+        found.update(judge.faults(state, disk))
+        number += 1
+    return number, found
+
+
+def disk_at_the_end(steps: tuple[Step, ...]) -> dict[str, bytes]:
+    disk = Disk()
+    for step in steps:
+        disk.make(step)
+    state = disk.after(len(steps), dict.fromkeys(disk.waiting, WHOLE))
+    return {path: disk.content(version) for path, version in state.files}
+
+
+async def test_the_recorder_misses_nothing(meeting: Meeting) -> None:
+    files = {
+        str(path): path.read_bytes()
+        for path in meeting.data.rglob("*")
+        if path.is_file() and not path.name.endswith("-shm")
+    }
+
+    assert disk_at_the_end(meeting.steps) == files
+
+
+async def test_a_cut_at_any_write_breaks_no_promise(
+    meeting: Meeting, memory: Path, record_property: Callable[[str, object], None]
+) -> None:
+    started = time.monotonic()
+
+    number, faults = judged(meeting, meeting.data, memory, draws=DRAWS)
+
+    line = f"{number} states after {len(meeting.steps)} steps, seed {SEED}"
+    print(f"\npower cuts: {line}, {time.monotonic() - started:.1f} s, faults: {dict(faults)}")
+    record_property("power cuts", line)
+    assert faults == {}
+    assert number >= FEWEST
+
+
+async def test_the_kiosk_itself_opens_what_a_cut_left(meeting: Meeting, memory: Path) -> None:
+    chance = random.Random(SEED + 1)
+    share = OPENED / (3 * len(meeting.steps))  # about three states for each step
+    opened = 0
+    for state, disk in states_after_cuts(meeting.steps, chance, drawn=2):
+        if chance.random() < share:
+            data = put_down(state, disk, root=meeting.data, into=memory / "data")
+            length = meeting.steps[state.cut - 1].end
+            assert await faults_when_opened(meeting, data, length) == [], state.cut
+            opened += 1
+
+    assert opened >= OPENED / 2
+
+
+async def test_a_meeting_goes_on_after_a_cut(meeting: Meeting, memory: Path) -> None:
+    chance = random.Random(SEED + 2)
+    first = next(step.number for step in meeting.steps if step.end >= meeting.loaded.told)
+    every = (len(meeting.steps) - first) // SERVED
+    left = {first + every * part + chance.randrange(every) for part in range(SERVED)}
+    for state, disk in states_after_cuts(meeting.steps, chance, drawn=3):
+        if state.cut in left and (len(disk.waiting) == 0 or chance.random() < 0.3):
+            left.remove(state.cut)
+            data = put_down(state, disk, root=meeting.data, into=memory / "data")
+            length = meeting.steps[state.cut - 1].end
+            assert await faults_when_served(meeting, data, length) == [], state.cut
+
+
+async def test_a_box_that_is_not_synced_loses_votes_here(tmp_path: Path, memory: Path) -> None:
+    recorder = Recorder(
+        built_shim(tmp_path), tmp_path / "trace", (tmp_path / "data",), without_sync="box.sqlite"
+    )
+    careless = await recorded_meeting(recorder, tmp_path, members=16)
+
+    _, faults = judged(careless, careless.data, memory, draws=1)
+
+    assert faults[LOST] > 100
+
+
+async def test_a_roll_that_is_not_synced_loses_people_here(tmp_path: Path, memory: Path) -> None:
+    recorder = Recorder(
+        built_shim(tmp_path), tmp_path / "trace", (tmp_path / "data",), without_sync="roll.sqlite"
+    )
+    careless = await recorded_meeting(recorder, tmp_path, members=16)
+
+    _, faults = judged(careless, careless.data, memory, draws=1)
+
+    assert faults["somebody who signed in is not present"] > 100
