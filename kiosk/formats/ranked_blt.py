@@ -21,9 +21,13 @@ from kiosk.domain.text import plain
 MOST_OPTIONS = 1_000
 MOST_FAULTS = 20  # a file with more is not a ballot file; reading stops
 MOST_DIGITS = 9  # of any number
+MOST_PLACES = 3 * MOST_OPTIONS  # of a ballot, gaps and repeats included
+LONGEST_WORD = 20 * MOST_OPTIONS  # letters: a place that all options share
 
 _QUOTED = re.compile(r'"((?:[^"\\]|""|\\.)*)"')
 _BALLOT_ID = re.compile(r"^\([^)]*\)\s*")
+_BEFORE_WORDS = re.compile(r"\s*(?:\([^)]*\)\s*)?")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +57,10 @@ class _Reader:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.lines = enumerate(text.removeprefix("\ufeff").splitlines(), start=1)
+        self.text = text.removeprefix("\ufeff").splitlines()
+        self.lines = enumerate(self.text, start=1)
         self.at = 0
+        self.word = 0  # of the line, from 0
         self.faults: list[Fault] = []
         self.options = 0
         self.nicks: Mapping[str, str] = {}
@@ -82,14 +88,25 @@ class _Reader:
         )
 
     def _wrong(self, wrong: str, remedy: str) -> None:
-        self.faults.append(Fault(self.file, self.at, wrong, remedy))
+        line, column = self._place()
+        self.faults.append(Fault(self.file, line, wrong, remedy, column=column))
         if len(self.faults) >= MOST_FAULTS:
             raise BadFile(tuple(self.faults))
+
+    def _place(self) -> tuple[int, int]:
+        """The line and column of the word reached; a ballot may go on over further lines."""
+        word = self.word
+        for line in range(max(self.at, 1), len(self.text) + 1):
+            words = _words_of(self.text[line - 1])
+            if word < len(words):
+                return line, words[word] + 1
+            word -= len(words)
+        return max(self.at, 1), 1
 
     def _lines(self) -> Iterator[str]:
         """The lines not read yet; ``at`` follows, so that a fault knows its place."""
         for number, line in self.lines:
-            self.at = number
+            self.at, self.word = number, 0
             yield line
 
     def _rows(self) -> Iterator[list[str]]:
@@ -115,8 +132,9 @@ class _Reader:
         """The withdrawn options and the merged ballots, up to the line 0."""
         withdrawn: list[str] = []
         alike: Counter[tuple[str, ...]] = Counter()
-        line_of: dict[tuple[str, ...], int] = {}
+        place_of: dict[tuple[str, ...], tuple[int, int]] = {}
         paper: list[str] = []
+        began = (0, 0)
         for words in self._rows():
             if not paper and words[0].startswith("["):
                 self._declared(words)
@@ -124,48 +142,71 @@ class _Reader:
             if not paper and words[0].startswith("-"):
                 withdrawn += filter(None, (self._number(word[1:]) for word in words))
                 continue
-            for word in words:
+            for number, word in enumerate(words):
+                if not paper:
+                    began = (self.at, number)
                 paper.append(word)
                 if word != "0":
+                    self._bounded(began, paper)
                     continue
                 if len(paper) == 1:
-                    return tuple(withdrawn), self._read_all(alike, line_of)
-                if self._is_weight(paper[0]):
+                    return tuple(withdrawn), self._read_all(alike, place_of)
+                if self._is_weight(paper[0], began):
                     places = tuple(paper[1:-1])
                     alike[places] += int(paper[0])
-                    line_of.setdefault(places, self.at)
+                    place_of.setdefault(places, began)
                 paper = []
         self._wrong("the file ends among the ballots", "End them with a line 0, then the names")
         raise BadFile(tuple(self.faults))
 
-    def _is_weight(self, word: str) -> bool:
+    def _bounded(self, began: tuple[int, int], paper: list[str]) -> None:
+        """A ballot far longer than any real one ends the reading."""
+        if len(paper) <= MOST_PLACES and len(paper[-1]) <= LONGEST_WORD:
+            return
+        self.at, self.word = began
+        self._wrong("a ballot is too long", f"End each ballot with 0, below {MOST_PLACES} places")
+        raise BadFile(tuple(self.faults))
+
+    def _is_weight(self, word: str, began: tuple[int, int]) -> bool:
         if _is_number(word):
             return True
+        here, (self.at, self.word) = self.at, began
         self._wrong(
             f"a ballot begins with {word[:20]!r}, not with how many there are",
             "Begin with a whole number such as 1 and end with 0",
         )
+        self.at = here
         return False
 
     def _read_all(
-        self, alike: Counter[tuple[str, ...]], line_of: Mapping[tuple[str, ...], int]
+        self,
+        alike: Counter[tuple[str, ...]],
+        place_of: Mapping[tuple[str, ...], tuple[int, int]],
     ) -> Counter[Marks]:
         """The marks of all ballots; each distinct line is read once."""
         end = self.at
         papers: Counter[Marks] = Counter()
+        shared: dict[tuple[str, int], tuple[str, int]] = {}  # equal marks are one value
         for places, number in alike.items():
-            self.at = line_of[places]
-            papers[self._marks(places)] += number
-        self.at = end
+            papers[self._marks(places, place_of[places], shared)] += number
+        self.at, self.word = end, 0
         return papers
 
-    def _marks(self, places: Sequence[str]) -> Marks:
+    def _marks(
+        self,
+        places: Sequence[str],
+        began: tuple[int, int],
+        shared: dict[tuple[str, int], tuple[str, int]],
+    ) -> Marks:
+        line, weight = began
         marks = []
         for place, word in enumerate(places, start=1):
             if word != "-":
-                marks += [
-                    (option, place) for option in map(self._number, word.split("=")) if option
-                ]
+                self.at, self.word = line, weight + place
+                for option in map(self._number, word.split("=")):
+                    if option:
+                        mark = (option, place)
+                        marks.append(shared.setdefault(mark, mark))
         return in_order(marks)
 
     def _number(self, word: str) -> str:
@@ -194,6 +235,13 @@ class _Reader:
                 continue
             quoted = _QUOTED.match(bare)
             yield _unquoted(quoted[1]) if quoted else bare
+
+
+def _words_of(line: str) -> list[int]:
+    """Where each word of a line begins, an id of the ballot and a comment left out."""
+    bare = line.partition("#")[0]
+    before = _BEFORE_WORDS.match(bare)
+    return [word.start() for word in _WORD.finditer(bare, before.end() if before else 0)]
 
 
 def _is_number(word: str) -> bool:

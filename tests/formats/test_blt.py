@@ -97,7 +97,7 @@ def test_a_declared_order_for_ties_is_the_lot() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "word"),
     [
-        ("", 0, "does not begin"),
+        ("", 1, "does not begin"),
         ("three 2\n", 1, "does not begin"),
         ("0 1\n", 1, "does not begin"),
         ("99999 1\n", 1, "does not begin"),
@@ -115,8 +115,45 @@ def test_a_fault_names_its_line_and_a_remedy(text: str, line: int, word: str) ->
     [fault] = faults(text)
 
     assert word in fault
-    assert fault.startswith(f"board.blt, line {line}:" if line else "board.blt:")
+    assert fault.startswith(f"board.blt, line {line}, column ")
     assert fault.count(". ") == 1
+
+
+def test_the_column_of_the_wrong_word_is_named_also_where_a_ballot_goes_on_below() -> None:
+    [first] = faults(SMALL.replace("1 3 0", "(b7)  1  3 9 0"))
+    [second] = faults(SMALL.replace("1 3 0", "1 3\n   9 0"))
+    [third] = faults(SMALL.replace("1 3 0", "1 3 0 x 2 0"))
+
+    assert first.startswith("board.blt, line 3, column 12: '9' is not an option")
+    assert second.startswith("board.blt, line 4, column 4: '9' is not an option")
+    assert third.startswith("board.blt, line 3, column 7: a ballot begins with 'x'")
+
+
+@pytest.mark.parametrize("ballot", ["1 " * 100_000, "1 " + "1=" * 100_000 + "2 0"])
+def test_a_ballot_longer_than_any_real_one_ends_the_reading(ballot: str) -> None:
+    [fault] = faults(SMALL.replace("1 3 0", ballot))
+
+    assert fault.startswith("board.blt, line 3, column 1: a ballot is too long.")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_a_small_file_changed_anywhere_is_read_or_refused_with_its_place(
+    data: st.DataObject,
+) -> None:
+    text = SMALL.replace("1 3 0", "1 3=2 - 1 0\n4 0")
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 4))
+        text = text[:at] + data.draw(st.text('0129-=# \n"()[]x\0', max_size=3)) + text[at + cut :]
+    try:
+        ranked = read(text, "board.blt")
+    except BadFile as bad:
+        places = [(fault.line, fault.column) for fault in bad.faults]
+        assert places
+        assert all(line and column for line, column in places)
+    else:
+        assert read(write(ranked)) == ranked
 
 
 def test_all_faults_are_named_at_once_up_to_a_limit() -> None:

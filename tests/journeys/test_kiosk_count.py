@@ -136,7 +136,8 @@ def test_every_fault_of_a_file_is_a_line_and_the_exit_is_1(street: Path) -> None
 
     assert run.returncode == 1
     assert run.stderr.splitlines() == [
-        "Error: street.pb, line 11, column 3: cost is 'dear'. Write a number such as 5000 or 5000,50.",
+        "Error: street.pb, line 11, column 3: cost is 'dear'. "
+        "Write a number such as 5000 or 5000,50.",
         "street.pb, line 18, column 3: vote names 'z', which is no project. Correct it.",
     ]
 
