@@ -19,6 +19,7 @@ from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
 from kiosk.actions.send_records import send_earlier, send_now
 from kiosk.actions.tell_turnout import tell_turnout
+from kiosk.actions.watch_saving import watch_saving
 from kiosk.assets import web_folder
 from kiosk.config import Config
 from kiosk.devices.buttons_gpio import GpioButtons
@@ -173,6 +174,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
             watch_printer(hall),
             tell_turnout(hall),
             print_what_is_due(kiosk),
+            watch_saving(hall),
         ):
             work.push_async_callback(_end, asyncio.create_task(lasting))
         yield

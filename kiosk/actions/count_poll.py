@@ -6,14 +6,16 @@ import logging
 from kiosk.actions.counting import Count, Counted, count_apart
 from kiosk.actions.counting_talk import Figures, Job, Progress
 from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_event import add_event
+from kiosk.actions.keep_event import add_event, keep_event_if_possible
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.make_reports import Kind, report_id
+from kiosk.domain.assembly import Trackers
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import CountStopped, LotNeeded, Refused
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.live import News
+from kiosk.proof.commitment import commitment
 from kiosk.store import polls
 from kiosk.sync.closing import Closing, closed_payload
 
@@ -56,7 +58,9 @@ async def count_soon(hall: Hall, poll_id: str) -> None:
 
 async def stop_count(hall: Hall, poll_id: str) -> None:
     """End a count that is under way; the poll stays closed and can be counted later."""
-    await hall.sitting.counts.stop(poll_id)
+    if poll_id in hall.sitting.counts.under_way:
+        await hall.sitting.counts.stop(poll_id)
+        await keep_event_if_possible(hall, Happening.COUNT_STOPPED, poll_id=poll_id)
 
 
 async def _count(hall: Hall, sitting: Sitting, poll_id: str) -> None:
@@ -104,7 +108,10 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
         log.error("the ballots of a poll do not match its signed record")
         return
     if "recorded" not in outcome:
-        closing = _closing(poll_id, counted, figures, spent=sitting.box.cast_number(poll_id))
+        published = sitting.assembly.trackers is Trackers.OPEN
+        openings = await asyncio.to_thread(_openings, poll_id, box) if published else ()
+        spent = sitting.box.cast_number(poll_id)
+        closing = _closing(poll_id, counted, figures, spent=spent, openings=openings)
         async with sitting.roll.write() as tx:
             await keep_record(tx, hall.key, "poll-closed", closed_payload(closing))
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": found})
@@ -113,7 +120,20 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     sitting.results[poll_id] = counted.results
 
 
-def _closing(poll_id: str, counted: Counted, figures: Figures, *, spent: int) -> Closing:
+def _openings(poll_id: str, box: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[str, str], ...]:
+    """Text and opening of each ballot, in the order of the commitments."""
+    promised = sorted((commitment(poll_id, text, opening), text, opening) for text, opening in box)
+    return tuple((text.decode(), opening.hex()) for _, text, opening in promised)
+
+
+def _closing(
+    poll_id: str,
+    counted: Counted,
+    figures: Figures,
+    *,
+    spent: int,
+    openings: tuple[tuple[str, str], ...],
+) -> Closing:
     return Closing(
         poll=poll_id,
         members=figures.members,
@@ -126,6 +146,7 @@ def _closing(poll_id: str, counted: Counted, figures: Figures, *, spent: int) ->
         results=tuple(
             (question, outcome_json(result)) for question, result in counted.results.items()
         ),
+        openings=openings,
     )
 
 

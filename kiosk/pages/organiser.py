@@ -9,9 +9,11 @@ from aiohttp import BodyPartReader, MultipartReader, web
 
 from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
 from kiosk.actions.hold_trial import begin_trial, end_trial
+from kiosk.actions.keep_event import keep_event_if_possible
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
 from kiosk.actions.print_slip import print_slip
 from kiosk.domain.errors import BadFile, Refused, TooManyTries, WrongPin
+from kiosk.domain.happening import Happening
 from kiosk.domain.slip import trial_slip
 from kiosk.pages import printing
 from kiosk.pages.access import SCREEN, must_be, place_of
@@ -187,7 +189,9 @@ async def change_pin(request: web.Request) -> web.Response:
         said = phrases.gettext("Type the same 6 digits or more twice.")
         return await _answer(request, OrganiserPage(refused=said), status=422)
     role = Role.CHAIR if str(form.get("who", "")) == Role.CHAIR else Role.ORGANISER
-    await request.app[KIOSK].hall.doors.set_pin(role, pin)
+    hall = request.app[KIOSK].hall
+    await hall.doors.set_pin(role, pin)
+    await keep_event_if_possible(hall, Happening.PIN_CHANGED, facts=(("whose", role.value),))
     return await _answer(request, OrganiserPage(said=phrases.gettext("The PIN is changed.")))
 
 
@@ -205,10 +209,12 @@ async def offer_pairing(request: web.Request) -> web.Response:
 async def forget_screen(request: web.Request) -> web.StreamResponse:
     """A paired screen may no longer be desk or booth."""
     must_be(request, Role.ORGANISER)
-    doors = request.app[KIOSK].hall.doors
-    for digest in list(doors.screens):
+    hall = request.app[KIOSK].hall
+    for digest, name in list(hall.doors.screens.items()):
         if digest.startswith(request.match_info["screen"]):
-            await doors.unpair(digest)
+            await hall.doors.unpair(digest)
+            facts = (("screen", name),)
+            await keep_event_if_possible(hall, Happening.SCREEN_UNPAIRED, facts=facts)
     return go_to(request, "/organiser")
 
 
@@ -224,14 +230,15 @@ def _pair(request: web.Request, view: PairPage, *, status: int = 200) -> web.Res
 
 async def pair(request: web.Request) -> web.StreamResponse:
     """The code was typed."""
-    doors = request.app[KIOSK].hall.doors
+    hall = request.app[KIOSK].hall
     try:
         code = str((await request.post()).get("code", ""))
-        token = await doors.pair(code, place=place_of(request))
+        token = await hall.doors.pair(code, place=place_of(request))
     except WrongPin:
         return _pair(request, PairPage(wrong=True), status=403)
     except TooManyTries as wait:
         return _pair(request, PairPage(wait_seconds=wait.seconds), status=429)
+    await keep_event_if_possible(hall, Happening.SCREEN_PAIRED)
     answer = go_to(request, "/desk")
     answer.set_cookie(SCREEN, token, max_age=YEAR, httponly=True, samesite="Strict")
     return answer

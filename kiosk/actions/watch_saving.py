@@ -1,0 +1,34 @@
+"""A disk that refused to save is told in the log, as soon as the log itself can be saved."""
+
+import asyncio
+import logging
+
+from kiosk.actions.hall import Hall
+from kiosk.actions.keep_event import keep_event
+from kiosk.domain.errors import CannotSave
+from kiosk.domain.happening import Happening
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 10  # seconds
+
+
+async def watch_saving(hall: Hall) -> None:
+    """Look now and then whether the box is in trouble; tell each trouble once, for ever."""
+    told = ""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        told = await tell_trouble(hall, told)
+
+
+async def tell_trouble(hall: Hall, told: str) -> str:
+    """Keep the box's trouble in the log if it is another than was told; what is told by now."""
+    trouble = hall.sitting.box.trouble
+    if not trouble or trouble == told:
+        return trouble
+    try:
+        await keep_event(hall, Happening.SAVING_FAILED)
+    except CannotSave:
+        log.warning("the disk's trouble could not be kept yet")
+        return told
+    return trouble
