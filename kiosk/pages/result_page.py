@@ -1,7 +1,6 @@
 """The result of a question as people read it: verdict, figures, chart, explanation, reasons."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 
 from aiohttp import web
@@ -11,10 +10,13 @@ from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.count.contract import Result
 from kiosk.domain.sentence import Amount
 from kiosk.pages.ballot_views import money_in, names_in
-from kiosk.pages.charts import Bar, Line, bars, bars_for_screen, budget_bar
+from kiosk.pages.canvas import PAPER, SCREEN, Canvas
+from kiosk.pages.charts import Bar, Line, budget_bar
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
+from kiosk.pages.result_pictures import pictures_of
 from kiosk.pages.result_rounds import rounds_of
+from kiosk.pages.result_words import Words
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.common import Table
 from kiosk.pages.views.result import Fact, QuestionResult, Reason
@@ -22,28 +24,6 @@ from kiosk.pages.views.result import Fact, QuestionResult, Reason
 VOTE_LOOKS = {"yes": "yes", "no": "no", "abstain": "abstain"}
 CHOOSES_SEVERAL = {"approve", "budget", "points"}
 OF_BALLOTS = {"yes_no", "choose_one", "approve"}  # where a share of the ballots says something
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How to speak of one question's result."""
-
-    question: Question
-    phrases: Phrases
-    names: Mapping[str, str]
-    money: Callable[[Amount], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """Where a chart is drawn: how, and how many bars can be read there."""
-
-    draw: Callable[..., Markup]
-    most: int
-
-
-PAPER = Canvas(bars, 40)  # phones too
-SCREEN = Canvas(bars_for_screen, 7)
 
 
 def results_of(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
@@ -76,6 +56,7 @@ def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionRes
     phrases = words.phrases
     title = words.question.title.in_language(phrases.language)
     rows = _bars(words, result)
+    chart = canvas.draw(rows[: canvas.most], name=title, line=_threshold(words, result))
     return QuestionResult(
         id=words.question.id,
         title=title,
@@ -85,14 +66,15 @@ def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionRes
         if len(result.winners) > 1
         else (),
         facts=_facts(words, result),
-        chart=canvas.draw(rows[: canvas.most], name=title, line=_threshold(words, result)),
-        chart_note=_note(words, result, hidden=len(rows) - canvas.most),
+        chart=chart,
+        chart_note=_note(words, result, hidden=len(result.scores) - len(rows[: canvas.most])),
         table=_table(words, result),
         spending=_money_chart(words, result),
         rounds=rounds_of(
             words.question, result, phrases=phrases, names=words.names, money=words.money
         ),
         explanation=tuple(phrases.say(one, words.names, words.money) for one in result.explanation),
+        pictures=pictures_of(words, result, canvas),
         ties=_ties(words, result),
         reasons=tuple(
             Reason(words.names.get(option, option), phrases.say(one, words.names, words.money))
@@ -152,6 +134,7 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     """A motion as on the ballot; else the chosen in their order, then the others by score."""
     whole = _whole(result)
     is_motion = result.passed is not None
+    is_ranked = words.question.kind == "rank"  # whoever went out has no votes in the last round
     place = {option: number for number, option in enumerate(result.winners)}
     ordered = (
         result.scores
@@ -174,6 +157,7 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
             won=option in result.winners and not is_motion,
         )
         for option, score in ordered
+        if score or not is_ranked
     )
 
 
@@ -200,7 +184,7 @@ def _note(words: Words, result: Result, *, hidden: int) -> str:
         notes.append(phrases.gettext("Percent of %(num)s ballots.") % {"num": result.counted})
     if kind in CHOOSES_SEVERAL:
         notes.append(
-            phrases.gettext("People could choose several, so the sum is more than the voters.")
+            phrases.gettext("People could choose several, so the sum can exceed the voters.")
         )
     if kind == "rank" and result.rounds:
         notes.append(phrases.gettext("Votes in the last round."))

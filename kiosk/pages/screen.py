@@ -1,6 +1,7 @@
 """The projector: how to join, what is being decided, turnout, the result."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 from markupsafe import Markup
@@ -10,12 +11,14 @@ from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import shown
 from kiosk.pages import qr
+from kiosk.pages.canvas import SCREEN
 from kiosk.pages.chair_view import present_for
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
-from kiosk.pages.result_page import SCREEN, results_for_screen
+from kiosk.pages.result_page import results_for_screen
 from kiosk.pages.show import assembly_title, frame_of, page, phrases_for
+from kiosk.pages.views.result import QuestionResult
 from kiosk.pages.views.screen import JoinScene, NowScene, RevealScene, ScreenView
 from kiosk.store import polls
 
@@ -24,6 +27,18 @@ LOOK_AGAIN = 5  # seconds, where no scripts run
 UNDER_WAY = (State.OPEN, State.PAUSED, State.CLOSED)  # the first is shown before the others
 LINES = 8  # bars and sentences together; more cannot be read from ten metres
 MOST_SENTENCES = 5  # of the explanation, the last of which tell the outcome
+MOST_NOTES = 3  # under a picture, which needs the room
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """What the projector shows of a result at one time. No heading: the verdict."""
+
+    result: QuestionResult
+    heading: str
+    chart: Markup
+    sentences: tuple[str, ...]
+    note: str
 
 
 async def show(request: web.Request) -> web.Response:
@@ -146,15 +161,27 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
 
 def _reveal(request: web.Request, poll: Poll) -> RevealScene:
     results = results_for_screen(request, poll)
+    slides = [slide for result in results for slide in slides_of(result)]
     chosen, place = request.app[KIOSK].hall.revealed
-    place = place % len(results) if chosen == poll.id else 0
-    result = results[place]
+    slide = slides[place % len(slides) if chosen == poll.id else 0]
     which = phrases_for(request).gettext("Question %(number)s of %(total)s")
-    bars = min(len(result.table.rows), SCREEN.most)
+    numbers = {"number": results.index(slide.result) + 1, "total": len(results)}
     return RevealScene(
         poll=poll.title.in_language(language_of(request)),
-        place=which % {"number": place + 1, "total": len(results)} if len(results) > 1 else "",
-        result=result,
-        sentences=result.explanation[-max(1, min(MOST_SENTENCES, LINES - bars)) :],
+        place=which % numbers if len(results) > 1 else "",
+        result=slide.result,
+        heading=slide.heading,
+        chart=slide.chart,
+        sentences=slide.sentences,
+        note=slide.note,
         address=f"{_short(request.app[KIOSK].address)}/results",
     )
+
+
+def slides_of(result: QuestionResult) -> Iterator[Slide]:
+    """The verdict with its bars, then each picture of how the count went."""
+    bars = min(len(result.table.rows), SCREEN.most)
+    outcome = result.explanation[-max(1, min(MOST_SENTENCES, LINES - bars)) :]
+    yield Slide(result, "", result.chart, outcome, result.chart_note)
+    for picture in result.pictures:
+        yield Slide(result, picture.heading, picture.chart, picture.notes[:MOST_NOTES], "")

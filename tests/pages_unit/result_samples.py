@@ -9,8 +9,10 @@ from kiosk.domain.ballot import Ballot, Choice, in_order
 from kiosk.domain.sentence import Amount
 from kiosk.domain.tally import count_question
 from kiosk.pages import qr
+from kiosk.pages.canvas import SCREEN, Canvas
 from kiosk.pages.frame import Frame
-from kiosk.pages.result_page import SCREEN, Canvas, question_result, words_for
+from kiosk.pages.result_page import question_result, words_for
+from kiosk.pages.screen import slides_of
 from kiosk.pages.views.result import QuestionResult
 from kiosk.pages.views.screen import JoinScene, NowScene, RevealScene, ScreenView
 
@@ -86,17 +88,21 @@ def scenes() -> dict[str, tuple[str, object, Frame]]:
     made["screen_join"] = ("screen.html", replace(screen, join=join), frame("Screen", "screen"))
     made["screen_now"] = ("screen.html", replace(screen, now=now), frame("Screen", "screen"))
     for name, told in results(SCREEN).items():
-        reveal = RevealScene(
-            poll="Evening votes",
-            result=told,
-            sentences=told.explanation[-2:],
-            address="10.42.0.1/results",
-        )
-        made[f"screen_{name}"] = (
-            "screen.html",
-            replace(screen, reveal=reveal),
-            frame("Screen", "screen"),
-        )
+        for place, slide in enumerate(slides_of(told)):
+            reveal = RevealScene(
+                poll="Evening votes",
+                result=told,
+                heading=slide.heading,
+                chart=slide.chart,
+                sentences=slide.sentences,
+                note=slide.note,
+                address="10.42.0.1/results",
+            )
+            made[f"screen_{name}_{place}"] = (
+                "screen.html",
+                replace(screen, reveal=reveal),
+                frame("Screen", "screen"),
+            )
     made["screen_thanks"] = (
         "screen.html",
         replace(screen, thanks="Thank you for coming"),

@@ -7,10 +7,10 @@ from voter_questions import BOARD, IDEAS, KNAPSACK, LOT, MARKS, MONEY, POINTS, T
 
 from kiosk.domain.assembly import Question
 from kiosk.domain.questions import KINDS
+from kiosk.pages.canvas import PAPER
 from kiosk.pages.frame import Frame
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.question_page import question_view
-from kiosk.pages.result_page import PAPER
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Hidden, Idle, Link
 from kiosk.pages.views.refusal import Again, RefusalView

@@ -24,6 +24,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """How the count went, drawn, with how to read it, and the same figures as a table."""
+
+    heading: str
+    chart: Markup
+    notes: tuple[str, ...]  # sentences
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
     """The result of one question."""
 
@@ -39,6 +49,7 @@ class QuestionResult:
     spending: Markup = field(default_factory=Markup)  # the budget as one bar, filled in order
     rounds: tuple[Table, ...] = ()
     explanation: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     ties: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 

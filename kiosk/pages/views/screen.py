@@ -42,14 +42,15 @@ class NowScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevealScene:
-    """The published result of one question."""
+    """The published result of one question, or a picture of how its count went."""
 
     poll: str
     place: str = ""  # "Question 1 of 2", where there are several
     result: QuestionResult
-    sentences: tuple[
-        str, ...
-    ]  # at most four of the explanation, so that they can be read from afar
+    heading: str = ""  # of a picture; empty: the verdict
+    chart: Markup
+    sentences: tuple[str, ...]  # few, so that they can be read from afar
+    note: str = ""  # what the bars are
     address: str = ""  # where the whole result stands
 
 

@@ -1,0 +1,37 @@
+"""Where charts are drawn, on a page or on the projector, and how much can be read there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kiosk.pages.band_chart import split_bars, split_bars_for_screen
+from kiosk.pages.charts import bars, bars_for_screen
+from kiosk.pages.flow_chart import flow_chart, flow_chart_for_screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canvas:
+    """How each sort of chart is drawn, and how many rows, columns and lanes can be read."""
+
+    draw: Callable[..., Markup]
+    most: int
+    split: Callable[..., Markup]
+    steps: int
+    flow: Callable[..., Markup]
+    columns: int
+    lanes: int
+
+
+PAPER = Canvas(  # phones too
+    draw=bars, most=40, split=split_bars, steps=12, flow=flow_chart, columns=5, lanes=12
+)
+SCREEN = Canvas(
+    draw=bars_for_screen,
+    most=7,
+    split=split_bars_for_screen,
+    steps=6,
+    flow=flow_chart_for_screen,
+    columns=4,
+    lanes=6,
+)
