@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-WAITING = 16  # news a slow page may leave unread before it is let go
-
 
 class Audience(StrEnum):
     """Who listens."""
@@ -42,52 +40,69 @@ TELL: dict[News, frozenset[Audience]] = {
 }
 
 
+class Listener:
+    """One open page. What it was told and has not read yet is kept once, however often it came."""
+
+    def __init__(self) -> None:
+        """Nothing was told yet."""
+        self._unread: dict[News, None] = {}  # in the order of coming
+        self._ended = False
+        self._wake = asyncio.Event()
+
+    def tell(self, news: News) -> None:
+        """Something changed."""
+        self._unread[news] = None
+        self._wake.set()
+
+    def end(self) -> None:
+        """There will be no more news."""
+        self._ended = True
+        self._wake.set()
+
+    async def news(self) -> AsyncIterator[News]:
+        """The news, until the end."""
+        while not self._ended:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._unread and not self._ended:
+                first = next(iter(self._unread))
+                del self._unread[first]
+                yield first
+
+
 class Hub:
     """All listening pages. Announcing never waits for a page."""
 
     def __init__(self) -> None:
         """Nobody listens yet."""
-        self._listeners: dict[asyncio.Queue[News | None], Audience] = {}
+        self._listeners: dict[Audience, set[Listener]] = {one: set() for one in Audience}
         self._closed = False
 
     def announce(self, news: News) -> None:
-        """Tell whom it concerns; a page that is too slow is let go and will reconnect."""
-        for queue, audience in list(self._listeners.items()):
-            if audience not in TELL[news]:
-                continue
-            try:
-                queue.put_nowait(news)
-            except asyncio.QueueFull:
-                del self._listeners[queue]
-                queue.get_nowait()
-                queue.put_nowait(None)
+        """Tell whom it concerns, and ask nobody else: a vote must not cost a look at each phone."""
+        for audience in TELL[news]:
+            for listener in self._listeners[audience]:
+                listener.tell(news)
 
     @contextmanager
     def listening(self, audience: Audience) -> Iterator[AsyncIterator[News]]:
         """News for one page, as long as the block lasts."""
-        queue: asyncio.Queue[News | None] = asyncio.Queue(WAITING)
+        listener = Listener()
         if self._closed:
-            queue.put_nowait(None)
-        self._listeners[queue] = audience
+            listener.end()
+        self._listeners[audience].add(listener)
         try:
-            yield _until_closed(queue)
+            yield listener.news()
         finally:
-            self._listeners.pop(queue, None)
+            self._listeners[audience].discard(listener)
 
     def listeners(self) -> int:
         """How many pages listen."""
-        return len(self._listeners)
+        return sum(map(len, self._listeners.values()))
 
     def close(self) -> None:
         """End every stream, so that the kiosk can stop at once."""
         self._closed = True
-        for queue in list(self._listeners):
-            if queue.full():
-                queue.get_nowait()
-            queue.put_nowait(None)
-        self._listeners.clear()
-
-
-async def _until_closed(queue: asyncio.Queue[News | None]) -> AsyncIterator[News]:
-    while (news := await queue.get()) is not None:
-        yield news
+        for listeners in self._listeners.values():
+            for listener in listeners:
+                listener.end()

@@ -234,8 +234,7 @@ class Box:
         """
         cast = Cast(poll_id, code, text, opening, asyncio.get_running_loop().create_future())
         self._queue.put(cast)
-        # A phone that hangs up does not take back what is already on its way into the box.
-        await asyncio.shield(cast.done)
+        await cast.done  # a phone that hangs up takes nothing back: the queue holds the cast
 
     async def _save(self, batch: list[Cast]) -> Answers:
         """Why each cast was refused; None for those that are on disk."""

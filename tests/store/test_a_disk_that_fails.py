@@ -1,6 +1,7 @@
 """When nothing can be saved, nothing is confirmed, and the box goes on when it can be again."""
 
 import asyncio
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -70,10 +71,11 @@ async def test_a_file_that_is_no_box_is_refused_and_kept(tmp_path: Path) -> None
     assert file.read_bytes().startswith(b"this is not a box")
 
 
-async def test_an_ordinary_reader_of_the_box_cannot_write(tmp_path: Path) -> None:
+async def test_no_other_program_writes_into_an_open_box(tmp_path: Path) -> None:
     box = await given_a_box(tmp_path)
 
-    with pytest.raises(sqlite3.OperationalError):
-        await box._database.read.execute("DELETE FROM ballot")
+    with contextlib.closing(sqlite3.connect(tmp_path / "box.sqlite", timeout=0)) as other:
+        with pytest.raises(sqlite3.OperationalError):
+            other.execute("DELETE FROM ballot")
 
     await box.close()

@@ -17,7 +17,7 @@ OPENING = bytes(32)
 
 @contextlib.contextmanager
 def somebody_else_writes(file: Path) -> Iterator[None]:
-    """Another program holds the file, so that a BEGIN or a COMMIT stays in flight."""
+    """Another program holds the file, so that a BEGIN stays in flight."""
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -75,7 +75,7 @@ async def test_closing_the_box_answers_the_cast_in_the_middle_of_a_commit(
 ) -> None:
     box = await given_a_box(tmp_path)
 
-    with somebody_else_writes(tmp_path / "box.sqlite"):
+    async with box._database.lock:  # something else is written: the cast stays in flight
         cast = asyncio.create_task(box.cast("motion", "A", text=b"yes", opening=OPENING))
         await asyncio.sleep(0.1)
         closing = asyncio.create_task(box.close())
@@ -90,7 +90,7 @@ async def test_closing_the_box_answers_the_cast_in_the_middle_of_a_commit(
 async def test_a_box_whose_closing_is_cancelled_still_answers_everybody(tmp_path: Path) -> None:
     box = await given_a_box(tmp_path)
 
-    with somebody_else_writes(tmp_path / "box.sqlite"):
+    async with box._database.lock:  # something else is written: the cast stays in flight
         cast = asyncio.create_task(box.cast("motion", "A", text=b"yes", opening=OPENING))
         await asyncio.sleep(0.1)
         closing = asyncio.create_task(box.close())
