@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import os
 import resource
 import signal
@@ -92,6 +93,10 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
         await runner.setup()
         await _listen(runner, config)
         greeting(f"http://{_own_host(config)}:{runner.addresses[0][1]}", made)
+        # What is there now stays: looking through it for rubbish again and again would make
+        # everybody wait for some hundredths of a second.
+        gc.collect()
+        gc.freeze()
         if made:  # never before: a PIN that is kept but was not said opens no door
             await doors.keep()
         await _asked_to_stop()

@@ -74,8 +74,10 @@ async def test_a_file_that_is_no_box_is_refused_and_kept(tmp_path: Path) -> None
 async def test_no_other_program_writes_into_an_open_box(tmp_path: Path) -> None:
     box = await given_a_box(tmp_path)
 
-    with contextlib.closing(sqlite3.connect(tmp_path / "box.sqlite", timeout=0)) as other:
-        with pytest.raises(sqlite3.OperationalError):
-            other.execute("DELETE FROM ballot")
+    with (
+        contextlib.closing(sqlite3.connect(tmp_path / "box.sqlite", timeout=0)) as other,
+        pytest.raises(sqlite3.OperationalError),
+    ):
+        other.execute("DELETE FROM ballot")
 
     await box.close()
