@@ -9,6 +9,7 @@ from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_event import add_event, keep_event_if_possible
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.make_reports import Kind, report_id
+from kiosk.actions.read_closing import box_of, read_closing, with_promises
 from kiosk.domain.assembly import Trackers
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import CountStopped, LotNeeded, Refused
@@ -91,10 +92,14 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     def told(progress: Progress) -> None:
         sitting.counts.under_way[poll_id].progress = progress
 
-    box = await sitting.box.ballots(poll_id)
+    # Once the key is torn up, the signed record is all there is of the ballots.
+    torn = "recorded" in outcome and sitting.box.is_locked(poll_id)
+    record = await read_closing(sitting, poll_id) if torn else None
+    box = box_of(record) if record else await sitting.box.ballots(poll_id)
     job = Job(sitting.poll(poll_id), figures, len(box))
     try:
         counted = await count_apart(job, box, told)
+        counted = with_promises(counted, record) if record else counted
     except LotNeeded as tie:
         async with sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": list(tie.options)})

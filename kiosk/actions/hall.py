@@ -22,6 +22,17 @@ from kiosk.store.transaction import Database
 
 
 @dataclass(slots=True)
+class KeyInHand:
+    """The key of a box that is not open yet, until somebody shows that they hold its slip.
+
+    ``printed``: None until the printer has answered, then whether the slip came.
+    """
+
+    key: bytes = field(repr=False)
+    printed: bool | None = None
+
+
+@dataclass(slots=True)
 class Sitting:
     """The assembly that meets now, with its two files and what is derived from them."""
 
@@ -38,6 +49,7 @@ class Sitting:
     drafts: Drafts = field(default_factory=Drafts)
     told: Told = field(default_factory=Told)  # the log, as far as it was read back
     unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came
+    keys: dict[str, KeyInHand] = field(default_factory=dict)  # poll; in memory, and never kept
     counts: Counts = field(default_factory=Counts)
     trial_mark: str = ""  # stands on all paper of a trial; empty: this is the real meeting
 

@@ -17,6 +17,8 @@ from kiosk.live import News
 from kiosk.store import people, settings
 from kiosk.sync.event import Event
 
+KEY_SLIP = "key-"  # ahead of a poll's id: its key is due to be printed, once, and is no report
+
 
 class Kind(StrEnum):
     """What a report is about; with a poll's id behind it, its name."""

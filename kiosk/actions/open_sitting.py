@@ -56,6 +56,9 @@ async def _mend(sitting: Sitting) -> None:
         taking = sitting.box.taking(poll_id)
         if state in {State.OPEN, State.PAUSED}:
             sitting.resumed.add(poll_id)
+        if state is State.OPEN and taking and sitting.box.is_locked(poll_id):
+            await sitting.box.stop(poll_id)  # its key was in memory only: it waits for the slip
+            taking = False
         if state is State.OPEN and not taking:
             # The power went while the chair paused or closed it: nobody was told, so it waits.
             async with sitting.roll.write() as tx:

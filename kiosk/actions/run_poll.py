@@ -16,19 +16,28 @@ from kiosk.store import polls
 from kiosk.sync.closing import published_payload
 
 
-async def open_poll(hall: Hall, poll_id: str) -> None:
+async def draft_to_open(hall: Hall, poll_id: str) -> State:
+    """The state that opening leads to, if that is possible; raises StepNotPossible, NoQuorum."""
+    sitting = hall.sitting
+    sitting.poll(poll_id)
+    state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
+    here = await attendance(hall)
+    if not here.reached:
+        raise NoQuorum(here.present, here.needed)
+    return state
+
+
+async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
     """Begin to take ballots; the zero report is printed after the fact, and never waited for.
 
-    Raises StepNotPossible, NoQuorum, BoxNotEmpty, CannotSave.
+    ``key``: what the box is sealed under, empty where it is not. Raises StepNotPossible,
+    NoQuorum, BoxNotEmpty, CannotSave.
     """
     async with hall.doors.chair:
         sitting = hall.sitting
-        poll = sitting.poll(poll_id)
-        state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
-        here = await attendance(hall)
-        if not here.reached:
-            raise NoQuorum(here.present, here.needed)
-        await sitting.box.prepare(poll_id, len(ballot_text(longest_ballot(poll)).encode()))
+        state = await draft_to_open(hall, poll_id)
+        longest = len(ballot_text(longest_ballot(sitting.poll(poll_id))).encode())
+        await sitting.box.prepare(poll_id, longest, key=key)
         facts = await zero_facts(hall, poll_id)
         await _start(hall, poll_id, state, what=Happening.POLL_OPENED, facts=facts)
         hall.due.put_nowait(report_id(Kind.OPENING, poll_id))

@@ -215,6 +215,24 @@ def sheet_slip(title: str, *, heading: str, sentences: tuple[str, ...]) -> Slip:
     return Slip((Heading(title), Strong(heading), Rule(), *said, Cut()))
 
 
+def key_slip(
+    title: str, *, heading: str, words: tuple[str, ...], code: str, notes: tuple[str, ...]
+) -> Slip:
+    """The key of a sealed box: its words with their places, and the same as a QR code."""
+    return Slip(
+        (
+            Heading(title),
+            Strong(heading),
+            Rule(),
+            *(Pair(str(place), word) for place, word in enumerate(words, start=1)),
+            Rule(),
+            QrCode(code),
+            *(Words(note) for note in notes),
+            Cut(),
+        )
+    )
+
+
 def marked(slip: Slip, mark: str) -> Slip:
     """The same slip with a mark across its top: that it is a copy, or of a trial."""
     return Slip((Banner(mark), *slip.lines))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from aiohttp import web
 
 from kiosk import __version__
+from kiosk.actions.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
 from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
@@ -17,7 +18,6 @@ from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
 from kiosk.proof.canonical import read_canonical
 from kiosk.store import polls
-from kiosk.sync.closing import merged_texts
 
 
 async def assembly(request: web.Request) -> web.Response:
@@ -98,12 +98,11 @@ async def ballots(request: web.Request) -> web.Response:
     Raises ResultNotReady, CountUnderWay.
     """
     poll = await published_poll(request)
-    box = await request.app[KIOSK].hall.sitting.box.ballots(poll.id)
-    merged = merged_texts(text.decode() for text, _ in box)
+    closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
     return web.json_response(
         {
             "poll": poll.id,
-            "ballots": [[read_canonical(text.encode()), number] for text, number in merged],
+            "ballots": [[read_canonical(text.encode()), n] for text, n in closing.ballots],
         }
     )
 

@@ -13,15 +13,16 @@ from kiosk.actions.make_reports import is_printed
 from kiosk.actions.run_poll import (
     close_poll,
     draw_lot,
-    open_poll,
     pause_poll,
     publish_poll,
     resume_poll,
 )
+from kiosk.actions.seal_box import open_or_seal
 from kiosk.actions.show_scene import show_scene
 from kiosk.domain.errors import Refused
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_cards import cards_typed
+from kiosk.pages.chair_key import show_words, take_slip, tear_slip, unlock_box
 from kiosk.pages.chair_view import chair_page, turnout_of
 from kiosk.pages.errors import trouble
 from kiosk.pages.frame import Refresh
@@ -35,14 +36,21 @@ LIVE = "/chair/live"
 LOOK_AGAIN = 3  # seconds, without scripts, while a count goes on
 LONGEST_LOT = 200  # letters of what the tellers drew
 
-Act = Callable[[Hall, str], Awaitable[None]]
+Act = Callable[[Hall, str], Awaitable[object]]
 
 STEPS: dict[str, Act] = {
-    "open": open_poll,
+    "open": open_or_seal,
     "pause": pause_poll,
     "resume": resume_poll,
     "publish": publish_poll,
     "stop": stop_count,
+}
+
+KEY_STEPS: dict[str, Callable[[web.Request], Awaitable[object]]] = {
+    "key": take_slip,
+    "words": show_words,
+    "unlock": unlock_box,
+    "tear": tear_slip,
 }
 
 
@@ -77,6 +85,13 @@ async def _act(request: web.Request, act: Act) -> web.StreamResponse:
         said = phrases_for(request).say(sentence, {}, str)
         return await _page(request, poll_id, refused=said)
     return go_to(request, f"/chair/poll/{poll_id}")
+
+
+async def with_key(request: web.Request) -> web.StreamResponse:
+    """What is done with the key of a sealed box."""
+    must_be(request, Role.CHAIR)
+    do = KEY_STEPS[request.match_info["deed"]]
+    return await _act(request, lambda _hall, _poll: do(request))
 
 
 async def ask_close(request: web.Request) -> web.StreamResponse:

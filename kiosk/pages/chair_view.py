@@ -7,12 +7,13 @@ from aiohttp import web
 from kiosk.actions.hall import Hall
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
-from kiosk.domain.errors import NoQuorum
+from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.domain.secrecy import shown
 from kiosk.pages import printing
 from kiosk.pages.chair_cards import exposed
+from kiosk.pages.chair_key import key_shown
 from kiosk.pages.count_words import how_far
 from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
@@ -141,7 +142,10 @@ def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) 
         warnings.append(phrases.gettext("The box was changed after the count. Keep this device."))
     if sitting.resumed & under_way:
         warnings.append(phrases.gettext("The kiosk was started anew. No cast vote was lost."))
-    if sitting.mended & under_way:
+    locked = {poll for poll in under_way if sitting.box.is_locked(poll)}
+    if locked:
+        warnings.append(phrases.gettext("A sealed vote waits for the words of its slip."))
+    if (sitting.mended & under_way) - locked:
         warnings.append(phrases.gettext("The power went while voting was stopped. It is paused."))
     return tuple(warnings)
 
@@ -170,6 +174,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         results=results_of(request, poll) if counted else (),
         published=state is State.PUBLISHED,
         exposed=await exposed(request, poll.id, state),
+        key=await key_shown(request, poll, state),
     )
 
 
@@ -195,10 +200,15 @@ async def _steps(request: web.Request, poll_id: str, state: State, *, tied: bool
         if here.reached
         else phrases.say(sentence_of(NoQuorum(here.present, here.needed)), {}, str)
     )
+    locked = (
+        phrases.say(sentence_of(BoxLocked()), {}, str) if sitting.box.is_locked(poll_id) else ""
+    )
     return Steps(
-        open=Step(blocked=no_quorum) if Possible.OPEN in possible else None,
+        open=Step(blocked=no_quorum)
+        if Possible.OPEN in possible and poll_id not in sitting.keys
+        else None,
         pause=Step() if Possible.PAUSE in possible else None,
-        resume=Step() if Possible.RESUME in possible else None,
+        resume=Step(blocked=locked) if Possible.RESUME in possible else None,
         close=Step() if Possible.CLOSE in possible else None,
         count=Step() if waits else None,
         stop=Step() if counting else None,

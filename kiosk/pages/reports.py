@@ -6,6 +6,7 @@ from aiohttp import web
 
 from kiosk.actions.doors import Role
 from kiosk.actions.make_reports import (
+    KEY_SLIP,
     Kind,
     Report,
     is_bowl_to_count,
@@ -16,6 +17,7 @@ from kiosk.devices.clock import moment_now
 from kiosk.domain.slip import words_on
 from kiosk.pages import printing
 from kiosk.pages.access import must_be
+from kiosk.pages.chair_key import print_key
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.report_slips import Teller, slip_of, title_of
@@ -64,7 +66,10 @@ async def print_what_is_due(kiosk: Kiosk) -> None:
     while True:
         report_id = await kiosk.hall.due.get()
         try:
-            await _print(kiosk, report_id)
+            if report_id.startswith(KEY_SLIP):
+                await print_key(kiosk, report_id.removeprefix(KEY_SLIP))
+            else:
+                await _print(kiosk, report_id)
         except Exception as fault:  # paper is never a condition: the next report is printed
             log.warning("a report was not printed: %s", type(fault).__name__)
 

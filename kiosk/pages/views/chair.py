@@ -1,6 +1,8 @@
 """What the chair's pages show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from kiosk.pages.views.presence import Presence
 from kiosk.pages.views.result import QuestionResult
@@ -65,6 +67,23 @@ class LotAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyShown:
+    """The key of a sealed poll.
+
+    ``asked``: it is made, and somebody must show that they hold its slip; ``words`` and ``code``
+    where no slip came. ``locked``: the kiosk was started anew and needs the words. ``tear``: the
+    slip can be torn up now. ``torn``: it is.
+    """
+
+    asked: bool = False
+    words: tuple[str, ...] = ()
+    code: Markup = field(default_factory=Markup)
+    locked: bool = False
+    tear: bool = False
+    torn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollShown:
     """The poll in the middle of the chair's page.
 
@@ -72,7 +91,7 @@ class PollShown:
     its questions. ``counting``: how far a count is, ready sentences; empty: none runs.
     ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
-    tell of, ready sentences.
+    tell of, ready sentences. ``key``: of a sealed box.
     """
 
     id: str
@@ -89,6 +108,7 @@ class PollShown:
     results: tuple[QuestionResult, ...] = ()
     published: bool = False
     exposed: tuple[str, ...] = ()
+    key: KeyShown | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +208,15 @@ class ChairClose:
     lot_typed: str = ""
     cards_asked: bool = False
     refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairTear:
+    """``chair_tear.html``: "Tear up the slip?". ``sampled``: the dice have chosen ballots."""
+
+    id: str
+    title: str
+    sampled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
