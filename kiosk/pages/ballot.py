@@ -1,9 +1,8 @@
 """The ballot: a question a page, the check, the cast. The same on phone and touch screen."""
 
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -118,10 +117,9 @@ def _review(
 async def post(request: web.Request) -> web.StreamResponse:
     """A form of the ballot: every step keeps the choices; only ``cast`` counts."""
     seat = seat_of(request)
-    form = await request.post()
-    fields: Mapping[str, Sequence[str]] = {
-        name: [str(value) for value in form.getall(name)] for name in form
-    }
+    fields: dict[str, list[str]] = {}
+    for name, value in (await request.post()).items():
+        fields.setdefault(name, []).append(str(value))
     if seat.booth is not None and fields.get("visit") != [seat.booth.visit]:
         return lead_to("/booth")
     step = fields.get("step", [""])[-1]
@@ -190,7 +188,7 @@ async def _cast(
     if seat.booth is not None:
         seat.booth.trackers[poll.id] = tracker
     # Only now, when it is safe on disk. Another page, so that reloading it sends nothing again.
-    return go_to(request, f"{seat.ballot(poll.id)}?{urlencode({CAST: token})}")
+    return go_to(request, f"{seat.ballot(poll.id)}?{CAST}={quote(token, safe='')}")
 
 
 def _done(request: web.Request, seat: Seat, tracker: str) -> web.Response:

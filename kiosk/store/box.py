@@ -127,7 +127,10 @@ class Box:
             grown = [
                 (poll, await poll.grow(tx, name, capacity)) for name, poll in held.polls.items()
             ]
-            await slots.fill(tx, "card", [(digest, slots.take_any(free)) for digest in digests])
+            rows = zip(digests, slots.draws(len(digests)), strict=True)
+            await slots.fill(
+                tx, "card", [(digest, slots.take_any(free, one)) for digest, one in rows]
+            )
         held.free_cards = free
         held.cards.update(digests)
         for poll, (spent, ballots) in grown:
@@ -240,13 +243,14 @@ class Box:
         """Why each cast was refused; None for those that are on disk."""
         placed: dict[int, tuple[PollBox, Placed]] = {}
         answers: Answers = []
+        draws = iter(slots.draws(2 * len(batch)))
         try:
             async with self._write() as tx:
                 for number, cast in enumerate(batch):
                     answers.append(self._held.judge(cast))
                     if answers[number] is None:
                         poll = self._held.polls[cast.poll]
-                        placed[number] = (poll, poll.place(cast))
+                        placed[number] = (poll, poll.place(cast, draws))
                 chosen = [one for _, one in placed.values()]
                 await slots.fill(tx, "spent", [(one.digest, one.spent_key) for one in chosen])
                 await slots.fill(tx, "ballot", [(one.body, one.ballot_key) for one in chosen])

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import aiosqlite
@@ -90,12 +91,15 @@ class PollBox:
         except ValueError as trouble:
             raise CannotSave("a sealed ballot is damaged") from trouble
 
-    def place(self, cast: Cast) -> Placed:
-        """Spend the card and choose free slots for it and its ballot by chance."""
+    def place(self, cast: Cast, draws: Iterator[bytes]) -> Placed:
+        """Spend the card and choose free slots for it and its ballot by two of the draws."""
         body = self.write(cast.text, cast.opening)
         digest = self.digest(cast.code)
         placed = Placed(
-            digest, slots.take_any(self.free_spent), body, slots.take_any(self.free_ballots)
+            digest,
+            slots.take_any(self.free_spent, next(draws)),
+            body,
+            slots.take_any(self.free_ballots, next(draws)),
         )
         self.spent.add(digest)
         return placed

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import aiosqlite
 
 KEY_SIZE = 16
+DRAW_SIZE = 16
 DIGEST_SIZE = 32
 OPENING_SIZE = 32
 LENGTH_SIZE = 4
@@ -67,8 +68,17 @@ async def fill(tx: aiosqlite.Connection, table: str, rows: Iterable[tuple[bytes,
     await tx.executemany(_TABLES[table][1], sorted(rows, key=lambda row: row[1]))
 
 
-def take_any(keys: list[bytes]) -> bytes:
-    """Take one of the free keys, chosen by the system's randomness."""
-    place = secrets.randbelow(len(keys))
+def draws(number: int) -> tuple[bytes, ...]:
+    """So many random draws for ``take_any``, all asked of the system at once."""
+    drawn = secrets.token_bytes(number * DRAW_SIZE)
+    return tuple(drawn[n * DRAW_SIZE : (n + 1) * DRAW_SIZE] for n in range(number))
+
+
+def take_any(keys: list[bytes], draw: bytes) -> bytes:
+    """Take one of the free keys, chosen by a draw.
+
+    Of 128 bits: no key is likelier than another by more than one in 10^32.
+    """
+    place = int.from_bytes(draw, "big") % len(keys)
     keys[place], keys[-1] = keys[-1], keys[place]
     return keys.pop()
