@@ -23,6 +23,7 @@ from kiosk.domain.errors import Refused
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_cards import cards_typed
 from kiosk.pages.chair_key import show_words, take_slip, tear_slip, unlock_box
+from kiosk.pages.chair_sample import open_chosen
 from kiosk.pages.chair_view import chair_page, turnout_of
 from kiosk.pages.errors import trouble
 from kiosk.pages.frame import Refresh
@@ -46,11 +47,12 @@ STEPS: dict[str, Act] = {
     "stop": stop_count,
 }
 
-KEY_STEPS: dict[str, Callable[[web.Request], Awaitable[object]]] = {
+DEEDS: dict[str, Callable[[web.Request], Awaitable[object]]] = {
     "key": take_slip,
     "words": show_words,
     "unlock": unlock_box,
     "tear": tear_slip,
+    "sample": open_chosen,
 }
 
 
@@ -87,10 +89,10 @@ async def _act(request: web.Request, act: Act) -> web.StreamResponse:
     return go_to(request, f"/chair/poll/{poll_id}")
 
 
-async def with_key(request: web.Request) -> web.StreamResponse:
-    """What is done with the key of a sealed box."""
+async def deed(request: web.Request) -> web.StreamResponse:
+    """What is done with the key of a sealed box, or with the dice after the close."""
     must_be(request, Role.CHAIR)
-    do = KEY_STEPS[request.match_info["deed"]]
+    do = DEEDS[request.match_info["deed"]]
     return await _act(request, lambda _hall, _poll: do(request))
 
 

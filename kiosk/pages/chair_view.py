@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.hall import Hall
+from kiosk.actions.open_sample import sample_offered
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
@@ -175,6 +176,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         published=state is State.PUBLISHED,
         exposed=await exposed(request, poll.id, state),
         key=await key_shown(request, poll, state),
+        sample=await sample_offered(hall.sitting, poll.id),
     )
 
 

@@ -1,7 +1,5 @@
 """The ballots that the tellers' dice chose, opened before everyone: what they say, in words."""
 
-from fractions import Fraction
-
 from kiosk.actions.make_reports import Report
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Marks
@@ -48,32 +46,29 @@ def opened_ballots(
     return tuple(found)
 
 
-def chance_sentences(report: Report, phrases: Phrases) -> tuple[str, ...]:
-    """How likely the dice would have met ballots that were exchanged, in sentences."""
-    size = report.closed.ballots if report.closed else 0
-    number = len(report.sample.openings) if report.sample else 0
-    numbers = dict.fromkeys(-(-size // one_in) for one_in in EXCHANGED)
+def chances(size: int, number: int, phrases: Phrases) -> tuple[str, ...]:
+    """How likely the dice meet a ballot that was exchanged, in one sentence for each share."""
+    if not number:
+        return ()
+    exchanged = dict.fromkeys(-(-size // one_in) for one_in in EXCHANGED)
     return tuple(
         phrases.ngettext(
-            "If %(num)s ballot had been exchanged, the dice find it in %(chance)s of cases.",
-            "If %(num)s ballots had been exchanged, the dice find one in %(chance)s of cases.",
+            "With %(num)s ballot exchanged, the dice find it in %(chance)s of all cases.",
+            "With %(num)s ballots exchanged, the dice find one in %(chance)s of all cases.",
             many,
         )
         % {
             "num": phrases.number(many),
-            "chance": phrases.percent(_chance(size, number, many), Fraction(1)),
+            "chance": phrases.percent(chance(size=size, number=number, exchanged=many), 1),
         }
-        for many in numbers
-        if number
+        for many in exchanged
     )
-
-
-def _chance(size: int, number: int, exchanged: int) -> Fraction:
-    return chance(size=size, number=number, exchanged=exchanged)
 
 
 def sample_slip(title: str, *, heading: str, poll: Poll, report: Report, phrases: Phrases) -> Slip:
     """The opened ballots on paper. Whoever holds those receipts knows that theirs is known."""
+    size = report.closed.ballots if report.closed else 0
+    number = len(report.sample.openings) if report.sample else 0
     lines: list[Line] = []
     for words, choices in opened_ballots(report, poll, phrases):
         lines += [Strong(words), *(Words(choice) for choice in choices), Rule()]
@@ -81,8 +76,9 @@ def sample_slip(title: str, *, heading: str, poll: Poll, report: Report, phrases
         title,
         heading=heading,
         sentences=(
-            phrases.gettext("The tellers’ dice chose these. Nobody’s name is with them."),
-            *chance_sentences(report, phrases),
+            phrases.gettext("The tellers’ dice chose these ballots. No name is with them."),
+            phrases.gettext("Who has a receipt with these words finds their own ballot here."),
+            *chances(size, number, phrases),
         ),
     )
     dice = Small(

@@ -91,7 +91,8 @@ class PollShown:
     its questions. ``counting``: how far a count is, ready sentences; empty: none runs.
     ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
-    tell of, ready sentences. ``key``: of a sealed box.
+    tell of, ready sentences. ``key``: of a sealed box. ``sample``: how
+    many ballots the dice can choose now; 0: none.
     """
 
     id: str
@@ -109,6 +110,7 @@ class PollShown:
     published: bool = False
     exposed: tuple[str, ...] = ()
     key: KeyShown | None = None
+    sample: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +219,19 @@ class ChairTear:
     id: str
     title: str
     sampled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairSample:
+    """``chair_sample.html``: the dice choose ``number`` ballots; 0: nothing can be opened.
+
+    ``chances``: ready sentences, what the sample would find.
+    """
+
+    id: str
+    title: str
+    number: int
+    chances: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
