@@ -58,8 +58,9 @@ async def make(
 ) -> list[bytes]:
     """Make so many free rows and return their keys."""
     keys = [secrets.token_bytes(KEY_SIZE) for _ in range(number)]
+    empty = bytes(size)  # once, not for each row: a large assembly has 100 MB of them
     # In the order of the keys, so that not even the order of making shows in the file.
-    await tx.executemany(_TABLES[table][0], [(key, *poll, bytes(size)) for key in sorted(keys)])
+    await tx.executemany(_TABLES[table][0], [(key, *poll, empty) for key in sorted(keys)])
     return keys
 
 

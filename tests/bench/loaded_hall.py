@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOWSYNC = ROOT.parent / "shared" / "tools" / "slowsync.c"
 PIN = "246810"
 POLL = "projects"
+CARDS_AT_ONCE = 5000  # as ``kiosk cards`` makes them at most
 SERVER_CORE, CLIENT_CORE = 0, 1
 
 HEAD = """title = "A bench"
@@ -65,7 +66,8 @@ async def _prepare(data: Path, file: Path, cards: int) -> list[str]:
     await doors.keep()
     sitting = await sitting_of(data)
     codes = [new_code() for _ in range(cards)]
-    await sitting.box.add_cards(codes)
+    for start in range(0, cards, CARDS_AT_ONCE):
+        await sitting.box.add_cards(codes[start : start + CARDS_AT_ONCE])
     await sitting.close()
     return codes
 
