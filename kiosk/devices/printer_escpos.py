@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from kiosk.devices.contract import Printed, PrinterState, Ready, Reason, Unreachable
 from kiosk.devices.escpos_bytes import Head, encoded
-from kiosk.devices.own_thread import OwnThread
 from kiosk.devices.printer_status import ONLINE, is_answer, question, state_told
 from kiosk.devices.raster import pictures
 from kiosk.devices.wire import OpenWire, Wire
 from kiosk.domain.slip import Slip
+from kiosk.own_thread import OwnThread
 
 REFUSALS = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ECONNREFUSED}
 

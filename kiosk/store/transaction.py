@@ -4,12 +4,14 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiosqlite
 
 from kiosk.domain.errors import CannotSave, NewerFile
+from kiosk.store.changes import Writer
+from kiosk.store.second_copy import SecondCopy
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,33 +34,43 @@ BOX_PRAGMAS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Database:
     """An open file: ``write`` is all or nothing.
 
     ``read`` refuses writes at the roll; at the box, which knows one connection only, it is the
-    writer's, for whoever holds the turn.
+    writer's, for whoever holds the turn. ``trouble``: why the last commit failed, until one
+    succeeds.
     """
 
     path: Path
     read: aiosqlite.Connection
-    writer: aiosqlite.Connection
-    lock: asyncio.Lock
+    writer: Writer
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    copy: SecondCopy = field(default_factory=SecondCopy)
+    trouble: str = ""
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[aiosqlite.Connection]:
         """A write transaction; safe on disk when the block ends. Raises CannotSave.
 
+        Safe on the second copy too, while that one is whole: a copy that fails is lost, and the
+        transaction stands.
+
         Whoever is cancelled leaves no transaction behind, whatever statement was in flight.
         """
         async with self.lock:
+            self.writer.take_changes()  # nothing is left of one that was undone
             try:
                 await self.writer.execute("BEGIN IMMEDIATE")
                 yield self.writer
                 await self.writer.execute("COMMIT")
             except sqlite3.Error as trouble:
+                self.trouble = str(trouble)
                 with suppress(CannotSave):
                     await _undo(self.writer)
+                # The file may hold the change all the same: the copy is made whole again.
+                await self.copy.lose("the main file failed")
                 raise CannotSave(str(trouble)) from trouble
             except asyncio.CancelledError:
                 with suppress(CannotSave):
@@ -67,6 +79,23 @@ class Database:
             except BaseException:
                 await _undo(self.writer)
                 raise
+            self.trouble = ""
+            await self.copy.follow(self.writer.take_changes())
+
+    async def snapshot(self) -> sqlite3.Connection:
+        """All that the file holds at this moment, in memory; the copy keeps what comes after it.
+
+        For another thread than this one. Raises CannotSave.
+        """
+        snapshot = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        async with self.lock:
+            try:
+                await self.writer.backup(snapshot)
+            except (sqlite3.Error, ValueError) as trouble:  # ValueError: it was closed meanwhile
+                snapshot.close()
+                raise CannotSave(str(trouble)) from trouble
+            self.copy.begin()
+        return snapshot
 
     async def prove(self) -> None:
         """Write the file's version once more: all that was written before is safe on disk then.
@@ -78,7 +107,8 @@ class Database:
             await tx.execute(f"PRAGMA user_version = {int(row[0]) if row else 0}")
 
     async def close(self) -> None:
-        """Close both connections; once more does nothing."""
+        """Close both connections and the copy; once more does nothing."""
+        await self.copy.close()
         try:
             await self.read.close()
         finally:
@@ -101,25 +131,26 @@ async def open_roll(path: Path) -> Database:
         opened.push_async_callback(read.close)
         await read.execute("PRAGMA busy_timeout = 5000")
         await read.execute("PRAGMA query_only = ON")
-    return Database(path, read, writer, asyncio.Lock())
+    return Database(path, read, writer)
 
 
 async def open_box(path: Path) -> Database:
     """Open or make the file of ballots and spent cards."""
     async with _opened(path, "box", BOX_PRAGMAS) as (writer, _):
         pass
-    return Database(path, writer, writer, asyncio.Lock())
+    return Database(path, writer, writer)
 
 
 @asynccontextmanager
 async def _opened(
     path: Path, ring: str, pragmas: Iterable[str]
-) -> AsyncIterator[tuple[aiosqlite.Connection, AsyncExitStack]]:
+) -> AsyncIterator[tuple[Writer, AsyncExitStack]]:
     """The writer, and what closes it again if the block fails."""
     scripts = _scripts(ring)
     try:
         async with AsyncExitStack() as opened:
-            writer = await aiosqlite.connect(path, isolation_level=None)
+            writer = Writer(path)
+            await writer
             opened.push_async_callback(writer.close)
             for pragma in pragmas:
                 await writer.execute(pragma)

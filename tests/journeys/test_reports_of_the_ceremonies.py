@@ -74,7 +74,7 @@ async def test_a_report_printed_again_is_marked_as_a_copy(demo: Running) -> None
     await given_a_quorum(demo)
     await demo.chair(POLL, "open")
     (first,) = await reports(demo, "Opening")
-    await until(lambda: demo.kiosk.hall.due.empty())
+    await until(demo.kiosk.hall.due.empty)
 
     await demo.post(f"/chair/report/opening-{POLL}/print")
     copy, _ = await reports(demo, "Opening", 2)
@@ -103,7 +103,7 @@ async def test_closing_prints_what_the_tellers_sign(demo: Running) -> None:
 async def test_a_restart_keeps_every_report(demo: Running) -> None:
     await given_a_closed_motion(demo)
     await reports(demo, "Closing")
-    await until(lambda: demo.kiosk.hall.due.empty())
+    await until(demo.kiosk.hall.due.empty)
     await demo.stop()
 
     again = await start_kiosk(demo.data)

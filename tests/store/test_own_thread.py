@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.devices.own_thread import OwnThread
+from kiosk.own_thread import OwnThread
 
 
 async def test_work_that_is_done_never_counts_as_hanging():
