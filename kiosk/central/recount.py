@@ -28,10 +28,7 @@ def assembly_faults(assembly: Assembly) -> Iterator[Sentence]:
     """Why this program cannot count everything that the assembly asks."""
     yield from _doubled(poll.id for poll in assembly.polls)
     for poll in assembly.polls:
-        yield from _doubled(question.id for question in poll.questions)
-        for question in poll.questions:
-            yield from _doubled(option.id for option in question.options)
-            yield from _question_faults(question)
+        yield from _poll_faults(poll)
 
 
 def closing_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Sentence]:
@@ -118,6 +115,10 @@ def result_faults(poll: Poll, closing: Closing) -> Iterator[Sentence]:
     if cast_in(closing) > MOST_BALLOTS:
         yield say("%(poll)s holds too many ballots to count them again.", poll=poll.id)
         return
+    uncountable = list(_poll_faults(poll))
+    if uncountable:
+        yield from uncountable
+        return
     try:
         ballots = read_ballots(poll, closing)
     except RecordRefused as refusal:
@@ -189,6 +190,13 @@ def _unfit_openings(poll_id: str, wrong: int) -> Iterator[Sentence]:
             wrong,
             poll=poll_id,
         )
+
+
+def _poll_faults(poll: Poll) -> Iterator[Sentence]:
+    yield from _doubled(question.id for question in poll.questions)
+    for question in poll.questions:
+        yield from _doubled(option.id for option in question.options)
+        yield from _question_faults(question)
 
 
 def _question_faults(question: Question) -> Iterator[Sentence]:
