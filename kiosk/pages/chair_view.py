@@ -72,6 +72,7 @@ async def chair_page(
     states = await polls.states(hall.sitting.roll.read)
     agenda = hall.sitting.assembly.polls
     middle = chosen or _next_of(agenda, states)
+    poll = await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None
     printer = hall.printer_state
     return ChairPage(
         presence=await presence_of(request),
@@ -81,19 +82,19 @@ async def chair_page(
         sync=await _sync(request, phrases),
         agenda=tuple(
             AgendaItem(
-                id=poll.id,
+                id=one.id,
                 place=place,
-                title=poll.title.in_language(language),
-                state=states[poll.id].value,
-                state_words=state_words(states[poll.id], phrases),
-                shown=poll.id == middle,
+                title=one.title.in_language(language),
+                state=states[one.id].value,
+                state_words=state_words(states[one.id], phrases),
+                shown=one.id == middle,
             )
-            for place, poll in enumerate(agenda, start=1)
+            for place, one in enumerate(agenda, start=1)
         ),
-        poll=await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None,
+        poll=poll,
         projector=replace(
             _projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
-            next=Scene() if _has_next(hall, middle) else None,
+            next=Scene() if poll and _has_next(hall, poll) else None,
         ),
         reports=await reports_shown(request),
         help_calls=tuple(
@@ -218,10 +219,10 @@ async def _steps(request: web.Request, poll_id: str, state: State, *, tied: bool
     )
 
 
-def _has_next(hall: Hall, poll_id: str) -> bool:
-    """Whether the projector shows this poll's result, which has another question."""
-    shown = hall.scene == "result" and hall.revealed[0] == poll_id != ""
-    return shown and len(hall.sitting.poll(poll_id).questions) > 1
+def _has_next(hall: Hall, poll: PollShown) -> bool:
+    """Whether the projector shows this poll's result, which has another question or picture."""
+    shown = hall.scene == "result" and hall.revealed[0] == poll.id
+    return shown and sum(1 + len(result.pictures) for result in poll.results) > 1
 
 
 def _projector(scene: str, has_poll: bool, has_result: bool, phrases: Phrases) -> Projector:

@@ -50,7 +50,16 @@ class Running:
         return text.split('"card": "')[1].split('"')[0]
 
     async def chair(self, poll: str, step: str, *fields: tuple[str, str]) -> tuple[int, str]:
-        """The chair does a step."""
+        """The chair does a step, and waits for its count, however busy the machine is."""
+        status, page = await self.step(poll, step, *fields)
+        counts = self.kiosk.hall.sitting.counts
+        if poll in counts.under_way:
+            await counts.settle(poll, seconds=60)
+            _, page = await self.get(f"/chair/poll/{poll}")
+        return status, page
+
+    async def step(self, poll: str, step: str, *fields: tuple[str, str]) -> tuple[int, str]:
+        """The chair does a step, and sees its answer."""
         await self.post("/chair/enter", ("pin", PIN))
         return await self.post(f"/chair/poll/{poll}/{step}", *fields)
 

@@ -42,7 +42,7 @@ async def given_a_count_under_way(data: Path, stopping: AsyncExitStack) -> Runni
     await fill(data, **SLOW)
     running = await start_kiosk(data)
     stopping.push_async_callback(running.stop)
-    status, page = await running.chair(POLL, "close")
+    status, page = await running.step(POLL, "close")
     assert status == 200
     assert "Stop counting" in page
     assert 'http-equiv="refresh"' in page
@@ -125,7 +125,7 @@ async def test_a_short_count_shows_its_result_in_the_answer_and_is_right(
     running = await start_kiosk(tmp_path / "data")
     stopping.push_async_callback(running.stop)
 
-    _, page = await running.chair(POLL, "close", ("lot", "2 2 6"))
+    _, page = await running.step(POLL, "close", ("lot", "2 2 6"))
 
     sitting = running.kiosk.hall.sitting
     question = sitting.poll(POLL).questions[0]
@@ -143,7 +143,7 @@ async def test_a_published_result_says_so_while_it_is_counted_again(
 ) -> None:
     await fill(tmp_path / "data", **QUICK)
     running = await start_kiosk(tmp_path / "data")
-    await running.chair(POLL, "close", ("lot", "2 2 6"))
+    await running.step(POLL, "close", ("lot", "2 2 6"))
     await running.post(f"/chair/poll/{POLL}/publish")
     await running.stop()
 

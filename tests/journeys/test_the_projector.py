@@ -4,7 +4,7 @@ import re
 
 from journey import Running, given_a_quorum
 
-MOTION, BOARD, STEPS = "young-voters", "coordinator", "next-steps"
+MOTION, BOARD, BUDGET, STEPS = "young-voters", "coordinator", "budget", "next-steps"
 
 
 def words(page: str) -> str:
@@ -167,6 +167,31 @@ async def test_a_result_of_several_questions_says_which_one_and_offers_the_next(
     assert "Question 1 of 3" in shown
     assert 'id="scene-next"' in chair
     assert 'id="scene-next"' not in before
+
+
+async def test_next_leads_through_the_pictures_of_one_question_and_back(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await demo.chair(BUDGET, "open")
+    for code in codes[:15]:
+        await demo.post(
+            f"/card/{code}/poll/{BUDGET}",
+            ("projects", "home-nurse"),
+            ("projects", "rent-help"),
+            ("step", "cast"),
+        )
+    for step in ("close", "publish"):
+        await demo.chair(BUDGET, step, ("lot", "3 1 6"))
+
+    await demo.post("/chair/projector", ("scene", "result"), ("poll", BUDGET))
+    _, chair = await demo.get(f"/chair/poll/{BUDGET}")
+    seen = [await screen(demo)]
+    while seen.count(seen[0]) == 1:
+        await demo.post("/chair/projector", ("scene", "result"), ("poll", BUDGET))
+        seen.append(await screen(demo))
+
+    assert 'id="scene-next"' in chair
+    assert len(set(seen)) > 2
+    assert "Effective support" in "".join(seen)
 
 
 async def test_a_few_are_not_counted_in_public_after_the_close_either(demo: Running) -> None:
