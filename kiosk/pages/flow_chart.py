@@ -57,13 +57,14 @@ class _Plan:
     titles: int  # width of the titles beside the lanes; 0: they stand above
     letters: int
     line: int  # height of a text with its air
+    gap: int  # between two lanes
     pile: int  # width of a pile
     tall: int  # height of all lanes together
     tallest: int  # of one lane
 
 
-PAPER = _Plan(width=360, titles=0, letters=38, line=21, pile=16, tall=430, tallest=96)
-SCREEN = _Plan(width=760, titles=250, letters=20, line=26, pile=26, tall=190, tallest=64)
+PAPER = _Plan(width=360, titles=0, letters=38, line=21, gap=12, pile=16, tall=430, tallest=96)
+SCREEN = _Plan(width=940, titles=350, letters=29, line=24, gap=7, pile=30, tall=150, tallest=56)
 
 
 def flow_chart(flows: Flows, *, name: str) -> Markup:
@@ -89,7 +90,7 @@ class _Drawing:
         height = plan.line + 4
         for peak in peaks:
             title = 0 if plan.titles else plan.line
-            height += title + max(plan.line, self._tall(peak)) + 12
+            height += title + max(plan.line, self._tall(peak)) + plan.gap
             self.floors.append(height)
         self.height = height + 4
 
