@@ -3,7 +3,7 @@
 from kiosk.actions.make_reports import Report
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Marks
-from kiosk.domain.slip import Line, Rule, Slip, Small, Strong, Words, sheet_slip
+from kiosk.domain.slip import Big, Line, Rule, Slip, Small, Words, sheet_slip
 from kiosk.pages.ballot_views import names_in
 from kiosk.pages.i18n import Phrases
 from kiosk.proof.ballots import read_ballot_text
@@ -71,7 +71,7 @@ def sample_slip(title: str, *, heading: str, poll: Poll, report: Report, phrases
     number = len(report.sample.openings) if report.sample else 0
     lines: list[Line] = []
     for words, choices in opened_ballots(report, poll, phrases):
-        lines += [Strong(words), *(Words(choice) for choice in choices), Rule()]
+        lines += [Big(words), *(Words(choice) for choice in choices), Rule()]
     sheet = sheet_slip(
         title,
         heading=heading,
