@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.load_assembly import UNDER_WAY, fill_roll, read_kept
+from kiosk.actions.load_assembly import UNDER_WAY, fill_roll
 from kiosk.actions.open_sitting import open_sitting
+from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Cards
 from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
 from kiosk.live import News

@@ -9,10 +9,11 @@ from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_event import tell_start
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.open_sitting import open_sitting
+from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import MeetingUnderWay
 from kiosk.domain.lifecycle import State
-from kiosk.formats.assembly_folder import Loaded, read_assembly, with_rule
+from kiosk.formats.assembly_folder import Loaded
 from kiosk.live import News
 from kiosk.proof.signature import Key
 from kiosk.store import meeting_folder, people, polls, settings
@@ -31,12 +32,6 @@ class TakenIn:
     folder: Path
     changed: bool
     loaded: Loaded
-
-
-def read_kept(kept: Kept) -> Loaded:
-    """The assembly in the files; raises BadFile with every fault."""
-    loaded = read_assembly(kept.files, kept.main)
-    return with_rule(loaded, kept.rule) if kept.rule else loaded
 
 
 async def take_in(data: Path, kept: Kept, key: Key) -> TakenIn:

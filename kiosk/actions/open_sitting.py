@@ -5,11 +5,11 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from kiosk.actions.hall import Sitting
+from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import BadFile, CannotSave, Fault
 from kiosk.domain.lifecycle import State
 from kiosk.domain.text import plain
-from kiosk.formats.assembly_folder import read_assembly, with_rule
 from kiosk.store import meeting_folder, polls
 from kiosk.store.box import Box
 from kiosk.store.transaction import open_roll
@@ -47,8 +47,7 @@ def _assembly_in(folder: Path) -> Assembly:
     except (OSError, ValueError, KeyError, TypeError):
         remedy = "Put a copy back, or give another folder with --data"
         raise BadFile((Fault(str(folder), 0, "This meeting is damaged", remedy),)) from None
-    read = read_assembly(kept.files, kept.main)
-    return (with_rule(read, kept.rule) if kept.rule else read).assembly
+    return read_kept(kept).assembly
 
 
 async def _mend(sitting: Sitting) -> None:

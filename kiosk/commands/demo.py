@@ -2,6 +2,8 @@
 
 import asyncio
 import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +14,7 @@ from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import config_from, run, said
 from kiosk.domain.errors import Refused
 from kiosk.kiosk_app import device_key
-from kiosk.store.meeting_folder import lock
+from kiosk.store.meeting_folder import Kept, lock
 
 PORT = 8080
 PIN = "246810"
@@ -32,28 +34,28 @@ PAGES = (
 @click.command("demo")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--rule", default="", help="Count the questions by this rule (see: kiosk rules).")
+@click.option("--sealed", is_flag=True, help="Seal each box under a key on paper, torn up later.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--data", type=click.Path(path_type=Path), help="Keep the data here.")
 @click.option("--central", default="", metavar="URL", help="Send closed polls to this server.")
 def COMMAND(  # noqa: N802 - the name that is found
-    file: Path | None, rule: str, port: int, data: Path | None, central: str
+    *, file: Path | None, rule: str, sealed: bool, port: int, data: Path | None, central: str
 ) -> None:
     """Run a complete assembly on this machine, with virtual printer, buttons and scanner.
 
     FILE is another assembly: a folder, an assembly.toml or a .pb file.
     """
-    if data is not None:
-        _run(file, rule, port, data, central)
-        return
-    with tempfile.TemporaryDirectory(prefix="kiosk-demo-") as folder:
-        _run(file, rule, port, Path(folder), central)
+    with ExitStack() as over:
+        if data is None:
+            data = Path(over.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-demo-")))
+        kept = replace(read_files(file or demo_file(), rule), sealed=sealed)
+        _run(kept, port, data, central)
 
 
-def _run(file: Path | None, rule: str, port: int, data: Path, central: str) -> None:
+def _run(kept: Kept, port: int, data: Path, central: str) -> None:
     try:
         held = lock(data)
         try:
-            kept = read_files(file or demo_file(), rule)
             asyncio.run(take_in(data, kept, device_key(data)))
         finally:
             held.release()

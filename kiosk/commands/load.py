@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.load_assembly import read_kept, take_in
+from kiosk.actions.load_assembly import take_in
+from kiosk.actions.read_kept import read_kept
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.errors import Refused

@@ -80,9 +80,14 @@ class Chair:
     async def do(self, poll: str, step: str) -> None:
         """Open, close or publish; enters again if the kiosk has forgotten the session."""
         path = f"{self._url}/chair/poll/{poll}/{step}"
-        status, _ = await ask(self._session, "POST", path, {"lot": "rehearsal"})
+        status, page = await ask(self._session, "POST", path, {"lot": "rehearsal"})
         if status == 403:
             await self.enter()
-            status, _ = await ask(self._session, "POST", path, {"lot": "rehearsal"})
+            status, page = await ask(self._session, "POST", path, {"lot": "rehearsal"})
         if status != 200:
             raise RehearsalStopped(f"The chair could not {step} the poll (status {status}).")
+        if f'action="/chair/poll/{poll}/key"' in page:
+            raise RehearsalStopped(
+                "The boxes are sealed, and nobody holds the slip with the key."
+                " Rehearse with the same assembly without its seals."
+            )

@@ -30,6 +30,14 @@ def lock(data: Path) -> FolderLock:
     """Make the folder if need be and lock it; raises FolderInUse, CannotSave."""
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as trouble:
+        raise CannotSave(f"{data}: {trouble.strerror}") from trouble
+    return hold(data)
+
+
+def hold(data: Path) -> FolderLock:
+    """Lock a folder that is there; raises FolderInUse, CannotSave."""
+    try:
         descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as trouble:
         raise CannotSave(f"{data}: {trouble.strerror}") from trouble
@@ -67,15 +75,21 @@ def sync_folder(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An assembly's files as they were loaded. ``rule``: counts its questions instead of theirs."""
+    """An assembly's files as they were loaded.
+
+    ``rule``: counts its questions instead of theirs. ``sealed``: its boxes have keys, whatever
+    the files say.
+    """
 
     files: dict[str, bytes]
     main: str
     rule: str = ""
+    sealed: bool = False
 
     def name(self, title: str) -> str:
         """A folder name that the same files always get."""
-        digest = hashlib.sha256(json.dumps([self.main, self.rule]).encode())
+        asked = ("sealed",) if self.sealed else ()
+        digest = hashlib.sha256(json.dumps([self.main, self.rule, *asked]).encode())
         for file in sorted(self.files):
             digest.update(hashlib.sha256(file.encode()).digest())
             digest.update(hashlib.sha256(self.files[file]).digest())
@@ -94,14 +108,15 @@ def keep_files(folder: Path, kept: Kept) -> None:
         raise CannotSave(f"{folder.name}: {trouble.strerror}") from trouble
     for file, content in kept.files.items():
         write_safely(folder / LOADED / Path(file).name, content)
-    write_safely(folder / MAIN, json.dumps({"main": kept.main, "rule": kept.rule}).encode())
+    asked = {"main": kept.main, "rule": kept.rule, "sealed": kept.sealed}
+    write_safely(folder / MAIN, json.dumps(asked).encode())
 
 
 def kept_files(folder: Path) -> Kept:
     """An assembly's files as they were loaded."""
     main = json.loads((folder / MAIN).read_text(encoding="utf-8"))
     files = {path.name: path.read_bytes() for path in (folder / LOADED).iterdir()}
-    return Kept(files, main["main"], main["rule"])
+    return Kept(files, main["main"], main["rule"], main.get("sealed", False))
 
 
 def is_loaded(folder: Path) -> bool:

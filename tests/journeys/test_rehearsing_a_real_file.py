@@ -47,3 +47,24 @@ async def test_a_rehearsal_without_a_kiosk_says_so(tmp_path: Path, unused_tcp_po
     assert code == 1
     assert "does not answer" in errors
     assert "Traceback" not in errors
+
+
+async def test_a_rehearsal_of_sealed_boxes_says_that_nobody_holds_the_slip(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    file = tmp_path / "two.pb"
+    file.write_text(
+        "META\nkey;value\nbudget;100\nvote_type;approval\nnum_votes;2\n"
+        "PROJECTS\nproject_id;cost\np1;60\np2;50\nVOTES\nvoter_id;vote\nv1;p1\nv2;p1,p2\n",
+        encoding="utf-8",
+    )
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    kiosk = await start("demo", str(file), "--sealed", "--port", str(unused_tcp_port))
+    await answering(url)
+
+    code, _, errors = await run("rehearse", str(file), "--url", url)
+    kiosk.send_signal(signal.SIGTERM)
+    await kiosk.communicate()
+
+    assert code == 1
+    assert "The boxes are sealed" in errors
