@@ -75,7 +75,7 @@ def _slip(sitting: Sitting, poll_id: str, key: bytes, phrases: Phrases) -> Slip:
         words=key_words(key),
         code=key_code(key),
         notes=(
-            phrases.gettext("Keep this where all can see it. Photograph it never."),
+            phrases.gettext("Fold it and keep it where all can see it. No photos."),
             phrases.gettext("After a power cut, the kiosk asks for these words."),
             phrases.gettext("After the count, tear it up in front of everyone."),
         ),
