@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from kiosk.domain.errors import BadFile, Fault
@@ -26,6 +27,7 @@ class Config:
     port: int = 8080
     address: str = ""  # what phones type, such as http://10.42.0.1; empty: host and port
     data: str = "/var/lib/kiosk"  # the folder with one folder for each assembly
+    copy: str = ""  # a folder on another medium for a second copy; empty: none
     wifi_name: str = ""
     wifi_password: str = ""
     printer: str = (
@@ -109,6 +111,9 @@ def _misfits(values: Mapping[str, Any]) -> list[Fault]:
             found.append(Fault("address", 0, wrong, remedy))
         elif values.get("port") == 0 and host != THIS_MACHINE:
             found.append(Fault("address", 0, "port 0 needs an address", remedy))
+    copy = values.get("copy", "")
+    if copy and Path(copy).resolve() == Path(values.get("data", Config().data)).resolve():
+        found.append(Fault("copy", 0, "It is the data folder itself", "Name another medium's"))
     dots = values.get("printer_dots", 8)
     if isinstance(dots, int) and dots % 8:
         found.append(Fault("printer_dots", 0, "Printers count dots in eights", "Write 384 or 576"))

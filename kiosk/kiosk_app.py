@@ -14,6 +14,7 @@ from kiosk.actions.booth import Booths, press_button
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.doors import Doors, Role, new_pin
 from kiosk.actions.hall import Hall
+from kiosk.actions.keep_copy import keep_copy
 from kiosk.actions.keep_event import tell_start
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
@@ -169,7 +170,9 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         work.callback(kiosk.buttons.stop)
         kiosk.buttons.start(on_press)
         hall = kiosk.hall
+        copy = kiosk.config.copy
         for lasting in (
+            *((keep_copy(hall, Path(copy)),) if copy else ()),
             _send_now_and_then(kiosk),
             watch_printer(hall),
             tell_turnout(hall),

@@ -18,6 +18,7 @@ from kiosk.domain.errors import NoSuchPoll
 from kiosk.live import Hub
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
+from kiosk.store.copy_state import CopyState, NoCopyWanted
 from kiosk.store.transaction import Database
 
 
@@ -101,5 +102,6 @@ class Hall:
     shown_poll: str = ""
     revealed: tuple[str, int] = ("", 0)
     printer_state: PrinterState = field(default_factory=Ready)
+    copy_state: CopyState = field(default_factory=NoCopyWanted)  # as it was last looked at
     help_calls: list[HelpCall] = field(default_factory=list)
     due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed

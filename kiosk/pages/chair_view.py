@@ -15,6 +15,7 @@ from kiosk.domain.secrecy import shown
 from kiosk.pages import printing
 from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_key import key_shown
+from kiosk.pages.copy_words import copy_warnings
 from kiosk.pages.count_words import how_far
 from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
@@ -140,6 +141,7 @@ def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) 
         warnings.append(
             phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk.")
         )
+    warnings += copy_warnings(request.app[KIOSK].hall, phrases)
     if sitting.altered:
         warnings.append(phrases.gettext("The box was changed after the count. Keep this device."))
     if sitting.resumed & under_way:

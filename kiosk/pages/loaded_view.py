@@ -5,6 +5,7 @@ from aiohttp import web
 from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count import RULES
 from kiosk.pages import printing
+from kiosk.pages.copy_words import copy_checks
 from kiosk.pages.i18n import Phrases, own_name
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -98,4 +99,5 @@ async def checks_of(request: web.Request) -> tuple[Check, ...]:
             words=phrases.gettext("Voting cards"),
             remedy=phrases.gettext("Print the cards first: kiosk cards.") if needs_cards else "",
         ),
+        *copy_checks(kiosk.hall, phrases, folder=kiosk.config.copy),
     )

@@ -85,7 +85,8 @@ def slip_of(teller: Teller, report: Report) -> Slip:
 def sheet_sentences(teller: Teller) -> tuple[str, ...]:
     """What the organiser could and could not learn in the mode of this meeting."""
     hall = teller.kiosk.hall
-    here = Circumstances(assembly=hall.sitting.assembly, copies=0)
+    copies = int(bool(teller.kiosk.config.copy))
+    here = Circumstances(assembly=hall.sitting.assembly, copies=copies)
     return tuple(teller.phrases.say(one, {}, str) for one in opening_sheet(here))
 
 

@@ -98,6 +98,19 @@ class Box:
         held.keep_keys_of(self._held)
         self._database, self._held, self._doubtful = database, held, False
 
+    # --- its second copy
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether the second copy is whole, and takes what comes."""
+        return self._database.copy.whole
+
+    async def sure_file(self) -> Database:
+        """The file, read anew if need be, for its second copy. Raises CannotSave."""
+        async with self._turn:
+            await self._be_sure()
+            return self._database
+
     # --- cards
 
     @property

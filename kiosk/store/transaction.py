@@ -70,7 +70,7 @@ class Database:
                 with suppress(CannotSave):
                     await _undo(self.writer)
                 # The file may hold the change all the same: the copy is made whole again.
-                await self.copy.lose("the main file failed")
+                self.copy.lose("the main file failed")
                 raise CannotSave(str(trouble)) from trouble
             except asyncio.CancelledError:
                 with suppress(CannotSave):
