@@ -86,8 +86,9 @@ def _told(shares: Result, greedy: Filling, votes: Preference) -> tuple[Sentence,
             ),
             say("So equal shares decide."),
         )
+    would_fund = say("Equal shares would fund: %(set)s.", set=Names(shares.winners))
     return (
-        say("Equal shares would fund: %(set)s.", set=Names(shares.winners)),
+        would_fund if shares.winners else say("No project's supporters can pay for it."),
         say_many(
             "%(number)s ballot has more winners there, %(scores)s here.",
             "%(number)s ballots have more winners there, %(scores)s here.",
