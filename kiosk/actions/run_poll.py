@@ -13,17 +13,20 @@ from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
 from kiosk.proof.ballots import ballot_text
 from kiosk.store import polls
+from kiosk.store.reserve import need_room
 from kiosk.sync.closing import published_payload
 
 
 async def draft_to_open(hall: Hall, poll_id: str) -> State:
-    """The state that opening leads to, if that is possible; raises StepNotPossible, NoQuorum."""
+    """The state that opening leads to; raises StepNotPossible, NoQuorum, NoRoom, CannotSave."""
     sitting = hall.sitting
     sitting.poll(poll_id)
     state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
     here = await attendance(hall)
     if not here.reached:
         raise NoQuorum(here.present, here.needed)
+    if sitting.folder is not None:
+        need_room(sitting.folder)
     return state
 
 
@@ -31,7 +34,7 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
     """Begin to take ballots; the zero report is printed after the fact, and never waited for.
 
     ``key``: what the box is sealed under, empty where it is not. Raises StepNotPossible,
-    NoQuorum, BoxNotEmpty, CannotSave.
+    NoQuorum, NoRoom, BoxNotEmpty, CannotSave.
     """
     async with hall.doors.chair:
         sitting = hall.sitting

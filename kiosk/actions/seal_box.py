@@ -31,7 +31,7 @@ async def make_key(hall: Hall, poll_id: str) -> None:
     """Make a key for the poll and print its slip, once. The poll takes no ballot yet.
 
     A ballot under a key that nobody holds would be lost with the power, so voting opens only when
-    somebody shows that they hold the slip. Raises StepNotPossible, NoQuorum.
+    somebody shows that they hold the slip. Raises StepNotPossible, NoQuorum, NoRoom, CannotSave.
     """
     async with hall.doors.chair:
         await draft_to_open(hall, poll_id)
