@@ -7,6 +7,8 @@ import click
 from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Json, Rule, Setting
 
+FORMS = {"integer": "NUMBER", "fraction": "FRACTION", "list": "LIST"}
+
 
 @click.command("rules")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
@@ -54,6 +56,7 @@ def _told(rule: Rule) -> str:
 
 def _option(setting: Setting) -> str:
     if setting.form == "flag":
-        return f"--{setting.name}: {setting.meaning}"
-    first = [setting.default, *(value for value in setting.values if value != setting.default)]
-    return f"--{setting.name} {'|'.join(first)}: {setting.meaning}"
+        return f"--{setting.name}: {setting.meaning}; not unless given"
+    values = [*setting.values, *filter(None, [FORMS.get(setting.form)])]
+    default = setting.default or "none"
+    return f"--{setting.name} {'|'.join(values)}: {setting.meaning}; {default} unless given"
