@@ -2,14 +2,11 @@
 
 import asyncio
 import shutil
-import signal
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-import aiohttp
 import pytest
 from journey import PIN, Running, given_a_quorum, load, start_kiosk, until
-from program import answering, start
 from test_preparing import PB, upload
 from test_the_log_of_the_meeting import told
 
@@ -233,69 +230,3 @@ async def test_another_meeting_and_new_pins_are_copied_too(
     assert copied.kiosk.hall.sitting.assembly == hall.kiosk.hall.sitting.assembly
     _, page = await hall.get("/organiser")
     assert "The second copy" in page
-
-
-async def test_a_kiosk_killed_while_people_vote_goes_on_from_its_stick_alone(
-    tmp_path: Path,
-    unused_tcp_port: int,
-    stopping: AsyncExitStack,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    data, copy = tmp_path / "data", tmp_path / "copy"
-    copy.mkdir()
-    url = f"http://127.0.0.1:{unused_tcp_port}"
-    monkeypatch.setenv("KIOSK_COPY", str(copy))
-    kiosk = await start("demo", "--data", str(data), "--port", str(unused_tcp_port))
-    stopping.callback(end, kiosk)
-    await answering(url)
-    await until(lambda: (copy / "current").exists() and (copy / "doors.json").exists())
-    phone = await stopping.enter_async_context(a_phone())
-    hall = Running(url, None, None, copy, phone)  # type: ignore[arg-type]
-    codes = await given_a_quorum(hall)
-    await hall.post("/chair/enter", ("pin", PIN))
-    await hall.post(f"/chair/poll/{POLL}/open")
-    casts = [asyncio.create_task(is_cast(hall, code)) for code in codes]
-    await casts[3]
-
-    kiosk.send_signal(signal.SIGKILL)
-    await kiosk.communicate()
-    acknowledged = [
-        code for code, yes in zip(codes, await asyncio.gather(*casts), strict=True) if yes
-    ]
-    shutil.rmtree(data)
-    monkeypatch.delenv("KIOSK_COPY")
-    kiosk = await start("serve", "--data", str(copy), "--port", str(unused_tcp_port))
-    stopping.callback(end, kiosk)
-    await answering(url)
-    again = [await hall.post(*ballot(code)) for code in acknowledged]
-    await hall.post("/chair/enter", ("pin", PIN))
-    status, page = await hall.post(f"/chair/poll/{POLL}/pause")
-    kiosk.send_signal(signal.SIGTERM)
-    await kiosk.communicate()
-
-    assert [status for status, _ in again] == [409] * len(acknowledged)
-    assert acknowledged
-    assert status == 200, page
-
-
-def end(kiosk: asyncio.subprocess.Process) -> None:
-    """However the test ends."""
-    if kiosk.returncode is None:
-        kiosk.kill()
-
-
-def a_phone() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
-
-
-def ballot(code: str) -> tuple[object, ...]:
-    return (f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
-
-
-async def is_cast(hall: Running, code: str) -> bool:
-    """Whether the voter was told so."""
-    try:
-        status, _ = await hall.post(*ballot(code))  # type: ignore[arg-type]
-    except aiohttp.ClientError:
-        return False
-    return status == 200

@@ -3,68 +3,33 @@
 import asyncio
 import contextlib
 import sqlite3
-import threading
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from copied_box import (
+    NAME,
+    OPEN,
+    OPENING,
+    attach,
+    cast,
+    close_all,
+    given_a_box,
+    reopened,
+    rows,
+    was_told,
+)
 
 from kiosk.domain.errors import CannotSave
-from kiosk.store import copy_folder, people, second_copy
-from kiosk.store.box import Box
-from kiosk.store.copy_folder import BOX, NotOurs, Wanted
-from kiosk.store.transaction import Database, open_roll
-
-OPENING = bytes(32)
-NAME = "meeting"
-
-
-OPEN: list[Box | Database] = []
+from kiosk.store import copy_folder, people
+from kiosk.store.copy_folder import BOX, NotOurs
+from kiosk.store.transaction import open_roll
 
 
 @pytest.fixture(autouse=True)
 async def _closed_however_it_ends() -> AsyncIterator[None]:
     yield
-    while OPEN:
-        await OPEN.pop().close()
-
-
-async def given_a_box(data: Path) -> Box:
-    (data / NAME / "loaded").mkdir(parents=True)
-    (data.parent / "copy").mkdir()
-    (data / NAME / "main.json").write_text("{}")
-    (data / "device.key").write_text("ab" * 32)
-    box = await reopened(data)
-    await box.prepare("motion", longest=40)
-    await box.add_cards([f"card {number}" for number in range(300)])
-    await box.start("motion")
-    return box
-
-
-async def reopened(data: Path) -> Box:
-    box = await Box.open_and_read(data / NAME / BOX)
-    OPEN.append(box)
-    return box
-
-
-async def attach(file: Database, data: Path, copy: Path, lost: list[str]) -> None:
-    snapshot = await file.snapshot()
-    name = file.path.name
-    wanted = Wanted(data, copy, NAME, {name: snapshot}, threading.Event())
-    there = await asyncio.to_thread(copy_folder.make_whole, wanted)
-    await file.copy.follow_with(there[name], lost.append)
-
-
-async def cast(box: Box, number: int) -> None:
-    await box.cast("motion", f"card {number}", text=b"yes %d" % number, opening=OPENING)
-
-
-def rows(file: Path) -> list[str]:
-    """All that the file says, in the order of its bytes' own keys."""
-    unlocked = f"file:{file}?mode=ro{'&nolock=1' if file.name == BOX else ''}"
-    with contextlib.closing(sqlite3.connect(unlocked, uri=True)) as opened:
-        return list(opened.iterdump())
+    await close_all()
 
 
 async def test_after_every_answer_the_copy_says_what_its_file_says(tmp_path: Path) -> None:
@@ -233,65 +198,6 @@ async def test_a_copy_on_a_full_medium_loses_no_vote_and_is_told(tmp_path: Path)
     assert was_told(lost, "full")
     assert not box.is_copied
     await cast(box, 1)
-
-
-def was_told(lost: list[str], why: str) -> bool:
-    return len(lost) == 1 and why in lost[0]
-
-
-async def test_a_copy_that_hangs_holds_the_hall_up_no_longer_than_its_patience(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
-    monkeypatch.setattr(second_copy, "PATIENCE", 0.3)
-    box = await given_a_box(data)
-    file = await box.sure_file()
-    await attach(file, data, copy, lost)
-    go_on = given_a_hanging_medium(file)
-
-    start = time.monotonic()
-    await asyncio.gather(*(cast(box, number) for number in range(20)))
-    first = time.monotonic() - start
-    await cast(box, 21)
-    both = time.monotonic() - start
-
-    assert 0.3 <= first < 1.0
-    assert both - first < 0.2
-    assert was_told(lost, "TimeoutError")
-    go_on.set()
-
-
-def given_a_hanging_medium(file: Database) -> threading.Event:
-    """The copy's next ballot hangs in the system until the event is set."""
-    go_on = threading.Event()
-    there = file.copy._there
-    assert there is not None
-    there.create_function("hang", 0, lambda: go_on.wait(20) and None)
-    there.execute("CREATE TEMP TRIGGER slow AFTER UPDATE ON spent BEGIN SELECT hang(); END")
-    return go_on
-
-
-async def test_what_hung_changes_nothing_in_a_copy_that_was_made_whole_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data, copy = tmp_path / "data", tmp_path / "copy"
-    monkeypatch.setattr(second_copy, "PATIENCE", 0.3)
-    box = await given_a_box(data)
-    file = await box.sure_file()
-    await attach(file, data, copy, [])
-    go_on = given_a_hanging_medium(file)
-    await cast(box, 1)
-
-    with pytest.raises((sqlite3.OperationalError, TimeoutError)):  # what hangs holds its lock
-        await attach(file, data, copy, [])
-    await file.copy.close()
-    go_on.set()
-    await asyncio.sleep(0.1)
-    await box.stop("motion")
-    await attach(file, data, copy, [])
-    await box.add_cards(["another"])
-
-    assert rows(copy / NAME / BOX) == rows(data / NAME / BOX)
 
 
 async def test_a_main_file_that_fails_makes_its_copy_doubtful(tmp_path: Path) -> None:
