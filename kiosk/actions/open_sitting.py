@@ -7,12 +7,13 @@ from pathlib import Path
 from kiosk.actions.hall import Sitting
 from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Assembly
-from kiosk.domain.errors import BadFile, CannotSave, Fault
+from kiosk.domain.errors import BadFile, CannotSave, Fault, FileDamaged
 from kiosk.domain.lifecycle import State
 from kiosk.domain.text import plain
-from kiosk.store import meeting_folder, polls
+from kiosk.store import meeting_folder, polls, settings
 from kiosk.store.box import Box
-from kiosk.store.transaction import open_roll
+from kiosk.store.copy_folder import BOX, ROLL
+from kiosk.store.transaction import Database, open_roll
 
 log = logging.getLogger(__name__)
 
@@ -20,18 +21,43 @@ NO_ASSEMBLY = Assembly(title=plain("Assembly Kiosk"), polls=())
 
 
 async def open_sitting(folder: Path) -> Sitting:
-    """The assembly of a folder. Raises CannotSave, NewerFile, BadFile; leaves nothing open then."""
+    """The assembly of a folder; leaves nothing open if it cannot be opened.
+
+    Raises CannotSave, FileDamaged, NewerFile, BadFile.
+    """
     loaded = _is_loaded(folder)
     assembly = _assembly_in(folder) if loaded else NO_ASSEMBLY
     async with AsyncExitStack() as opened:
-        roll = await open_roll(folder / "roll.sqlite")
+        if loaded and not _is_there(folder / ROLL):
+            raise FileDamaged(ROLL)  # loading fills it: an empty one was never right
+        roll = await open_roll(folder / ROLL)
         opened.push_async_callback(roll.close)
-        box = await Box.open_and_read(folder / "box.sqlite")
+        if await _was_made(roll) and not _is_there(folder / BOX):
+            raise FileDamaged(BOX)
+        box = await Box.open_and_read(folder / BOX)
         opened.push_async_callback(box.close)
+        await _note_made(roll)
         sitting = Sitting(assembly, roll, box, folder if loaded else None)
         await _mend(sitting)
         opened.pop_all()  # all is well: they stay open
     return sitting
+
+
+def _is_there(file: Path) -> bool:
+    """SQLite takes a file without a byte for a new one."""
+    return file.exists() and file.stat().st_size > 0
+
+
+async def _was_made(roll: Database) -> bool:
+    states = await polls.states(roll.read)
+    opened = set(states.values()) - {State.DRAFT}
+    return bool(opened or await settings.kept(roll.read, settings.BOX))
+
+
+async def _note_made(roll: Database) -> None:
+    if not await settings.kept(roll.read, settings.BOX):
+        async with roll.write() as tx:
+            await settings.keep(tx, settings.BOX, "made")
 
 
 def _is_loaded(folder: Path) -> bool:

@@ -16,7 +16,7 @@ from aiohttp import web
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
 from kiosk.domain.count.settings import BadSetting
-from kiosk.domain.errors import BadFile, CannotSave, FolderInUse, NewerFile, Refused
+from kiosk.domain.errors import BadFile, CannotSave, FileDamaged, FolderInUse, NewerFile, Refused
 from kiosk.kiosk_app import make_app, open_doors, open_kiosk
 from kiosk.store.meeting_folder import lock
 
@@ -28,23 +28,25 @@ def said(refusal: Refused, data: Path) -> click.ClickException:
     """The refusal as one sentence with its remedy."""
     match refusal:
         case BadFile():
-            return click.ClickException("\n".join(map(str, refusal.faults)))
+            sentence = "\n".join(map(str, refusal.faults))
         case BadSetting():
-            return click.ClickException(str(refusal))
+            sentence = str(refusal)
         case FolderInUse():
-            return click.ClickException(
+            sentence = (
                 f"A kiosk works in {data} already. Stop it, or give another folder with --data."
             )
         case NewerFile():
-            return click.ClickException(
-                f"The files in {data} are from a newer kiosk. Install that version."
+            sentence = f"The files in {data} are from a newer kiosk. Install that version."
+        case FileDamaged():
+            sentence = (
+                f"{refusal.file} in {data} is damaged or missing; nothing was changed. "
+                "Give the folder of the second copy with --data, or put a back-up there."
             )
         case CannotSave():
-            return click.ClickException(
-                f"Nothing can be saved: {refusal}. Free the disk, or give another --data."
-            )
+            sentence = f"Nothing can be saved: {refusal}. Free the disk, or give another --data."
         case _:
-            return click.ClickException(f"This is not possible now: {type(refusal).__name__}.")
+            sentence = f"This is not possible now: {type(refusal).__name__}."
+    return click.ClickException(sentence)
 
 
 def config_from(file: Path | None, **overrides: str | int | None) -> Config:

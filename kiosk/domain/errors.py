@@ -113,6 +113,14 @@ class CannotSave(Refused):
     """The disk refused to keep the data, so nothing is confirmed."""
 
 
+class FileDamaged(CannotSave):
+    """A file of the meeting is damaged or missing; it stays as it is. Carries its name."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is damaged or missing")
+        self.file = file
+
+
 class NoRoom(Refused):
     """Too little disk is free to open a poll. Carries megabytes: what is free, what is needed."""
 

@@ -6,8 +6,16 @@ from dataclasses import dataclass, field
 
 import aiosqlite
 
-from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, PollNotOpen, Refused
+from kiosk.domain.errors import (
+    AlreadyVoted,
+    CannotSave,
+    FileDamaged,
+    NoSuchCard,
+    PollNotOpen,
+    Refused,
+)
 from kiosk.store import slots
+from kiosk.store.migration import is_damage
 from kiosk.store.poll_box import Cast, PollBox
 from kiosk.store.transaction import Database
 
@@ -54,10 +62,14 @@ class Contents:
 
 
 async def read_contents(database: Database) -> Contents:
-    """Read the whole file; raises CannotSave if it is damaged."""
+    """Read the whole file; raises FileDamaged, CannotSave."""
     try:
         return await _read(database.read)
-    except (sqlite3.Error, KeyError) as trouble:
+    except KeyError as trouble:
+        raise FileDamaged(database.path.name) from trouble
+    except sqlite3.Error as trouble:
+        if is_damage(trouble):
+            raise FileDamaged(database.path.name) from trouble
         raise CannotSave(f"{database.path.name}: {trouble}") from trouble
 
 

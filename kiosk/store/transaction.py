@@ -9,11 +9,10 @@ from pathlib import Path
 
 import aiosqlite
 
-from kiosk.domain.errors import CannotSave, NewerFile
+from kiosk.domain.errors import CannotSave, FileDamaged
 from kiosk.store.changes import Writer
+from kiosk.store.migration import is_damage, migrate, scripts_of
 from kiosk.store.second_copy import SecondCopy
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 ROLL_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -146,7 +145,7 @@ async def _opened(
     path: Path, ring: str, pragmas: Iterable[str]
 ) -> AsyncIterator[tuple[Writer, AsyncExitStack]]:
     """The writer, and what closes it again if the block fails."""
-    scripts = _scripts(ring)
+    scripts = scripts_of(ring)
     try:
         async with AsyncExitStack() as opened:
             writer = Writer(path)
@@ -155,26 +154,10 @@ async def _opened(
             for pragma in pragmas:
                 await writer.execute(pragma)
             await writer.execute("PRAGMA busy_timeout = 5000")
-            await _migrate(writer, scripts)
+            await migrate(writer, path, scripts)
             yield writer, opened
             opened.pop_all()  # all is well: it stays open
-    except sqlite3.Error as trouble:
+    except (sqlite3.Error, OSError) as trouble:
+        if isinstance(trouble, sqlite3.Error) and is_damage(trouble):
+            raise FileDamaged(path.name) from trouble
         raise CannotSave(f"{path.name}: {trouble}") from trouble
-
-
-def _scripts(ring: str) -> tuple[str, ...]:
-    return tuple(
-        step.read_text(encoding="utf-8") for step in sorted((MIGRATIONS / ring).glob("*.sql"))
-    )
-
-
-async def _migrate(connection: aiosqlite.Connection, scripts: tuple[str, ...]) -> None:
-    row = await (await connection.execute("PRAGMA user_version")).fetchone()
-    version = int(row[0]) if row else 0
-    if version > len(scripts):
-        raise NewerFile
-    for number, script in enumerate(scripts[version:], start=version + 1):
-        # The script carries its own transaction: executescript would commit an outer one first.
-        await connection.executescript(
-            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
