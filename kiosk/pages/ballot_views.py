@@ -5,7 +5,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from kiosk.devices.contract import Colour
-from kiosk.domain.assembly import Poll, Question
+from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
 from kiosk.domain.casting import faults_in, write_ballot
 from kiosk.domain.questions.budget import spent
@@ -203,6 +203,7 @@ def done_view(
         poll=poll.title.in_language(seat.language),
         tracker=tracker,
         tracker_address=f"{request.app[KIOSK].address}/tracker",
+        tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
         print_action=f"/booth/print/{poll.id}" if at_booth else "",
         printer_trouble=printer_trouble,
         next_poll=Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(next_poll)))

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from kiosk.domain.assembly import Poll
+from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
 from kiosk.pages.cards import ICONS, public_links
@@ -89,6 +89,7 @@ async def tracker(request: web.Request) -> web.Response:
         faults=(Fault(fault, "words"),) if fault else (),
         found=found,
         links=public_links(request)[:1],
+        tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
     )
     frame = frame_of(request, phrases.gettext("Find your ballot"), place="phone")
     return page(request, "tracker.html", view, frame, status=404 if fault else 200)

@@ -24,3 +24,4 @@ class TrackerView:
     faults: tuple[Fault, ...] = ()  # target "words"
     found: Found | None = None
     links: tuple[Link, ...] = ()
+    tells_all: bool = False  # the openings are published: the words show the choice
