@@ -12,6 +12,7 @@ from kiosk.formats.toml_table import TomlTable, read_toml
 
 FILE = "/etc/kiosk/config.toml"
 PREFIX = "KIOSK_"
+RUNTIME = "RUNTIME_DIRECTORY"
 TESTS = "KIOSK_TEST_"  # tells the tests where a database is, never the kiosk anything
 PRINTER = re.compile(r"virtual|none|/dev/[\w/.-]+|tcp:[\w.-]+:\d{1,5}", re.ASCII)
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+/?", re.ASCII)
@@ -28,6 +29,7 @@ class Config:
     address: str = ""  # what phones type, such as http://10.42.0.1; empty: host and port
     data: str = "/var/lib/kiosk"  # the folder with one folder for each assembly
     copy: str = ""  # a folder on another medium for a second copy; empty: none
+    drafts: str = ""  # a folder in memory where begun ballots outlive a restart; empty: none
     wifi_name: str = ""
     wifi_password: str = ""
     printer: str = (
@@ -87,7 +89,7 @@ def read_config(
     ``overrides`` come from the command line; None means that the option was not given.
     """
     found: list[Fault] = []
-    values = _from_file(file_text, file, found)
+    values = _from_system(environment or {}) | _from_file(file_text, file, found)
     values |= _from_environment(environment or {}, found)
     values |= {name: value for name, value in (overrides or {}).items() if value is not None}
     found += [fault for name, value in values.items() for fault in _faults(name, value)]
@@ -138,6 +140,12 @@ def _from_file(text: str, file: str, found: list[Fault]) -> dict[str, Any]:
 
 def _typed(table: TomlTable, name: str, kind: type) -> str | int:
     return table.whole(name) if kind is int else table.text(name)
+
+
+def _from_system(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What systemd tells of the folder in memory that it made for the service."""
+    folder = environment.get(RUNTIME, "").partition(":")[0]
+    return {"drafts": f"{folder}/drafts"} if folder else {}
 
 
 def _from_environment(environment: Mapping[str, str], found: list[Fault]) -> dict[str, Any]:

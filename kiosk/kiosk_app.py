@@ -15,6 +15,7 @@ from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.doors import Doors, Role, new_pin
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_copy import keep_copy
+from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
@@ -126,7 +127,9 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
             key=key,
             doors=doors,
             monotonic=time.monotonic,
+            drafts=Path(config.drafts) if config.drafts else None,
         )
+        await keep_drafts(hall)
         await tell_start(hall)
         await count_again_what_is_closed(hall)
         renderer = await asyncio.to_thread(Renderer, web_folder())

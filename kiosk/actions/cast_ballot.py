@@ -29,6 +29,7 @@ async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, to
     try:
         await sitting.box.cast(poll_id, code, text=text, opening=opening)
     except AlreadyVoted:
+        sitting.drafts.drop(poll_id, code)  # the power may have gone after the cast, before this
         raise AlreadyVoted(hall.casts.answer_to(key) or "") from None
     words = tracker(commitment(poll_id, text, opening))
     hall.casts.remember(key, words)

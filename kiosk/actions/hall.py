@@ -102,6 +102,7 @@ class Hall:
     shown_poll: str = ""
     revealed: tuple[str, int] = ("", 0)
     printer_state: PrinterState = field(default_factory=Ready)
+    drafts: Path | None = None  # a folder in memory, where begun ballots outlive the program
     copy_state: CopyState = field(default_factory=NoCopyWanted)  # as it was last looked at
     help_calls: list[HelpCall] = field(default_factory=list)
     due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed

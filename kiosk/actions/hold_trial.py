@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.hall import Hall, Sitting
+from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.load_assembly import UNDER_WAY, fill_roll
 from kiosk.actions.open_sitting import open_sitting
 from kiosk.actions.read_kept import read_kept
@@ -44,6 +45,7 @@ async def end_trial(hall: Hall) -> None:
         if trial.folder is None or not trial.trial_mark:
             return
         await _change_to(hall, await open_sitting(trial.folder.parent))
+        await keep_drafts(hall)
         await count_again_what_is_closed(hall)
         _remove(trial.folder)
 

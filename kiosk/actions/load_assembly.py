@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.hall import Hall, Sitting
+from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.open_sitting import open_sitting
@@ -73,6 +74,7 @@ async def load_into(hall: Hall, kept: Kept) -> TakenIn:
         if taken.changed or hall.sitting.folder is None:
             old, hall.sitting = hall.sitting, await open_sitting(taken.folder)
             await old.close()
+            await keep_drafts(hall)
             await tell_start(hall)
             await count_again_what_is_closed(hall)
     hall.hub.announce(News.POLLS)
