@@ -155,7 +155,7 @@ def recount(question, papers, closing):
         return {o: sum(worth(how, n) for m in papers for p, n in m if p == o) for o in costs}
 
     votes, by_shape = weigh("votes"), {"points": "points", "ranking": "positional"}.get(shape)
-    passed, score = None, given.get("score", "by-shape")
+    passed, plain, score = None, {None, "no", "none"}, given.get("score", "by-shape")
     scores = weigh(by_shape if score == "by-shape" else score)
     if rule == "majority":
         scores, passed = votes, carried(given, votes, len(papers), closing)
@@ -171,7 +171,7 @@ def recount(question, papers, closing):
         winners, scores = runoff([[o for o, _ in marks] for marks in papers], costs, lot, seed)
     elif rule == "greedy":
         winners = greedy(given, scores, costs, lot, Fraction(question["budget"]))
-    elif rule == "equal-shares" and given.get("completion", "none") == "none":
+    elif rule == "equal-shares" and plain >= {given.get("completion"), given.get("comparison")}:
         how, scores = given.get("utility", "cost"), weigh(by_shape)
         free = {o for o in costs if not costs[o] and (scores if how == "positional" else votes)[o]}
         utility = [
@@ -270,8 +270,8 @@ def statements(archive):
             if poll not in polls or poll in closed:
                 yield f"{poll} is closed twice, or unknown"
             else:
-                yield from box(said, assembly.get("trackers", "closed"))
-                yield from results(said, polls[poll])
+                amiss = [*box(said, assembly.get("trackers", "closed"))]
+                yield from amiss or results(said, polls[poll])
             closed[poll] = said
         elif kind in ("poll-published", "ballots-opened"):
             if poll not in closed or (kind, poll) in seen:
