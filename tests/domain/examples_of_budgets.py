@@ -195,4 +195,15 @@ EXAMPLES = (
         lot="abc",
         comparison="yes",
     ),
+    _greedy("two that cost nothing", "a:0 b:0 c:3", "1 a; 2 b; 3 c", 3),
+    _shares("any order will do, by id", "b:2 a:2", "2 a; 2 b", 4),
+    _shares("two that cost nothing, by lot", "a:0 b:0", "1 a; 1 b", 4, lot="ba"),
+    _shares("two that cost nothing, by id", "b:0 a:0", "1 a; 1 b", 4),
+    _shares(
+        "nobody chose one of the highest scores",
+        "a:4 b:2 c:3 d:1",
+        "2 a c; 1 b",
+        8,
+        comparison="yes",
+    ),
 )

@@ -163,4 +163,27 @@ EXAMPLES = (
     _ranked("meek-stv", "3 e>b>c>d>a", options="abcde", seats="3"),
     _ranked("meek-stv", "2 b>; 1 a>; 4 b>c", options="abc", lot="bac", seats="2"),
     _ranked("meek-stv", "4 b>a; 1 b>>a; 3 c>a>e>b>d; 3 e>d>a; 4 d>a", options="abcde", seats="3"),
+    _ranked("irv", "4 b=c; 2 b>a>c; 4 a>c; 1 b=c; 4 b>c; 3 d>", lot="dcab", batch="yes"),
+    _ranked(
+        "scottish-stv",
+        "2 b>e>d; 1 c>e>b>d>a; 6 b>e>a; 5 a>e; 1 c>d>a; 5 a>",
+        options="abcde",
+        lot="bcade",
+        seats="3",
+    ),
+    _ranked(
+        "scottish-stv",
+        "1 d>; 4 c>b; 1 d>e>a>b>c; 3 e>a>d>b>c; 4 d>e>a>b>c; 6 b>e>a>d>c",
+        options="abcde",
+        lot="ecdba",
+        seats="3",
+    ),
+    _ranked(
+        "scottish-stv",
+        "1 d>; 4 c>b; 1 d>e>a>b>c; 3 e>a>d>b>c; 4 d>e>a>b>c; 6 b>e>a>d>c",
+        options="abcde",
+        seats="3",
+    ),
+    _ranked("meek-stv", "4 c>b>a; 3 b>c; 6 c>", options="abc", lot="acb", seats="3"),
+    _ranked("meek-stv", "1 a>d>c>b; 3 b>a; 2 c>b>d>a", lot="dacb", seats="2"),
 )

@@ -111,4 +111,6 @@ EXAMPLES = (
     _motion("a base that nobody knows", "1 yes", base="town"),
     _proposal("a number or a word", "1 agree", most_aside="many"),
     _sum("a rule without settings", "approval", "1 a", given={"colour": "red"}),
+    _motion("a further share with two bases", "2 yes", also="1/2:cast:cast"),
+    _motion("a further share in many words", "2 yes", also="a quarter of the members:cast"),
 )

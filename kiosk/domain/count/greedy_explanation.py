@@ -43,8 +43,8 @@ def explained(opening: Sentence, filling: Filling, *, budget: Amount) -> tuple[S
 
 
 def told(filling: Filling) -> Iterator[Sentence]:
-    """A sentence for each turn that matters."""
-    last = max((i for i, t in enumerate(filling.turns) if t.fate is Fate.FUNDED), default=-1)
+    """A sentence for each turn up to the last project that is funded, which there must be."""
+    last = max(i for i, turn in enumerate(filling.turns) if turn.fate is Fate.FUNDED)
     for turn in filling.turns[: last + 1]:
         yield _told(turn)
     for tie in filling.ties:

@@ -8,6 +8,7 @@ from given_a_transferable_vote import BOTH, counted
 
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Ballots, Result
+from kiosk.domain.count.stv_stage import decimal, short
 from kiosk.domain.errors import LotNeeded
 
 
@@ -148,3 +149,13 @@ def test_merged_ballots_count_like_single_ones() -> None:
             counted(rule, b, options="abc", seats=2, lot="abc") for b in (ballots, merged)
         )
         assert one == other
+
+
+def test_units_are_written_as_votes_with_all_their_decimals_or_only_those_needed() -> None:
+    assert [decimal(units, 5) for units in (123456, 5, 0, -5)] == [
+        "1.23456",
+        "0.00005",
+        "0.00000",
+        "-0.00005",
+    ]
+    assert [short(units, 5) for units in (150000, 1000000, 0)] == ["1.5", "10", "0"]

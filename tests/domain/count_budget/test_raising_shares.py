@@ -1,0 +1,80 @@
+"""Raising shares passes over raises that change nothing, and over no other."""
+
+from random import Random
+
+import pytest
+from given_a_town import IDS, RUNS, towns
+from hypothesis import given
+from hypothesis import strategies as st
+from slow_budget import Town
+
+from kiosk.domain.assembly import Option
+from kiosk.domain.ballot import in_order
+from kiosk.domain.count import completion
+from kiosk.domain.count.completion import Raises, add1, nothing_left_to_buy
+from kiosk.domain.count.contract import Contest, Shape, merge
+from kiosk.domain.count.electorate import Ties, voters_of
+from kiosk.domain.count.horizon import unchanged_raises
+from kiosk.domain.count.shares import Voters, run
+from kiosk.domain.text import plain
+
+UTILITY = st.sampled_from(["cost", "cardinality", "points"])
+MOST_COUNTS = {"cost": 194, "cardinality": 167, "points": 382}  # of some 100,000 raises
+
+
+def electorate(town: Town, *, utility: str) -> tuple[Voters, Ties]:
+    """The voters of the town, and how its ties are settled; costs in tenths."""
+    chosen = [project for project in town.costs if town.votes(project) and town.costs[project]]
+    options = tuple(Option(project, plain(project), cost=town.costs[project]) for project in chosen)
+    contest = Contest(options=options, shape=Shape.POINTS, lot=tuple(town.lot))
+    ballots = merge(in_order(voter.items()) for voter in town.voters)
+    votes = {project: town.votes(project) for project in town.costs}
+    voters = voters_of(contest, ballots, utility=utility, costly=options, unit=10)
+    return voters, Ties(options, votes, tuple(town.lot))
+
+
+@RUNS
+@given(towns(most_points=3), UTILITY, st.integers(1, 40), st.integers(1, 3))
+def test_after_each_raise_that_is_passed_over_the_same_is_bought(
+    town: Town, utility: str, share: int, raise_by: int
+) -> None:
+    voters, ties = electorate(town, utility=utility)
+    scale = len(town.voters)
+    outcome = run(voters, share * scale, scale=scale, settle=ties)
+
+    for number in range(1, min(unchanged_raises(voters, outcome, raise_by=raise_by), 12) + 1):
+        later = run(voters, share * scale + number * raise_by, scale=scale, settle=ties)
+        assert later.bought == outcome.bought
+
+
+def a_large_town(seed: int) -> Town:
+    """Forty voters, each giving points to some of the projects, none of the costs alike."""
+    chance = Random(seed)
+    costs = {project: chance.randint(20_000, 90_000) for project in IDS}
+    voters = [
+        {project: chance.randint(1, 4) for project in chance.sample(IDS, chance.randint(1, 4))}
+        for _ in range(40)
+    ]
+    return Town(costs, voters, sum(costs.values()), IDS)
+
+
+@pytest.mark.parametrize("utility", MOST_COUNTS)
+def test_of_thousands_of_raises_only_those_that_change_something_are_counted(
+    utility: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = []
+    monkeypatch.setattr(
+        completion, "run", lambda *args, **named: counts.append(1) or run(*args, **named)
+    )
+    raised = 0
+
+    for seed in range(3):
+        town = a_large_town(seed)
+        voters, ties = electorate(town, utility=utility)
+        raises = Raises(start=0, unit=40, scale=40, budget=10**9)
+        outcome = add1(voters, raises, done=nothing_left_to_buy, settle=ties)
+        assert len(outcome.bought) == len(IDS)
+        raised += outcome.money // raises.unit
+
+    assert raised > 100_000
+    assert len(counts) <= MOST_COUNTS[utility]
