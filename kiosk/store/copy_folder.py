@@ -148,6 +148,7 @@ def _become(
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or let_go.is_set():
             raise TimeoutError  # else it would try for ever
 
+    meeting_folder.sync_journals(file)
     there = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
     try:
         for pragma in PRAGMAS:

@@ -73,6 +73,23 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def sync_journals(file: Path) -> None:
+    """Make safe on disk what a program that was killed wrote beside an SQLite file, or emptied.
+
+    SQLite believes what it reads there. After a kill just before the last sync of a commit the
+    journal is empty, yet a power cut could bring it back, and undo what somebody was told by then.
+    To be called before SQLite opens the file. Raises OSError.
+    """
+    for ending in ("-journal", "-wal"):
+        beside = file.with_name(file.name + ending)
+        if beside.exists():
+            descriptor = os.open(beside, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An assembly's files as they were loaded.

@@ -11,6 +11,7 @@ import aiosqlite
 
 from kiosk.domain.errors import CannotSave, FileDamaged
 from kiosk.store.changes import Writer
+from kiosk.store.meeting_folder import sync_journals
 from kiosk.store.migration import is_damage, migrate, scripts_of
 from kiosk.store.second_copy import SecondCopy
 
@@ -148,6 +149,7 @@ async def _opened(
     scripts = scripts_of(ring)
     try:
         async with AsyncExitStack() as opened:
+            await asyncio.to_thread(sync_journals, path)
             writer = Writer(path)
             await writer
             opened.push_async_callback(writer.close)

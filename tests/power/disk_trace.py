@@ -70,8 +70,14 @@ class Recorder:
             "LD_PRELOAD": str(self.shim),
             "POWER_TRACE": str(self.trace),
             "POWER_ROOTS": ":".join(str(root) for root in self.roots),
+            "POWER_KILL": str(self.kill),
             **({"POWER_NO_SYNC": self.without_sync} if self.without_sync else {}),
         }
+
+    @property
+    def kill(self) -> Path:
+        """Where a number is put: the program dies instead of that sync of a box."""
+        return self.trace.with_name("kill")
 
     def length(self) -> int:
         """How long the trace is now, in bytes."""

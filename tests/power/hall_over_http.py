@@ -140,6 +140,11 @@ class Served:
         self.process.send_signal(signal.SIGKILL)
         await self._ended()
 
+    async def died(self) -> None:
+        """Wait until it was killed."""
+        async with asyncio.timeout(START):
+            await self._ended()
+
     async def stop(self) -> None:
         """Ask it to stop, and wait for it."""
         self.process.send_signal(signal.SIGTERM)

@@ -13,6 +13,7 @@ from kiosk.domain.lifecycle import State
 
 POLLS = ("first", "second")
 NEVER = 2**63  # nobody was told that it is done
+EMPTYING = 4  # of a commit's syncs: the emptied journal, when the ballots are in the file already
 
 
 @dataclass(slots=True)
@@ -93,9 +94,17 @@ class Meeting:
 
 
 async def recorded_meeting(
-    recorder: Recorder, folder: Path, *, members: int, options: dict[str, str] | None = None
+    recorder: Recorder,
+    folder: Path,
+    *,
+    members: int,
+    options: dict[str, str] | None = None,
+    killed_at: int = EMPTYING,
 ) -> Meeting:
-    """Load, sign in, vote twice, with a kill -9 and a start in the middle of the second vote."""
+    """Load, sign in, vote twice, with a kill -9 and a start in the middle of the second vote.
+
+    ``killed_at``: instead of which sync of a commit of the box.
+    """
     people = {str(1000 + n): f"Member Number{n}" for n in range(members)}
     for root in recorder.roots:
         root.mkdir(parents=True)
@@ -125,12 +134,11 @@ async def recorded_meeting(
     await meeting.move(served, "second", "open", State.OPEN)
     await _cast_all(meeting, served, "second", chance, leave=half)
     left = _ballots_left(meeting, "second", chance)
-    storm = asyncio.gather(
+    recorder.kill.write_text(str(killed_at), encoding="ascii")
+    await asyncio.gather(
         *(meeting.cast(served, one) for one in left[: half // 2]), return_exceptions=True
     )
-    await asyncio.sleep(0.015)
-    await served.kill()
-    await storm
+    await served.died()
 
     served = await serve(data, log, environment=environment, pin=meeting.pin)
     for ballot in [one for one in meeting.casts if one.told == NEVER]:

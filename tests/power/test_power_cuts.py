@@ -51,7 +51,7 @@ async def meeting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mee
     """One recorded rehearsal for all tests."""
     folder = tmp_path_factory.mktemp("meeting")
     recorder = Recorder(built_shim(folder), folder / "trace", (folder / "data",))
-    yield await recorded_meeting(recorder, folder, members=40)
+    yield await recorded_meeting(recorder, folder, members=40, killed_at=4 - SEED % 4)
 
 
 def judged(meeting: Meeting, root: Path, memory: Path, *, draws: int) -> tuple[int, Counter[str]]:
