@@ -22,7 +22,11 @@ async def cast(box: Box, code: str, text: bytes) -> str:
 
 
 async def main(folder: Path) -> None:
-    box = await Box.open_and_read(folder / "box.sqlite")
+    try:
+        box = await Box.open_and_read(folder / "box.sqlite")
+    except CannotSave:
+        print(json.dumps({"answers": {code: ["CannotSave"] for code in CARDS}, "in_memory": 0}))
+        return
     answers: dict[str, list[str]] = {code: [] for code in CARDS}
     for number in range(TRIES):
         told = await asyncio.gather(*(cast(box, code, b"%d" % number) for code in CARDS))
