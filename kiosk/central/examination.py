@@ -12,6 +12,7 @@ from kiosk.domain.sentence import Sentence, say, say_many
 from kiosk.proof import archive as proof
 from kiosk.proof.archive import Archive
 from kiosk.proof.signature import fingerprint
+from kiosk.proof.tracker import spoken_digest
 from kiosk.sync.closing import Closing, Opened
 from kiosk.sync.event import Event
 
@@ -129,6 +130,9 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
         ),
         poll.id,
     )
+    words = spoken_digest(closing.root)
+    told = say("%(poll)s: all ballots, in words: %(words)s.", poll=title, words=words)
+    yield Check(True, told, poll.id)
     if closing.openings:
         yield from _lines(
             opening_faults(assembly, closing),

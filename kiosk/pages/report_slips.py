@@ -12,13 +12,8 @@ from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import Kiosk
 from kiosk.pages.sample_slip import sample_slip
 from kiosk.proof.signature import fingerprint
-from kiosk.proof.tracker import words_for
+from kiosk.proof.tracker import spoken_digest
 from kiosk.sync.event import Event
-
-COMPARED = 8
-"""Words of a digest that are read aloud: 64 bits. Nobody finds another box with the same eight
-words after the fact (2 ** 64 tries), and people can still follow. A box that lies could prepare
-two that share them (2 ** 32 tries), so the QR code and the signed record carry the whole root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +33,6 @@ class Teller:
         """The title of the poll that a report is about."""
         poll = self.kiosk.hall.sitting.assembly.poll(report.poll)
         return poll.title.in_language(self.phrases.language)
-
-
-def spoken_digest(digest: str) -> str:
-    """The first words of a digest in hexadecimal, to be read aloud."""
-    return " ".join(words_for(bytes.fromhex(digest)[:COMPARED]))
 
 
 def title_of(teller: Teller, report: Report) -> str:

@@ -7,11 +7,20 @@ from kiosk.proof.words import WORDS
 
 WORDS_IN_ALL = 4
 WORDS_AHEAD = 2  # of the number, which stands in the middle
+COMPARED = 8
+"""Words of a digest that are read aloud: 64 bits. Nobody finds another box with the same eight
+words after the fact (2 ** 64 tries), and people can still follow. A box that lies could prepare
+two that share them (2 ** 32 tries), so the QR code and the signed record carry the whole root."""
 
 
 def words_for(digest: bytes) -> tuple[str, ...]:
     """One word for each byte."""
     return tuple(WORDS[byte] for byte in digest)
+
+
+def spoken_digest(digest: str) -> str:
+    """The first words of a digest in hexadecimal, to be read aloud."""
+    return " ".join(words_for(bytes.fromhex(digest)[:COMPARED]))
 
 
 def tracker(commitment: bytes) -> str:
