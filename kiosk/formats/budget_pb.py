@@ -70,6 +70,9 @@ def read(text: str, *, file: str) -> BudgetFile:
     longest = 1 if vote_type is VoteType.CHOOSE_ONE else meta.limit("max_length")
     most_points = meta.limit("max_sum_points")
     least = meta.limit("min_length")
+    if 0 < longest < least:
+        wrong = f"min_length is {least}, but nobody may name more than {longest}"
+        faults.add_at(meta.place("min_length"), wrong, "Correct min_length or max_length")
     reader = VoteReader(
         type=vote_type,
         section=parts["VOTES"],

@@ -23,6 +23,7 @@ MOST_FAULTS = 20  # a file with more is not a ballot file; reading stops
 MOST_DIGITS = 9  # of any number
 MOST_PLACES = 3 * MOST_OPTIONS  # of a ballot, gaps and repeats included
 LONGEST_WORD = 20 * MOST_OPTIONS  # letters: a place that all options share
+LONGEST_LINE = 1_000_000  # letters: the longest ballots of real files have some hundreds
 
 _QUOTED = re.compile(r'"((?:[^"\\]|""|\\.)*)"')
 _BALLOT_ID = re.compile(r"^\([^)]*\)\s*")
@@ -107,6 +108,11 @@ class _Reader:
         """The lines not read yet; ``at`` follows, so that a fault knows its place."""
         for number, line in self.lines:
             self.at, self.word = number, 0
+            if len(line) > LONGEST_LINE:
+                wrong = f"a line is longer than {LONGEST_LINE} letters"
+                remedy = "Write each ballot and each name on a line of its own"
+                fault = Fault(self.file, number, wrong, remedy, column=1)
+                raise BadFile((*self.faults, fault))
             yield line
 
     def _rows(self) -> Iterator[list[str]]:

@@ -234,3 +234,11 @@ def test_rubbish_is_read_or_refused_and_nothing_else(text: str) -> None:
     for head in ("", "3 2\n"):
         with suppress(BadFile):
             assert read(write(read(head + text))) == read(head + text)
+
+
+@pytest.mark.parametrize(
+    "text", [f"2 1\n1 {'1 ' * 500_000}0\n0\n", f'2 1\n0\n"{"a" * 1_000_000}"\n"b"\n']
+)
+def test_a_line_that_no_real_file_holds_ends_the_reading(text: str) -> None:
+    with pytest.raises(BadFile, match="column 1: a line is longer than 1000000 letters"):
+        read(text)

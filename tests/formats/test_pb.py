@@ -162,6 +162,10 @@ def test_points_stand_beside_their_projects_and_zero_is_no_mark() -> None:
             "street.pb, line 1, column 1: The file does not begin with META. Begin with META.",
         ),
         (SMALL[: SMALL.index("3;\n")], "line 5, column 11: num_votes is '3', but 2 are there"),
+        (
+            SMALL.replace("approval\n", "approval\nmin_length;5\nmax_length;2\n"),
+            "line 8, column 12: min_length is 5, but nobody may name more than 2",
+        ),
         (SMALL.replace("b;700", "b;lots"), "line 11, column 3: cost is 'lots'"),
         (SMALL.replace("b;700", "b;-7"), "line 11, column 3: cost is '-7'"),
         (SMALL.replace("b;700", "b;1,700"), "line 11, column 3: cost is '1,700'"),
