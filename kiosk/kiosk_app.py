@@ -17,6 +17,7 @@ from kiosk.actions.hall import Hall
 from kiosk.actions.keep_copy import keep_copy
 from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
+from kiosk.actions.keep_time import go_on_with_time, keep_time
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import watch_printer
 from kiosk.actions.send_records import send_earlier, send_now
@@ -130,6 +131,7 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
             drafts=Path(config.drafts) if config.drafts else None,
         )
         await keep_drafts(hall)
+        await go_on_with_time(hall)
         await tell_start(hall)
         await count_again_what_is_closed(hall)
         renderer = await asyncio.to_thread(Renderer, web_folder())
@@ -181,6 +183,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
             tell_turnout(hall),
             print_what_is_due(kiosk),
             watch_saving(hall),
+            keep_time(hall),
         ):
             work.push_async_callback(_end, asyncio.create_task(lasting))
         yield

@@ -4,6 +4,7 @@ from kiosk.actions.count_poll import count_soon
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_event import Facts, add_event
 from kiosk.actions.keep_record import keep_record
+from kiosk.actions.keep_time import begin_time
 from kiosk.actions.make_reports import Kind, closing_card_facts, report_id, zero_facts
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.casting import longest_ballot
@@ -44,7 +45,7 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
         facts = await zero_facts(hall, poll_id)
         await _start(hall, poll_id, state, what=Happening.POLL_OPENED, facts=facts)
         hall.due.put_nowait(report_id(Kind.OPENING, poll_id))
-        sitting.opened[poll_id] = hall.monotonic()
+        await begin_time(hall, poll_id)
         if hall.scene == "result":
             hall.scene = "question"  # the hall decides something new: an old result would mislead
     hall.hub.announce(News.POLLS)

@@ -10,6 +10,8 @@ from kiosk.domain.slip import nearest_quarter
 MADE = datetime(2026, 11, 1, tzinfo=UTC)
 """When this version was made: a clock that is earlier was never set."""
 
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+
 SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 """systemd makes it when a time server first answers. The kernel could say the same by
 ``adjtimex``, but the filters around a hardened service end a program that asks."""
@@ -21,6 +23,17 @@ class Moment:
 
     text: str
     quality: ClockQuality
+
+
+def boot_id() -> str:
+    """Names this run of the machine: the monotonic clock is one clock as long as it lasts.
+
+    Empty where the system does not tell.
+    """
+    try:
+        return BOOT.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
 
 
 def moment_now() -> Moment:

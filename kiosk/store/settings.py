@@ -13,6 +13,11 @@ BOX = "box"  # kept once the box was made: from then on a missing one was lost
 LOG = "log"  # the name of the device's chain of records for this assembly
 
 
+def open_time(poll_id: str) -> str:
+    """The name under which is kept how long a poll is open."""
+    return f"open {poll_id}"
+
+
 async def kept(read: aiosqlite.Connection, name: str) -> str:
     """The value of that name, or nothing."""
     row = await (await read.execute(_KEPT, (name,))).fetchone()
