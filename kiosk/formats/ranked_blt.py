@@ -240,7 +240,7 @@ class _Reader:
             if not bare or bare.startswith("#"):
                 continue
             quoted = _QUOTED.match(bare)
-            yield _unquoted(quoted[1]) if quoted else bare
+            yield " ".join((_unquoted(quoted[1]) if quoted else bare).split())
 
 
 def _words_of(line: str) -> list[int]:
@@ -255,7 +255,7 @@ def _is_number(word: str) -> bool:
 
 
 def _unquoted(inner: str) -> str:
-    return re.sub(r'""|\\(.)', lambda match: match[1] or '"', inner).strip()
+    return re.sub(r'""|\\(.)', lambda match: match[1] or '"', inner)
 
 
 def write(ranked: RankedFile) -> str:

@@ -228,7 +228,7 @@ def test_what_is_written_reads_back_equal(
     assert read(write(ranked)) == ranked
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.text(alphabet='0123 -=\n"#[]()a\ufeff', max_size=60))
 def test_rubbish_is_read_or_refused_and_nothing_else(text: str) -> None:
     for head in ("", "3 2\n"):
@@ -242,3 +242,10 @@ def test_rubbish_is_read_or_refused_and_nothing_else(text: str) -> None:
 def test_a_line_that_no_real_file_holds_ends_the_reading(text: str) -> None:
     with pytest.raises(BadFile, match="column 1: a line is longer than 1000000 letters"):
         read(text)
+
+
+def test_spaces_inside_a_name_are_one_space_with_and_without_quotes() -> None:
+    ranked = read('2 1\n0\n"Ann   Lee"\nBen \t Oak\n')
+
+    assert [option.title.in_language("") for option in ranked.options] == ["Ann Lee", "Ben Oak"]
+    assert read(write(ranked)) == ranked
