@@ -1,6 +1,8 @@
 """A whole kiosk for each journey: real files, real HTTP on a free port, a real browser."""
 
 import asyncio
+import contextlib
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -90,6 +92,14 @@ async def load(data: Path, file: Path, rule: str = "") -> None:
 async def given_a_quorum(running: Running) -> list[str]:
     """Fifteen members sign in; their cards."""
     return [await running.card(str(number)) for number in range(101, 116)]
+
+
+def take_a_ballot_out(data: Path) -> None:
+    """Somebody who has the memory card changes the box while the kiosk is off."""
+    (file,) = data.glob("*/box.sqlite")
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as box:
+        filled = "SELECT key FROM ballot WHERE body <> zeroblob(length(body)) LIMIT 1"
+        box.execute(f"UPDATE ballot SET body = zeroblob(length(body)) WHERE key = ({filled})")  # noqa: S608
 
 
 async def counting_over(running: Running) -> None:

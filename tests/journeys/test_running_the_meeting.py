@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk
+from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk, take_a_ballot_out
 
 from kiosk.store import records
 
@@ -197,8 +197,7 @@ async def test_a_box_that_was_changed_after_the_count_shows_no_result(demo: Runn
     await demo.chair(POLL, "close")
     await demo.chair(POLL, "publish")
     await demo.stop()
-    for file in demo.data.glob("*/box.sqlite*"):
-        file.unlink()
+    take_a_ballot_out(demo.data)
 
     again = await start_kiosk(demo.data)
     await counting_over(again)

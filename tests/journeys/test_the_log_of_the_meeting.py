@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk
+from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk, take_a_ballot_out
 from program import run
 
 from kiosk.actions.watch_saving import tell_trouble
@@ -87,8 +87,7 @@ async def test_a_box_that_was_changed_is_in_the_log_after_the_restart(demo: Runn
     await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
     await demo.chair(POLL, "close")
     await demo.stop()
-    for file in demo.data.glob("*/box.sqlite*"):
-        file.unlink()
+    take_a_ballot_out(demo.data)
 
     again = await start_kiosk(demo.data)
     await counting_over(again)
