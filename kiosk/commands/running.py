@@ -6,8 +6,10 @@ import gc
 import os
 import resource
 import signal
+import socket
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,6 +21,8 @@ from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BadFile, CannotSave, FileDamaged, FolderInUse, NewerFile, Refused
 from kiosk.kiosk_app import make_app, open_doors, open_kiosk
 from kiosk.store.meeting_folder import lock
+
+BACKLOG = 1024  # connections that wait to be taken: a hall's phones all at once
 
 Greeting = Callable[[str, dict[str, str]], None]
 """Says where to look: the kiosk's own address, and the PINs that were made just now by role."""
@@ -87,13 +91,16 @@ def _make_room() -> None:
 
 async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str] | None) -> None:
     data = Path(config.data)
+    taken = _any_port(config)
+    if taken is not None:  # codes on paper and on screens name the port that phones must type
+        config = replace(config, port=taken.getsockname()[1])
     doors, made = open_doors(data, first_pin) if first_pin else open_doors(data)
     kiosk = await open_kiosk(config, doors)
     # No access log: an address can hold a card's code.
     runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=5)
     try:
         await runner.setup()
-        await _listen(runner, config)
+        await _listen(runner, config, taken)
         greeting(f"http://{_own_host(config)}:{runner.addresses[0][1]}", made)
         # What is there now stays: looking through it for rubbish again and again would make
         # everybody wait for some hundredths of a second.
@@ -110,9 +117,20 @@ def _own_host(config: Config) -> str:
     return "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104
 
 
-async def _listen(runner: web.AppRunner, config: Config) -> None:
+def _any_port(config: Config) -> socket.socket | None:
+    """A port that the system chose, where the settings leave it open."""
+    if config.port:
+        return None
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    return socket.create_server((config.host, 0), family=family, backlog=BACKLOG)
+
+
+async def _listen(runner: web.AppRunner, config: Config, taken: socket.socket | None) -> None:
     try:
-        await web.TCPSite(runner, config.host, config.port, backlog=1024).start()
+        if taken is not None:
+            await web.SockSite(runner, taken, backlog=BACKLOG).start()
+        else:
+            await web.TCPSite(runner, config.host, config.port, backlog=BACKLOG).start()
     except OSError as trouble:
         if trouble.errno == errno.EADDRINUSE:
             message = f"Port {config.port} is in use. Choose another with --port."
