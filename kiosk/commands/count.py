@@ -2,7 +2,7 @@
 
 import gettext
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import click
 from kiosk.commands.ballot_file import BallotFile, read_ballots
 from kiosk.domain.count import RULES
 from kiosk.domain.count.best_set import NoBestSetInTime
-from kiosk.domain.count.contract import Result, Rule, Setting
+from kiosk.domain.count.contract import Result, Rule, Setting, Tie
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import LotNeeded
@@ -159,6 +159,8 @@ def _told(ballots: BallotFile, result: Result, speak: Callable[[Sentence], str])
         "",
         *(speak(sentence) for sentence in result.explanation),
     ]
+    if result.ties:
+        lines += ["", "Ties:", *(_tie_told(tie, names, speak) for tie in result.ties)]
     if result.winners:
         lines += ["", "Chosen:"]
         for place, winner in enumerate(result.winners, start=1):
@@ -169,3 +171,13 @@ def _told(ballots: BallotFile, result: Result, speak: Callable[[Sentence], str])
         for option, sentence in result.reasons:
             lines.append(f"  {printable(names.get(option) or option)}: {speak(sentence)}")
     return "\n".join(lines)
+
+
+def _tie_told(tie: Tie, names: Mapping[str, str], speak: Callable[[Sentence], str]) -> str:
+    """Who were equal, where, what decided, and who was taken: the next winner or who goes out."""
+    tied, taken = (
+        ", ".join(names.get(option) or option for option in group)
+        for group in (tie.options, tie.chosen)
+    )
+    how = tie.decided_by.replace("-", " ")
+    return printable(f"  {tied} were equal ({speak(tie.where)}). By {how}: {taken}.")

@@ -227,11 +227,13 @@ def _ties(words: Words, result: Result) -> tuple[str, ...]:
     for tie in result.ties:
         where = phrases.say(tie.where, words.names, words.money)
         names = phrases.joined(tuple(words.names.get(option, option) for option in tie.options))
-        how = (
-            phrases.gettext("The drawn lot decided.")
-            if tie.decided_by == "lot"
-            else phrases.gettext("The rule itself decided.")
-        )
+        match tie.decided_by:
+            case "lot":
+                how = phrases.gettext("The drawn lot decided.")
+            case "any-order":
+                how = phrases.gettext("It was tied; the order could change nothing.")
+            case _:
+                how = phrases.gettext("The rule itself decided.")
         tied = phrases.gettext("%(names)s were equal (%(where)s).") % {
             "where": where,
             "names": names,

@@ -99,6 +99,15 @@ def test_a_gzipped_file_counts_the_same(street: Path) -> None:
     assert plain["winners"] == other["winners"]
 
 
+def test_a_tie_is_told_with_what_decided_it(street: Path) -> None:
+    run = kiosk("count", street, "--rule", "greedy", "--draw", "s,b")
+
+    assert (
+        "Ties:\n  Benches, Swings were equal (the end of the money). By lot: Swings.\n"
+        in run.stdout
+    )
+
+
 def test_a_tie_without_a_lot_exits_1_and_names_the_tied(street: Path) -> None:
     run = kiosk("count", street, "--rule", "greedy", "--json")
 
