@@ -88,6 +88,23 @@ print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss //
 """
 
 
+RANKED = """
+import sys, time
+from kiosk.domain.assembly import Option
+from kiosk.domain.count import RULES
+from kiosk.domain.count.contract import Contest, Shape
+from kiosk.formats.ranked_blt import read
+
+begun = time.perf_counter()
+file = read(sys.stdin.read())
+parsed = time.perf_counter()
+contest = Contest(options=file.standing, shape=Shape.RANKING, seats=file.seats)
+result = RULES["scottish-stv"].count(contest, file.ballots, {})
+print(f"{parsed - begun:.3f} {time.perf_counter() - parsed:.3f}", *result.winners)
+"""
+WARD = "edinburgh_2017_ward12"
+
+
 def measured(python: str, script: str, case: tuple, limit: float) -> list | None:
     """Seconds, MiB at most and the winners, from a process of its own; None if over the limit."""
     name, rule, given = case
@@ -106,6 +123,23 @@ def measured(python: str, script: str, case: tuple, limit: float) -> list | None
     except subprocess.TimeoutExpired:
         return None
     return json.loads(run.stdout.splitlines()[-1])
+
+
+def leith_walk() -> str:
+    """A line on a Scottish ward: seconds to read and to count it, and whether it is right."""
+    text = (DATA / f"{WARD}.blt").read_text("utf-8-sig")
+    run = subprocess.run(
+        [sys.executable, "-c", RANKED],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    read, count, *winners = run.stdout.split()
+    known = json.loads((DATA / "expected" / f"{WARD}.json").read_text("utf-8"))
+    right = "" if winners == known["elected_in_order"] else "  WRONG"
+    return f"{WARD} scottish-stv: counted in {count} s, read in {read} s{right}"
 
 
 def expected(case: tuple) -> list[str]:
@@ -141,6 +175,7 @@ def main() -> None:
             else:
                 line += f" {'over':>8} {'':5} more than {asked.limit / ours[0]:.0f}"
         print(line + right, flush=True)
+    print(leith_walk())
 
 
 if __name__ == "__main__":
