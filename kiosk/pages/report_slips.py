@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.actions.make_reports import Kind, Report, card_count
+from kiosk.actions.make_reports import Kind, Report, card_count, is_bowl_to_count
 from kiosk.actions.read_log import facts_of
 from kiosk.domain.happening import ClockQuality
 from kiosk.domain.reconciliation import said
@@ -121,7 +121,7 @@ def _closing(teller: Teller, report: Report) -> Slip:
         (phrases.gettext("Voting cards"), _number(phrases, cards, "cards")),
         (phrases.gettext("Given out"), _number(phrases, cards, "given")),
     ]
-    if "left" in cards:
+    if "left" in cards and is_bowl_to_count(report, teller.kiosk.hall.sitting):
         counts.append((phrases.gettext("Left in the bowl"), _number(phrases, cards, "left")))
         counts.append((phrases.gettext("Void"), _number(phrases, cards, "void")))
     return report_slip(

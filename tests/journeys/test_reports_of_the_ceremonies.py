@@ -95,6 +95,7 @@ async def test_closing_prints_what_the_tellers_sign(demo: Running) -> None:
     assert "Ballots in the box: 13" in report
     assert "Cards spent: 13" in report
     assert "The cards add up." in report
+    assert "Left in the bowl" not in report  # each card was printed for somebody at the desk
     assert f"List of cards\n{words}" in report
     assert "The list of cards is the same as at the opening." in report
     assert len(report.split("All ballots, in words\n")[1].split("\n")[0].split()) == 8
