@@ -132,11 +132,21 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
         )
         await keep_drafts(hall)
         await go_on_with_time(hall)
+        _say_what_was_found(hall)
         await tell_start(hall)
         await count_again_what_is_closed(hall)
         renderer = await asyncio.to_thread(Renderer, web_folder())
         opened.pop_all()  # from now on the web application closes them
     return Kiosk(hall, renderer, config, Booths(), buttons, virtual_devices(printer, buttons))
+
+
+def _say_what_was_found(hall: Hall) -> None:
+    """In the log, by numbers of votes and begun ballots; the chair's page says the rest."""
+    sitting = hall.sitting
+    if sitting.resumed:
+        begun = sum(sitting.drafts.started(poll) for poll in sitting.resumed)
+        found = len(sitting.resumed)
+        log.warning("started anew: votes under way %s, begun ballots %s, boxes read", found, begun)
 
 
 def virtual_devices(printer: Printer, buttons: Buttons) -> Demo | None:
