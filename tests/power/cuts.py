@@ -19,7 +19,8 @@ def states_after_cuts(
     """
     disk = Disk()
     seen: set[tuple[tuple[str, object], ...]] = set()
-    for cut, step in enumerate(steps, start=1):
+    for step in steps:
+        cut = step.number + 1
         disk.make(step)
         seen.clear()
         for fates in _all_fates(tuple(disk.waiting.values()), chance, drawn):

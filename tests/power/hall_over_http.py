@@ -16,6 +16,7 @@ import aiohttp
 KIOSK = (sys.executable, "-m", "kiosk")
 ADDRESS = re.compile(r"answers at (http://[\d.:]+)/")
 CHAIRS_PIN = re.compile(r"PIN of the chair, shown only now: (\d+)")
+COPY_WARNING = re.compile("second copy(’s stick| is missing| cannot)")
 START = 30.0  # seconds that a start may take on a busy machine
 
 
@@ -100,6 +101,15 @@ class Served:
         address = f"{self.url}/chair/poll/{poll}/{step}"
         async with self.browser.post(address, data={"lot": "dice"}) as answer:
             assert answer.status == 200, await answer.text()
+
+    async def until_copied(self) -> None:
+        """Wait until the chair's page has nothing to say about the second copy."""
+        async with asyncio.timeout(START):
+            while True:
+                async with self.browser.get(f"{self.url}/chair") as answer:
+                    if not COPY_WARNING.search(await answer.text()):
+                        return
+                await asyncio.sleep(0.05)
 
     async def state(self, poll: str) -> str:
         """Where the poll stands, as everybody sees it."""

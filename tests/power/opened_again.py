@@ -35,8 +35,8 @@ def promised(meeting: Meeting, poll: str, length: int) -> tuple[Counter[int], Co
     return must, Counter(cast.mark for cast in casts if cast.asked <= length)
 
 
-async def faults_when_opened(meeting: Meeting, data: Path, length: int) -> list[str]:
-    """Open the data folder as a start of the kiosk does; every broken promise."""
+async def faults_when_opened(meeting: Meeting, root: Path, data: Path, length: int) -> list[str]:
+    """Open what is left of a medium as a start of the kiosk does; every broken promise."""
     found: list[str] = []
     sitting = await sitting_of(data)
     try:
@@ -50,7 +50,7 @@ async def faults_when_opened(meeting: Meeting, data: Path, length: int) -> list[
             is_open = await polls.state(sitting.roll.read, poll.id) is Stage.OPEN
             if is_open != sitting.box.taking(poll.id):
                 found.append("box and roll do not agree after the start")
-        if meeting.loaded.told <= length and not sitting.assembly.polls:
+        if meeting.there(root).told <= length and not sitting.assembly.polls:
             found.append("the assembly is gone")
     finally:
         await sitting.close()

@@ -55,13 +55,21 @@ class Meeting:
 
     recorder: Recorder
     data: Path
-    folder: Path
     steps: tuple[Step, ...] = ()
     casts: list[CastBallot] = field(default_factory=list)
     arrivals: list[CameIn] = field(default_factory=list)
     moves: list[Moved] = field(default_factory=list)
     loaded: Promise = field(default_factory=lambda: Promise(0))
+    copied: Promise = field(default_factory=lambda: Promise(0))
     pin: str = ""
+
+    def steps_on(self, root: Path) -> tuple[Step, ...]:
+        """What was done to one medium."""
+        return tuple(step for step in self.steps if Path(step.path).is_relative_to(root))
+
+    def there(self, root: Path) -> Promise:
+        """Since when the meeting lies on that medium."""
+        return self.loaded if root == self.data else self.copied
 
     async def keep(self, promise: Promise, done: Awaitable[object]) -> object:
         """Note when something was asked for, and when its answer was there."""
@@ -98,27 +106,29 @@ async def recorded_meeting(
     folder: Path,
     *,
     members: int,
-    options: dict[str, str] | None = None,
     killed_at: int = EMPTYING,
 ) -> Meeting:
     """Load, sign in, vote twice, with a kill -9 and a start in the middle of the second vote.
 
+    A second root is the medium of the second copy: everybody waits until that is whole.
     ``killed_at``: instead of which sync of a commit of the box.
     """
     people = {str(1000 + n): f"Member Number{n}" for n in range(members)}
     for root in recorder.roots:
         root.mkdir(parents=True)
     data, log = recorder.roots[0], folder / "said.txt"
-    environment = {**recorder.environment, **(options or {})}
+    environment = dict(recorder.environment)
+    if recorder.roots[1:]:
+        environment["KIOSK_COPY"] = str(recorder.roots[1])
     source = given_members(folder / "source", people, POLLS)
-    meeting = Meeting(recorder, data, data)
+    meeting = Meeting(recorder, data)
     load = run("load", str(source), "--data", str(data), environment=environment)
     await meeting.keep(meeting.loaded, load)
-    meeting.folder = data / (data / "current").read_text().strip()
     chance = random.Random(7)
 
     served = await serve(data, log, environment=environment)
     meeting.pin = served.pin
+    await meeting.keep(meeting.copied, served.until_copied())
     half = members // 2
     for number in list(people)[:half]:
         await meeting.arrive(served, number)
@@ -141,6 +151,7 @@ async def recorded_meeting(
     await served.died()
 
     served = await serve(data, log, environment=environment, pin=meeting.pin)
+    await served.until_copied()
     for ballot in [one for one in meeting.casts if one.told == NEVER]:
         await meeting.cast(served, ballot)
     await _cast_all(meeting, served, "second", chance)

@@ -33,7 +33,8 @@ class Judge:
         pointer = files.get(str(self.root / "current"))
         named = disk.content(pointer).decode() if pointer else ""
         if not named:
-            return ["the loaded assembly is gone"] if self.meeting.loaded.told <= length else []
+            is_there = self.meeting.there(self.root).told <= length
+            return ["the loaded assembly is gone"] if is_there else []
         folder = self.root / named
         if str(folder / "main.json") not in files:
             return ["the current assembly has no files"]
