@@ -206,4 +206,5 @@ EXAMPLES = (
         8,
         comparison="yes",
     ),
+    _shares("one supporter with three points", "a:2 b:3", "1 a*3 b*1; 1 b*2", 8, utility="points"),
 )

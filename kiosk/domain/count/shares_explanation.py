@@ -139,7 +139,7 @@ def explained(
 def _bought(bought: Purchases, offer: Offer) -> Sentence:
     option = bought.options[offer.project]
     name, price = Name(option.id), Money(bought.price(offer))
-    if any(part[2] != 1 for part in (*offer.rich, *offer.poor)):
+    if offer.payers > 1 and any(part[2] != 1 for part in (*offer.rich, *offer.poor)):
         return say(
             "%(option)s: %(payers)s supporters pay, up to %(price)s for each point.",
             option=name,
@@ -158,7 +158,7 @@ def _bought(bought: Purchases, offer: Offer) -> Sentence:
         "%(option)s: its %(number)s supporters pay %(price)s each.",
         offer.payers,
         option=name,
-        price=price,
+        price=Money(option.cost) if offer.payers == 1 else price,
     )
 
 
