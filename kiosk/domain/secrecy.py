@@ -80,6 +80,6 @@ def _of_the_memory_card(assembly: Assembly) -> tuple[Sentence, ...]:
     if assembly.sealed:
         return (
             say("Ballots are sealed until the count. Then their key is torn up."),
-            say("After that, nobody can read them from the memory card."),
+            say("The counted ballots stay in the signed record, sorted, without names."),
         )
     return (say("Ballots are not sealed. Who takes the memory card can read them, without names."),)
