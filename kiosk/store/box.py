@@ -24,7 +24,7 @@ from kiosk.store.cast_queue import Answers, CastQueue
 from kiosk.store.poll_box import Cast, Placed, PollBox
 from kiosk.store.transaction import Database, open_box
 
-ROOM = 64  # rows are made ahead in steps of so many cards
+ROOM = 64  # rows are made ahead in steps of so many cards, later of half of all there are
 CARDS_TAG = "kiosk cards 1"
 
 _ADD_POLL = "INSERT INTO poll (id, salt, body_size, taking, key_digest) VALUES (?, ?, ?, 0, ?)"
@@ -133,13 +133,16 @@ class Box:
             held = self._held
             short = len(digests) - len(held.free_cards)
             free = list(held.free_cards)
+            before = len(held.cards) + len(free)
             if short > 0:
-                number = -(-short // ROOM) * ROOM
+                number = max(-(-short // ROOM) * ROOM, before // 2)
                 free += await slots.make(tx, "card", number, slots.DIGEST_SIZE)
             capacity = len(held.cards) + len(free)
             grown = [
                 (poll, await poll.grow(tx, name, capacity)) for name, poll in held.polls.items()
             ]
+            for table in ("card", "spent", "ballot") if 0 < before < capacity else ():
+                await slots.lay_anew(tx, table)
             rows = zip(digests, slots.draws(len(digests)), strict=True)
             await slots.fill(
                 tx, "card", [(digest, slots.take_any(free, one)) for digest, one in rows]

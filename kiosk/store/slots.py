@@ -27,6 +27,13 @@ _TABLES = {
     ),
 }
 
+_ANEW = (
+    "CREATE TEMP TABLE again AS SELECT * FROM slots",
+    "DELETE FROM slots",
+    "INSERT INTO slots SELECT * FROM again ORDER BY key",
+    "DROP TABLE again",
+)
+
 
 def ballot_size(longest: int) -> int:
     """The body size in bytes for ballots whose text has at most so many bytes."""
@@ -62,6 +69,16 @@ async def make(
     # In the order of the keys, so that not even the order of making shows in the file.
     await tx.executemany(_TABLES[table][0], [(key, *poll, empty) for key in sorted(keys)])
     return keys
+
+
+async def lay_anew(tx: aiosqlite.Connection, table: str) -> None:
+    """Write every row of the table again in the order of the keys, full ones among free ones.
+
+    Needed where rows were made beside older ones: they lie behind them on a page, and would tell
+    who came later.
+    """
+    for statement in _ANEW:
+        await tx.execute(statement.replace("slots", table))
 
 
 async def fill(tx: aiosqlite.Connection, table: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
