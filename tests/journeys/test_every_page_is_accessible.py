@@ -86,7 +86,11 @@ async def test_a_voters_pages(hall: Hall) -> None:
         "/tracker",
         "/help",
         "/help/volunteer",
+        "/help/chair",
+        "/help/organiser",
         "/help/counting",
+        "/help/trust",
+        "/help/trouble",
         "/nowhere",
     )
 
@@ -119,6 +123,8 @@ async def test_the_officials_pages_and_the_projector(hall: Hall) -> None:
         "/chair",
         "/chair/poll/young-voters",
         "/chair/poll/budget/close",
+        "/chair/poll/young-voters/sample",
+        "/chair/poll/young-voters/tear",
         "/organiser",
         "/panel",
     )
