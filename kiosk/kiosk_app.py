@@ -25,6 +25,7 @@ from kiosk.actions.tell_turnout import tell_turnout
 from kiosk.actions.watch_saving import watch_saving
 from kiosk.assets import web_folder
 from kiosk.config import Config
+from kiosk.connections import Connections, most_connections
 from kiosk.devices.buttons_gpio import GpioButtons
 from kiosk.devices.buttons_virtual import VirtualButtons
 from kiosk.devices.contract import Buttons, Colour, Printer
@@ -47,6 +48,7 @@ from kiosk.store.meeting_folder import write_safely
 
 log = logging.getLogger(__name__)
 
+CONNECTIONS = web.AppKey("CONNECTIONS", Connections)
 SEED_SIZE = 32
 LARGEST_FORM = 2 * 2**20  # bytes; an upload is read in parts and bounded there
 
@@ -158,8 +160,12 @@ def virtual_devices(printer: Printer, buttons: Buttons) -> Demo | None:
 
 def make_app(kiosk: Kiosk) -> web.Application:
     """The web application around an open kiosk; it closes the kiosk when it stops."""
-    app = web.Application(middlewares=[say_no_kindly, same_site], client_max_size=LARGEST_FORM)
+    connections = Connections(most_connections())
+    app = web.Application(
+        middlewares=[connections.watch, say_no_kindly, same_site], client_max_size=LARGEST_FORM
+    )
     app[KIOSK] = kiosk
+    app[CONNECTIONS] = connections
     app.add_routes(ROUTES)
     app.cleanup_ctx.append(_at_work)
     app.on_shutdown.append(_end_streams)

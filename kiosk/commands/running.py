@@ -17,9 +17,10 @@ from aiohttp import web
 
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
+from kiosk.connections import SILENCE
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BadFile, CannotSave, FileDamaged, FolderInUse, NewerFile, Refused
-from kiosk.kiosk_app import make_app, open_doors, open_kiosk
+from kiosk.kiosk_app import CONNECTIONS, make_app, open_doors, open_kiosk
 from kiosk.store.meeting_folder import lock
 
 BACKLOG = 1024  # connections that wait to be taken: a hall's phones all at once
@@ -97,7 +98,9 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
     doors, made = open_doors(data, first_pin) if first_pin else open_doors(data)
     kiosk = await open_kiosk(config, doors)
     # No access log: an address can hold a card's code.
-    runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=5)
+    app = make_app(kiosk)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5, keepalive_timeout=SILENCE)
+    watching = asyncio.create_task(app[CONNECTIONS].keep_few(runner))
     try:
         await runner.setup()
         await _listen(runner, config, taken)
@@ -110,6 +113,7 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
             await doors.keep()
         await _asked_to_stop()
     finally:
+        watching.cancel()
         await runner.cleanup()
 
 

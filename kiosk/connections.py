@@ -1,0 +1,97 @@
+"""Connections that stall or are too many: none of them may harm a phone that votes."""
+
+import asyncio
+import logging
+import resource
+from collections import Counter
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+MOST = 8192  # connections that stay open: four for each of 2,000 phones
+SILENCE = 30.0  # seconds in which a request's head must be there; the next one's on a used line
+FORM_WITHIN = 120.0  # seconds in which all of a form must be there
+ANSWERED_WITHIN = 120.0  # seconds after which a phone is not believed to read its answer any more
+LOOK_EVERY = 1.0  # seconds
+LIVE = "/live"  # in the address of every stream of news
+
+_IDLE, _STREAM, _ANSWERED = range(3)
+
+log = logging.getLogger(__name__)
+
+
+def most_connections() -> int:
+    """How many may stay open: never more than half of the files that the system allows."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return min(MOST, files // 2)
+
+
+class Connections:
+    """Knows what each connection waits for, and closes those that nobody will miss.
+
+    There is no limit for one address: a whole hall may share one. Where there are too many
+    connections in all, the address with the most of them loses its oldest idle ones first.
+    """
+
+    def __init__(self, most: int) -> None:
+        """``most``: connections that stay open."""
+        self._most = most
+        self._asked: dict[web.RequestHandler, tuple[web.Request, float]] = {}
+
+    @web.middleware
+    async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Know what is asked, and give up a form that does not come."""
+        loop = asyncio.get_running_loop()
+        line = request.protocol
+        self._asked[line] = request, loop.time()
+        late = None
+        if not request.content.is_eof():  # nearly always the form is there with its head
+            late = loop.call_later(FORM_WITHIN, _give_up, request)
+        try:
+            return await handler(request)
+        finally:
+            del self._asked[line]
+            if late is not None:
+                late.cancel()
+
+    async def keep_few(self, runner: web.AppRunner) -> None:
+        """Close now and then what is too much."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            if runner.server is not None:
+                self.trim(runner.server)
+
+    def trim(self, server: web.Server) -> None:
+        """Close what is too much: idle lines and unfinished requests first, then open streams."""
+        lines = server.connections  # in the order of their coming
+        excess = len(lines) - self._most
+        if excess <= 0:
+            return
+        crowds = Counter(map(_address, lines))
+        now = asyncio.get_running_loop().time()
+        spare = [(self._worth(line, now), -crowds[_address(line)], line) for line in lines]
+        spare = [one for one in spare if one[0] < _ANSWERED]
+        spare.sort(key=lambda one: one[:2])  # the oldest stays first where they are equal
+        for _, _, line in spare[:excess]:
+            line.force_close()
+        log.warning("%s connections were too many", excess)
+
+    def _worth(self, line: web.RequestHandler, now: float) -> int:
+        """Why it is kept: less is closed earlier."""
+        if line not in self._asked:
+            return _IDLE
+        request, since = self._asked[line]
+        if not request.content.is_eof():
+            return _IDLE
+        if LIVE in request.path:
+            return _STREAM  # its page opens it anew after some seconds
+        return _STREAM if now - since > ANSWERED_WITHIN else _ANSWERED
+
+
+def _address(line: web.RequestHandler) -> str:
+    return str(line.peername[0]) if line.peername else ""
+
+
+def _give_up(request: web.Request) -> None:
+    if not request.content.is_eof():
+        request.protocol.force_close()

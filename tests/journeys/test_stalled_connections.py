@@ -1,0 +1,145 @@
+"""Connections that stall, come in crowds or never end harm no honest phone."""
+
+import asyncio
+import gc
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from pathlib import Path
+
+import aiohttp
+import pytest
+from journey import PIN, Running, given_a_quorum, load
+
+from kiosk import connections
+from kiosk.assets import demo_file
+from kiosk.commands import running
+from kiosk.config import Config
+
+POLL = "young-voters"
+STALLED = 300
+HALF_A_HEAD = b"GET /card/AAAA HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+HALF_A_FORM = (
+    b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\ncode="
+)
+STREAM = b"GET /live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+SHORT = 0.3  # seconds
+
+
+@asynccontextmanager
+async def served(folder: Path) -> AsyncIterator[Running]:
+    """The demonstration's meeting, as ``kiosk serve`` runs it; each request has its own line."""
+    data = folder / "data"
+    await load(data, demo_file())
+    told: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    config = Config(port=0, data=str(data))
+    kiosk = asyncio.create_task(
+        running._serve(config, lambda url, _: told.set_result(url), lambda: PIN)
+    )
+    await asyncio.wait({kiosk, told}, return_when=asyncio.FIRST_COMPLETED)
+    line = aiohttp.TCPConnector(force_close=True)
+    async with aiohttp.ClientSession(
+        connector=line, cookie_jar=aiohttp.CookieJar(unsafe=True)
+    ) as browser:
+        yield Running(told.result(), None, None, data, browser)  # type: ignore[arg-type]
+    kiosk.cancel()
+    await asyncio.wait({kiosk})
+    gc.unfreeze()
+
+
+def begun(running: Running, what: bytes, *, source: str = "127.0.0.1") -> socket.socket:
+    """A connection from that address that sends so much and then nothing."""
+    port = int(running.url.rpartition(":")[2])
+    line = socket.create_connection(("127.0.0.1", port), source_address=(source, 0))
+    line.setblocking(False)
+    line.sendall(what)
+    return line
+
+
+async def is_ended(line: socket.socket, seconds: float = 3.0) -> bool:
+    """Whether the kiosk closes the connection within so many seconds."""
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(seconds):
+            while await loop.sock_recv(line, 4096):
+                pass
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+    return True
+
+
+async def cast(running: Running, code: str) -> int:
+    form = (("motion", "yes"), ("step", "cast"))
+    return (await running.post(f"/card/{code}/poll/{POLL}", *form))[0]
+
+
+@pytest.mark.parametrize("most", [connections.MOST, 100])
+async def test_three_hundred_stalled_connections_of_the_same_address_harm_no_honest_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack, most: int
+) -> None:
+    monkeypatch.setattr(connections, "MOST", most)
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.02)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    codes = await given_a_quorum(hall)
+    await hall.post("/chair/enter", ("pin", PIN))
+    await hall.post(f"/chair/poll/{POLL}/open")
+    for number in range(STALLED):
+        stopping.enter_context(closing(begun(hall, (HALF_A_HEAD, HALF_A_FORM)[number % 2])))
+
+    answers = await asyncio.gather(*(cast(hall, code) for code in codes))
+
+    assert answers == [200] * len(codes)
+
+
+async def test_a_head_that_does_not_come_in_time_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(running, "SILENCE", SHORT)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    silent = stopping.enter_context(closing(begun(hall, b"")))
+    half = stopping.enter_context(closing(begun(hall, HALF_A_HEAD)))
+    stream = stopping.enter_context(closing(begun(hall, STREAM)))
+
+    assert await is_ended(silent)
+    assert await is_ended(half)
+    assert not await is_ended(stream, 2 * SHORT)
+
+
+async def test_a_form_that_does_not_come_in_time_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "FORM_WITHIN", SHORT)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    half = stopping.enter_context(closing(begun(hall, HALF_A_FORM)))
+    head = stopping.enter_context(closing(begun(hall, HALF_A_HEAD)))
+
+    assert await is_ended(half)
+    assert not await is_ended(head, 2 * SHORT)
+
+
+async def test_of_too_many_connections_the_largest_crowd_loses_its_oldest_idle_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "MOST", 30)
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.02)
+    hall = await stopping.enter_async_context(served(tmp_path))
+
+    def come(what: bytes, number: int, source: str) -> list[socket.socket]:
+        lines = [begun(hall, what, source=source) for _ in range(number)]
+        for line in lines:
+            stopping.enter_context(closing(line))
+        return lines
+
+    few = come(b"", 5, "127.0.0.1")
+    streams = come(STREAM, 3, "127.0.0.2")
+    await hall.get("/")
+    crowd = come(HALF_A_HEAD, 25, "127.0.0.2")
+    late = come(HALF_A_HEAD, 10, "127.0.0.2")
+
+    ended = await asyncio.gather(*(is_ended(line, 1) for line in crowd))
+    kept = await asyncio.gather(*(is_ended(line, SHORT) for line in (*few, *streams, *late)))
+    assert ended == [True] * 13 + [False] * 12
+    assert not any(kept)
