@@ -74,3 +74,24 @@ async def test_what_hung_changes_nothing_in_a_copy_that_was_made_whole_anew(
     await box.add_cards(["another"])
 
     assert rows(copy / NAME / BOX) == rows(data / NAME / BOX)
+
+
+async def test_what_hung_before_it_began_changes_nothing_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    monkeypatch.setattr(second_copy, "PATIENCE", 0.3)
+    box = await given_a_box(data)
+    file = await box.sure_file()
+    await attach(file, data, copy, [])
+    go_on, there = threading.Event(), file.copy._there
+    assert there is not None
+    there.set_trace_callback(lambda sql: go_on.wait(20) and None if "BEGIN" in sql else None)
+    await box.stop("motion")
+
+    await attach(file, data, copy, [])
+    await box.start("motion")
+    go_on.set()
+    await asyncio.sleep(0.3)
+
+    assert rows(copy / NAME / BOX) == rows(data / NAME / BOX)
