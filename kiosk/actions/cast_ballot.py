@@ -6,7 +6,7 @@ from kiosk.actions.hall import Hall
 from kiosk.actions.recent import form_key
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import valid
-from kiosk.domain.errors import AlreadyVoted, NoSuchCard
+from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard
 from kiosk.live import News
 from kiosk.proof.ballots import ballot_text
 from kiosk.proof.commitment import commitment
@@ -31,6 +31,9 @@ async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, to
     except AlreadyVoted:
         sitting.drafts.drop(poll_id, code)  # the power may have gone after the cast, before this
         raise AlreadyVoted(hall.casts.answer_to(key) or "") from None
+    except CannotSave:
+        hall.hub.announce(News.DEVICES)  # the chair's open page says so at once
+        raise
     words = tracker(commitment(poll_id, text, opening))
     hall.casts.remember(key, words)
     sitting.drafts.drop(poll_id, code)

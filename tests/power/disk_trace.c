@@ -2,6 +2,7 @@
  *   POWER_TRACE=file     where to write the trace (outside of the folders)
  *   POWER_ROOTS=a:b      the folders, absolute
  *   POWER_NO_SYNC=word   a sync of a file whose path holds the word is answered and not made
+ *   POWER_FAIL=file      while the file is there, every sync fails
  *   POWER_KILL=file      once the file is there and holds a number n: instead of the n-th sync of a
  *                        box from then on, the program is killed
  * One record: length u32, kind u8, inode u64, offset u64, path length u32, data length u32, path,
@@ -221,6 +222,8 @@ static int sync_traced(int fd, long call) {
   const char *word = getenv("POWER_NO_SYNC");
   if (!path_of(fd)) return syscall(call, fd);
   perhaps_killed(path_of(fd));
+  const char *fail = getenv("POWER_FAIL");
+  if (fail && !syscall(SYS_faccessat, AT_FDCWD, fail, F_OK)) return errno = EIO, -1;
   if (word && strstr(path_of(fd), word)) return 0;
   pthread_mutex_lock(&turn);
   int done = syscall(call, fd), why = errno;

@@ -70,9 +70,15 @@ class Recorder:
             "LD_PRELOAD": str(self.shim),
             "POWER_TRACE": str(self.trace),
             "POWER_ROOTS": ":".join(str(root) for root in self.roots),
+            "POWER_FAIL": str(self.fail),
             "POWER_KILL": str(self.kill),
             **({"POWER_NO_SYNC": self.without_sync} if self.without_sync else {}),
         }
+
+    @property
+    def fail(self) -> Path:
+        """While this file is there, every sync fails."""
+        return self.trace.with_name("fail")
 
     @property
     def kill(self) -> Path:
