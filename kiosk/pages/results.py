@@ -109,6 +109,12 @@ async def _look_for(request: web.Request, words: str) -> Found:
                 )
                 if published
                 else None,
+                proof=Link(
+                    phrases.gettext("Check it yourself"),
+                    f"/api/v1/polls/{poll.id}/inclusion?words={words}",
+                )
+                if published
+                else None,
             )
     if any(sitting.counts.expected(poll.id) for poll in sitting.assembly.polls):
         raise CountUnderWay  # the words may be among those that are not there yet

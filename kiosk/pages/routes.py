@@ -4,6 +4,7 @@ from aiohttp import web
 
 from kiosk.pages import (
     api,
+    api_proofs,
     ballot,
     booth,
     cards,
@@ -45,6 +46,8 @@ EVERYBODY = [
     web.get("/api/v1/assembly", api.assembly),
     web.get("/api/v1/polls/{poll}/result", api.result),
     web.get("/api/v1/polls/{poll}/ballots", api.ballots),
+    web.get("/api/v1/polls/{poll}/inclusion", api_proofs.inclusion),
+    web.get("/api/v1/polls/{poll}/openings", api_proofs.openings),
     web.get("/pair", organiser.show_pair),
     web.post("/pair", organiser.pair),
 ]

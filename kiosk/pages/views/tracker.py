@@ -13,6 +13,7 @@ class Found:
     sentences: tuple[str, ...] = ()
     icon: str = "check"
     result: Link | None = None
+    proof: Link | None = None  # the way from the commitment to the signed root, for a program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
