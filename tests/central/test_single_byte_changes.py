@@ -38,4 +38,5 @@ def test_no_single_byte_is_changed_unseen():
         if not wrong(content) or (tried <= COMPARED and not wrong_says_the_second(content)):
             passed.append(content)
 
+    print(f"{tried} single-byte changes, seed {SEED}: {len(passed)} passed unseen")
     assert passed == []
