@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from given_a_town import IDS, RUNS, towns
+from given_a_town import IDS, RUNS, town_of, towns
 from hypothesis import given
 from hypothesis import strategies as st
 from slow_budget import Town
@@ -14,7 +14,7 @@ from kiosk.domain.count import completion
 from kiosk.domain.count.completion import Raises, add1, nothing_left_to_buy
 from kiosk.domain.count.contract import Contest, Shape, merge
 from kiosk.domain.count.electorate import Ties, voters_of
-from kiosk.domain.count.horizon import unchanged_raises
+from kiosk.domain.count.horizon import FAR, unchanged_raises
 from kiosk.domain.count.shares import Voters, run
 from kiosk.domain.text import plain
 
@@ -78,3 +78,37 @@ def test_of_thousands_of_raises_only_those_that_change_something_are_counted(
 
     assert raised > 100_000
     assert len(counts) <= MOST_COUNTS[utility]
+
+
+def after(town: Town, share: int, *, raise_by: int = 1, utility: str = "cost") -> int:
+    """How many raises by so much change nothing, counted from that share of everybody."""
+    voters, ties = electorate(town, utility=utility)
+    scale = len(town.voters)
+    outcome = run(voters, share * scale, scale=scale, settle=ties)
+    return unchanged_raises(voters, outcome, raise_by=raise_by * scale)
+
+
+def test_raises_go_on_until_a_refused_project_could_be_bought() -> None:
+    town = town_of({"a": 6}, ["a", "a"], budget=6)  # in tenths: 60 for two
+
+    assert [after(town, share) for share in (1, 10, 28, 29)] == [28, 19, 1, 0]
+    assert after(town, 10, raise_by=7) == 2
+    assert after(town, 30) == 0  # bought with all they have; from then on something is left
+    assert after(town, 31) == FAR
+
+
+def test_raises_go_on_until_somebody_poor_is_rich() -> None:
+    town = town_of({"a": 2, "b": 3}, ["a", "ab", "b", "b"], budget=5)
+
+    # b is first and costs 10 each; a costs 20, which two of them have together from 15 on,
+    # and in equal parts from 20 on
+    assert [after(town, share) for share in (12, 14, 16, 18, 20)] == [2, 0, 4, 2, 0]
+    assert after(town, 21) == FAR
+
+
+def test_somebody_left_with_exactly_nothing_must_stay_so() -> None:
+    town = town_of({"a": 2, "b": 2}, ["a", "ab"], budget=4)
+
+    # at 10 both pay all they have for a; b is for the second alone, who has enough from 30 on
+    assert [after(town, share) for share in (10, 11, 20, 29, 30)] == [0, 18, 9, 0, 0]
+    assert after(town, 31) == FAR
