@@ -207,4 +207,18 @@ EXAMPLES = (
         comparison="yes",
     ),
     _shares("one supporter with three points", "a:2 b:3", "1 a*3 b*1; 1 b*2", 8, utility="points"),
+    _greedy(
+        "sums too long for a float",
+        "a:100000000000000001 b:100000000000000001",
+        "1 a b",
+        "200000000000000001",
+        lot="ab",
+    ),
+    _shares(
+        "a lot is needed though the first supporter has nothing left",
+        "x:1 a:2 b:2",
+        "1 x*9 a*1 b*1; 2 a*1 b*1",
+        3,
+        utility="points",
+    ),
 )
