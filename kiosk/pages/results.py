@@ -50,16 +50,26 @@ async def show(request: web.Request) -> web.Response:
     view = ResultView(
         title=poll.title.in_language(language_of(request)),
         questions=results_of(request, poll),
-        downloads=(
-            Link(phrases.gettext("Ballots"), f"/api/v1/polls/{poll.id}/ballots"),
-            Link(phrases.gettext("Result"), f"/api/v1/polls/{poll.id}/result"),
-        ),
+        downloads=_downloads(request, poll),
         links=(
             Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
             Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
         ),
     )
     return page(request, "result.html", view, frame_of(request, view.title, place="phone"))
+
+
+def _downloads(request: web.Request, poll: Poll) -> tuple[Link, ...]:
+    """What anyone can check the result with."""
+    phrases = phrases_for(request)
+    data = f"/api/v1/polls/{poll.id}"
+    found = (
+        Link(phrases.gettext("Ballots"), f"{data}/ballots"),
+        Link(phrases.gettext("Result"), f"{data}/result"),
+    )
+    if request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.CLOSED:
+        return found
+    return (*found, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
 
 
 async def published_poll(request: web.Request) -> Poll:

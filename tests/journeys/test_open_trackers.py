@@ -87,8 +87,10 @@ async def test_everybody_can_fetch_which_ballot_belongs_to_which_words(
 
     status, text = await running.get(f"/api/v1/polls/{POLL}/openings")
     shown = json.loads(text)["ballots"]
+    _, result = await running.get(f"/results/{POLL}")
 
     assert status == 200
+    assert f'href="/api/v1/polls/{POLL}/openings"' in result
     assert [one["commitment"] for one in shown] == sorted(one["commitment"] for one in shown)
     for one in shown:
         promise = commitment(POLL, canonical(one["choices"]), bytes.fromhex(one["opening"]))
@@ -142,6 +144,7 @@ async def test_closed_trackers_let_no_opening_leave(
     assert len(openings) == 9
     assert not any(opening in text for opening in openings for text in (content, *pages))
     assert status == 404
+    assert "/openings" not in pages[0]
     assert all(check.holds for check in examine(read_archive(content.encode())))
 
 
