@@ -66,11 +66,15 @@ class Box:
 
     @asynccontextmanager
     async def _write(self) -> AsyncIterator[aiosqlite.Connection]:
+        async with self._sure(), self._database.write() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def _sure(self) -> AsyncIterator[None]:
         async with self._turn:
             await self._be_sure()
             try:
-                async with self._database.write() as tx:
-                    yield tx
+                yield
             except BaseException:
                 self._doubtful = True
                 raise
@@ -261,15 +265,16 @@ class Box:
         answers: Answers = []
         draws = iter(slots.draws(2 * len(batch)))
         try:
-            async with self._write() as tx:
+            async with self._sure():
                 for number, cast in enumerate(batch):
                     answers.append(self._held.judge(cast))
                     if answers[number] is None:
                         poll = self._held.polls[cast.poll]
                         placed[number] = (poll, poll.place(cast, draws))
                 chosen = [one for _, one in placed.values()]
-                await slots.fill(tx, "spent", [(one.digest, one.spent_key) for one in chosen])
-                await slots.fill(tx, "ballot", [(one.body, one.ballot_key) for one in chosen])
+                spent = slots.filling("spent", [(one.digest, one.spent_key) for one in chosen])
+                bodies = slots.filling("ballot", [(one.body, one.ballot_key) for one in chosen])
+                await self._database.write_all([spent, bodies])
         except Exception as trouble:  # whatever it is: the writer lives on
             self.trouble = str(trouble) if isinstance(trouble, CannotSave) else "unexpected"
             for poll, one in placed.values():

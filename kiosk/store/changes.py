@@ -37,6 +37,13 @@ class Writer(aiosqlite.Connection):
         self._note(sql, rows)
         return super().executemany(sql, rows)
 
+    async def make_all(self, changes: list[Change]) -> None:
+        """A whole transaction in one hop to the connection's thread, where each statement has its
+        own elsewhere: whoever waits for the next commit waits for every hop too.
+        """
+        self.changes += changes
+        await self._execute(_make_all, self._conn, changes)  # type: ignore[no-untyped-call]
+
     def take_changes(self) -> list[Change]:
         """What was changed since it was taken last."""
         taken, self.changes = self.changes, []
@@ -45,3 +52,10 @@ class Writer(aiosqlite.Connection):
     def _note(self, sql: str, rows: tuple[tuple[Any, ...], ...]) -> None:
         if not sql.startswith(CHANGES_NOTHING):
             self.changes.append((sql, rows))
+
+
+def _make_all(connection: sqlite3.Connection, changes: list[Change]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for sql, rows in changes:
+        connection.executemany(sql, rows)
+    connection.execute("COMMIT")

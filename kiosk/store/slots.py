@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import aiosqlite
 
+from kiosk.store.changes import Change
+
 KEY_SIZE = 16
 DRAW_SIZE = 16
 DIGEST_SIZE = 32
@@ -83,7 +85,12 @@ async def lay_anew(tx: aiosqlite.Connection, table: str) -> None:
 
 async def fill(tx: aiosqlite.Connection, table: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
     """Write bodies under keys, sorted by key: pairs of body and key."""
-    await tx.executemany(_TABLES[table][1], sorted(rows, key=lambda row: row[1]))
+    await tx.executemany(*filling(table, rows))
+
+
+def filling(table: str, rows: Iterable[tuple[bytes, bytes]]) -> Change:
+    """The same as a change that is not made yet."""
+    return _TABLES[table][1], tuple(sorted(rows, key=lambda row: row[1]))
 
 
 def draws(number: int) -> tuple[bytes, ...]:
