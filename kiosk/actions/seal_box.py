@@ -5,6 +5,7 @@ import secrets
 from kiosk.actions.hall import Hall, KeyInHand
 from kiosk.actions.keep_event import add_event
 from kiosk.actions.make_reports import KEY_SLIP
+from kiosk.actions.read_log import read_log
 from kiosk.actions.run_poll import begin_poll, draft_to_open
 from kiosk.domain.errors import NoSuchPoll, ResultNotReady, StepNotPossible, WrongKey
 from kiosk.domain.happening import Happening
@@ -58,9 +59,13 @@ async def open_sealed(hall: Hall, poll_id: str, *, word: str) -> None:
 async def unlock(hall: Hall, poll_id: str, typed: str, *, place: str) -> None:
     """After a restart: the words or digits of the slip open the box again for the kiosk.
 
-    Raises WrongKey, TooManyTries, NoSuchPoll.
+    Not after it was torn up: whoever kept the slip reads nothing with it. Raises WrongKey,
+    TooManyTries, NoSuchPoll, StepNotPossible.
     """
     hall.sitting.poll(poll_id)
+    told = await read_log(hall.sitting.told, hall.sitting.roll.read)
+    if told.last(Happening.KEY_FORGOTTEN, poll_id):
+        raise StepNotPossible(State.CLOSED, "unlock")
     knock = f"key {place}"
     hall.doors.be_patient(knock)
     try:

@@ -191,6 +191,17 @@ async def test_when_the_slip_is_torn_up_the_result_stays_and_the_box_is_silent(
     assert sum(Happening.KEY_FORGOTTEN in text for text in texts) == 1
 
 
+async def test_a_slip_that_was_kept_opens_nothing_after_the_tearing(sealed: Running) -> None:
+    key = await given_an_open_sealed_poll(sealed)
+    await sealed.chair(POLL, "close")
+    await sealed.chair(POLL, "tear")
+
+    status, _ = await sealed.chair(POLL, "unlock", ("key", key_code(key)))
+
+    assert status == 409
+    assert sealed.kiosk.hall.sitting.box.is_locked(POLL)
+
+
 async def test_the_key_is_in_no_file_that_the_kiosk_keeps(sealed: Running) -> None:
     key = await given_an_open_sealed_poll(sealed)
     await sealed.chair(POLL, "close")
