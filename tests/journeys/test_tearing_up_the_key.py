@@ -196,7 +196,7 @@ async def test_a_slip_that_was_kept_opens_nothing_after_the_tearing(sealed: Runn
     await sealed.chair(POLL, "close")
     await sealed.chair(POLL, "tear")
 
-    status, _ = await sealed.chair(POLL, "unlock", ("key", key_code(key)))
+    status, _ = await sealed.chair(POLL, "unlock", ("words", key_code(key)))
 
     assert status == 409
     assert sealed.kiosk.hall.sitting.box.is_locked(POLL)
