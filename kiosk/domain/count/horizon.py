@@ -27,7 +27,7 @@ class Line:
         """The line for one of so many."""
         return Line(self.now / number, self.slope / number)
 
-    def minus(self, other: "Line", times: int = 1) -> "Line":
+    def minus(self, other: "Line", times: int) -> "Line":
         """The line that is so many times the other one below."""
         return Line(self.now - times * other.now, self.slope - times * other.slope)
 
@@ -105,8 +105,8 @@ def _paid_alike_for(offer: Offer, price: Line, purses: Purses) -> Iterator[int]:
 def _cheapest_for(step: Step, rates: dict[int, Line]) -> Iterator[int]:
     taken = rates[step.offer.project]
     for project, bound in rates.items():
-        if project != step.offer.project:
-            ahead = bound.minus(taken)
+        if bound.slope < taken.slope:  # else it never gets ahead, as the project itself never does
+            ahead = bound.minus(taken, 1)
             # An equal offer that stays equal is settled in the same way again.
             yield _not_below(ahead) if project in step.tied else _above(ahead)
 
