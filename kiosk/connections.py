@@ -49,6 +49,10 @@ class Connections:
             late = loop.call_later(FORM_WITHIN, _give_up, request)
         try:
             return await handler(request)
+        except ConnectionError:
+            if line.transport is not None:
+                raise
+            return web.Response()  # nobody is there to read it, and nothing failed here
         finally:
             del self._asked[line]
             if late is not None:

@@ -1,0 +1,47 @@
+"""Above what the disk can take people are asked to wait; every vote is answered, none is lost."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from journey import given_a_quorum, load, start_kiosk, until
+
+from kiosk.assets import demo_file
+from kiosk.store import cast_queue
+
+POLL = "young-voters"
+ROOM = 3
+WAIT = "Many people are voting. Wait a moment, then try again."
+
+
+async def test_who_finds_the_queue_full_is_asked_to_wait_and_votes_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(cast_queue, "LONGEST_QUEUE", ROOM)
+    await load(tmp_path / "data", demo_file())
+    hall = await start_kiosk(tmp_path / "data")
+    stopping.push_async_callback(hall.stop)
+    codes = await given_a_quorum(hall)
+    await hall.chair(POLL, "open")
+    box = hall.kiosk.hall.sitting.box
+
+    async def cast(code: str) -> tuple[int, str]:
+        return await hall.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+
+    async with box._turn:  # the disk takes its time
+        first = asyncio.create_task(cast(codes[0]))
+        await until(lambda: len(box._turn._waiters or ()) == 1)  # it is being saved
+        others = [asyncio.create_task(cast(code)) for code in codes[1:]]
+        await until(lambda: sum(one.done() for one in others) == len(others) - ROOM)
+        told = [one.result() for one in others if one.done()]
+        shown_early = first.done() or box.cast_number(POLL)
+    answers = [await one for one in (first, *others)]
+    again = [await cast(code) for code in codes]
+
+    assert {status for status, _ in told} == {503}
+    assert all(WAIT in page for _, page in told)
+    assert not shown_early
+    assert [status for status, _ in answers].count(200) == 1 + ROOM
+    assert sorted(status for status, _ in again) == [200] * len(told) + [409] * (1 + ROOM)
+    assert len(await box.ballots(POLL)) == len(codes)
