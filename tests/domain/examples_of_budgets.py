@@ -221,4 +221,6 @@ EXAMPLES = (
         3,
         utility="points",
     ),
+    _shares("named past the last place that counts", "a:1 b:2 c:1", "1 a>b>c", 5, most="2"),
+    _shares("one ballot", "a:12 b:4", "1 a b", 10, completion="add1", stop="until-overspend"),
 )
