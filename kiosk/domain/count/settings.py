@@ -30,7 +30,6 @@ def complete(rule: Rule, given: Mapping[str, str]) -> Settings:
 def _check(rule: Rule, setting: Setting, value: str) -> None:
     if setting.values and value in setting.values:
         return
-    fits = False
     match setting.form:
         case "flag":
             fits = value in FLAG
