@@ -9,7 +9,7 @@ from kiosk.store.poll_box import Cast, answer_all
 LARGEST_BATCH = 512  # casts in one commit
 ROUNDS = 4  # of the event loop: as many as a form takes from the network to the queue
 SLOW = 0.008  # seconds of a commit from which on it is worth a while to wait for more casts
-LOOKS = 4  # how often one looks for them
+LOOKS = 8  # how often one looks for them
 SHARE = 4  # that while is one part in so many of the last commit
 LONGEST = 0.2  # seconds that a commit counts for there
 LONGEST_QUEUE = 4096  # casts that may wait; beyond it people are asked to try again
@@ -27,7 +27,7 @@ class CastQueue:
         self._wake = asyncio.Event()
         self._closing = False
         self._ended = self._lasted = 0.0  # when the last commit ended; how long it took, seconds
-        self._answered = 0  # casts in it
+        self._expected = 0  # casts in it, and those that waited when it ended
         self._writer = asyncio.create_task(self._write_until_closed())
 
     def put(self, cast: Cast) -> None:
@@ -54,7 +54,7 @@ class CastQueue:
                 await self._wake.wait()
                 self._wake.clear()
                 if _now() - self._ended > self._lasted:  # the box was at rest
-                    self._answered = 0
+                    self._expected = 0
                 while self._waiting:
                     await _let_come_what_is_at_the_door()
                     await self._let_come_what_is_on_its_way()
@@ -71,7 +71,7 @@ class CastQueue:
         try:
             answers = await self._save(batch)
         finally:
-            self._ended, self._answered = _now(), len(batch)
+            self._ended, self._expected = _now(), len(batch) + len(self._waiting)
             self._lasted = self._ended - began
             answer_all(batch, answers)
 
@@ -81,13 +81,12 @@ class CastQueue:
         Else a hall falls into two halves, each of which waits for the other's commit. Whoever
         comes to a box at rest is not made to wait.
         """
-        enough = min(len(self._waiting) + self._answered, LARGEST_BATCH)
+        enough = min(self._expected, LARGEST_BATCH)
         if self._lasted >= SLOW:
             for _ in range(LOOKS):
                 if len(self._waiting) >= enough:
                     break
                 await asyncio.sleep(min(self._lasted, LONGEST) / SHARE / LOOKS)
-        self._answered = 0
 
 
 def _now() -> float:
