@@ -16,7 +16,7 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
 from kiosk.live import News
 from kiosk.proof.commitment import commitment
-from kiosk.proof.sample import most_sampled, sample
+from kiosk.proof.sample import most_sampled, read_dice, sample
 from kiosk.sync.closing import Closing, Opened, opened_payload
 
 
@@ -33,17 +33,18 @@ async def sample_offered(sitting: Sitting, poll_id: str) -> int:
 async def open_sample(hall: Hall, poll_id: str, *, dice: str) -> None:
     """Open the ballots that the dice choose, once, and keep the signed fact of it.
 
-    Raises StepNotPossible where there is nothing to choose from or no dice, BoxLocked, CannotSave,
+    Raises NotTenDice, StepNotPossible where there is nothing to choose from, BoxLocked, CannotSave,
     and ResultNotReady where the box is not the one that was signed.
     """
     async with hall.doors.chair:
         sitting = hall.sitting
         number = await sample_offered(sitting, poll_id)
-        if not number or not dice:
+        if not number:
             raise StepNotPossible(State.CLOSED, "sample")
+        thrown = read_dice(dice)
         closing = await read_closing(sitting, poll_id)
         box = await sitting.box.ballots(poll_id)
-        opened = await asyncio.to_thread(_opened, closing, box, dice=dice, number=number)
+        opened = await asyncio.to_thread(_opened, closing, box, dice=thrown, number=number)
         async with sitting.roll.write() as tx:
             if opened is None:
                 sitting.altered.add(poll_id)

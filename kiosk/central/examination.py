@@ -163,6 +163,9 @@ def _left(book: Logbook, events: int) -> Iterator[Check]:
             )
         elif poll.id not in book.published:
             yield Check(True, say("%(poll)s: closed, but not published.", poll=title), poll.id)
+        closing = book.closing(poll.id)
+        if closing and not closing.openings and poll.id not in book.opened:
+            yield Check(True, say("%(poll)s: no ballot was opened by dice.", poll=title), poll.id)
     if events:
         yield Check(
             True,

@@ -11,7 +11,7 @@ from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Result
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.count.settings import BadSetting, complete
-from kiosk.domain.errors import LotNeeded, Refused
+from kiosk.domain.errors import LotNeeded, NotTenDice, Refused
 from kiosk.domain.questions import KINDS
 from kiosk.domain.record import RecordRefused
 from kiosk.domain.sentence import Sentence, say, say_many
@@ -20,7 +20,7 @@ from kiosk.proof import merkle
 from kiosk.proof.ballots import read_ballot_text
 from kiosk.proof.canonical import canonical
 from kiosk.proof.commitment import commitment
-from kiosk.proof.sample import most_sampled, sample
+from kiosk.proof.sample import most_sampled, read_dice, sample
 from kiosk.sync.closing import MOST_BALLOTS, Closing, Opened, merged_texts
 
 
@@ -91,13 +91,15 @@ def sample_faults(closing: Closing, opened: Opened) -> Iterator[Sentence]:
     """Where opened ballots are not those that the dice choose, or do not fit what was closed."""
     size, number = len(closing.commitments), len(opened.openings)
     places = tuple(place for place, _, _ in opened.openings)
-    if number > most_sampled(size):
+    if number != most_sampled(size):  # who opens fewer could stop before an exchanged one
         yield say(
-            "%(number)s ballots of %(poll)s were opened, too many of %(size)s.",
+            "%(number)s ballots of %(poll)s were opened; the dice choose %(chosen)s.",
             number=number,
             poll=closing.poll,
-            size=size,
+            chosen=most_sampled(size),
         )
+    elif not _are_ten_dice(opened.dice):
+        yield say("The dice of %(poll)s are not ten dice.", poll=closing.poll)
     elif places != sample(opened.dice, bytes.fromhex(closing.root), size=size, number=number):
         yield say("The dice do not choose the opened ballots of %(poll)s.", poll=closing.poll)
     published = {text for text, _ in closing.ballots}
@@ -108,6 +110,13 @@ def sample_faults(closing: Closing, opened: Opened) -> Iterator[Sentence]:
         for place, text, opening in opened.openings
     )
     yield from _unfit_openings(closing.poll, wrong)
+
+
+def _are_ten_dice(dice: str) -> bool:
+    try:
+        return read_dice(dice) == dice
+    except NotTenDice:
+        return False
 
 
 def result_faults(poll: Poll, closing: Closing) -> Iterator[Sentence]:

@@ -64,6 +64,10 @@ class StepNotPossible(Refused):
         self.step = step
 
 
+class NotTenDice(Refused):
+    """What was typed is not what ten dice show."""
+
+
 class NoQuorum(Refused):
     """Too few members are present. Carries how many are and how many must be."""
 

@@ -36,8 +36,8 @@ async def ask_dice(request: web.Request) -> web.StreamResponse:
 
 
 async def open_chosen(request: web.Request) -> str:
-    """The dice are typed: open what they choose. Raises StepNotPossible, BoxLocked, CannotSave."""
+    """The dice are typed: open what they choose. Raises what ``open_sample`` raises."""
     poll_id = request.match_info["poll"]
-    dice = " ".join(str((await request.post()).get("lot", "")).split())[:LONGEST_DICE]
+    dice = str((await request.post()).get("dice", ""))[:LONGEST_DICE]
     await open_sample(request.app[KIOSK].hall, poll_id, dice=dice)
     return poll_id

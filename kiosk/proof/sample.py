@@ -3,16 +3,30 @@
 from fractions import Fraction
 from math import comb
 
+from kiosk.domain.errors import NotTenDice
 from kiosk.proof.digest import digest
 
 TAG = "kiosk sample 1"
 MOST = 10  # ballots that are opened: each one shows what one person chose
 SHARE = 4  # at most a quarter of the box
+DICE = 10  # 6 ** 10 throws: too many to prepare a box for, so that a kiosk could cheat by luck only
+BETWEEN = " ,;.-"  # what people may type between two dice
 
 
 def most_sampled(size: int) -> int:
-    """How many commitments of a box of that size may be opened at most."""
+    """How many commitments of a box of that size the dice choose: no more, and no fewer."""
     return min(MOST, size // SHARE)
+
+
+def read_dice(typed: str) -> str:
+    """What ten dice show, with a blank between two, however it was typed; raises NotTenDice.
+
+    One throw has one text only: a letter that nobody sees would choose other ballots.
+    """
+    shown = [letter for letter in typed if letter not in BETWEEN]
+    if len(shown) != DICE or not set(shown) <= set("123456"):
+        raise NotTenDice
+    return " ".join(shown)
 
 
 def sample(dice: str, root: bytes, *, size: int, number: int) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from given_an_archive import (
 
 from kiosk.central.examination import examine_key
 from kiosk.proof.archive import read_archive
+from kiosk.proof.sample import most_sampled, sample
 from kiosk.proof.signature import fingerprint
 
 KIOSK = a_full_day()
@@ -84,7 +85,22 @@ def an_opening_left_out(records):
 
 def a_sample_of_other_dice(records):
     opened = next(r for r in records if r["kind"] == "ballots-opened")
-    opened["payload"]["dice"] = "1 1 1"
+    opened["payload"]["dice"] = "1 1 1 1 1 1 1 1 1 1"
+
+
+def dice_with_a_letter_that_nobody_sees(records):
+    opened = next(r for r in records if r["kind"] == "ballots-opened")["payload"]
+    closing = closing_in(records, opened["poll"])
+    dice, size = opened["dice"] + "\u200b", len(closing["commitments"])
+    places = sample(dice, bytes.fromhex(closing["root"]), size=size, number=most_sampled(size))
+    while [at for at, _, _ in opened["openings"]] != list(places):
+        dice += "\u200b"
+        places = sample(dice, bytes.fromhex(closing["root"]), size=size, number=most_sampled(size))
+    opened["dice"] = dice
+
+
+def a_sample_of_fewer_ballots(records):
+    next(r for r in records if r["kind"] == "ballots-opened")["payload"]["openings"].pop()
 
 
 def a_sample_that_does_not_open(records):
@@ -108,6 +124,8 @@ TOLD_BY_WHAT_IT_STATES = [
     an_opening_left_out,
     a_sample_of_other_dice,
     a_sample_that_does_not_open,
+    a_sample_of_fewer_ballots,
+    dice_with_a_letter_that_nobody_sees,
 ]
 
 

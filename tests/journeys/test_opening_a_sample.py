@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from journey import PIN, Running, given_a_quorum, start_kiosk, until
 
 from kiosk.central.logbook import Logbook, follow
@@ -37,7 +38,7 @@ async def facts(demo: Running) -> tuple[list[Closing], list[Opened]]:
 async def test_the_dice_choose_the_ballots_and_each_fits_its_commitment(demo: Running) -> None:
     await given_a_closed_motion(demo)
 
-    status, page = await demo.chair(POLL, "sample", ("lot", DICE))
+    status, page = await demo.chair(POLL, "sample", ("dice", DICE))
     (closing,), (opened,) = await facts(demo)
 
     assert status == 200
@@ -54,7 +55,7 @@ async def test_what_was_opened_comes_on_paper_with_the_chance_to_find_a_cheat(
     demo: Running,
 ) -> None:
     await given_a_closed_motion(demo)
-    await demo.chair(POLL, "sample", ("lot", DICE))
+    await demo.chair(POLL, "sample", ("dice", DICE))
     assert demo.kiosk.demo is not None
     pictures = demo.kiosk.demo.printer
 
@@ -71,21 +72,35 @@ async def test_what_was_opened_comes_on_paper_with_the_chance_to_find_a_cheat(
 
 async def test_a_sample_is_opened_once(demo: Running) -> None:
     await given_a_closed_motion(demo)
-    await demo.chair(POLL, "sample", ("lot", DICE))
+    await demo.chair(POLL, "sample", ("dice", DICE))
 
-    status, _ = await demo.chair(POLL, "sample", ("lot", "1 2 3"))
+    status, _ = await demo.chair(POLL, "sample", ("dice", "6" * 10))
     _, opened = await facts(demo)
 
     assert status == 409
     assert len(opened) == 1
 
 
+@pytest.mark.parametrize(
+    "typed", ["", "4 1 6", "4 1 6 6 2 3 5 1 1 4 2", "4 1 6 6 2 3 5 1 1 7", f"{DICE}\u200b", "words"]
+)
+async def test_what_is_not_ten_dice_opens_nothing(demo: Running, typed: str) -> None:
+    await given_a_closed_motion(demo)
+
+    status, page = await demo.chair(POLL, "sample", ("dice", typed))
+    _, opened = await facts(demo)
+
+    assert status == 409
+    assert "Type ten numbers from 1 to 6." in page
+    assert opened == []
+
+
 async def test_without_dice_or_before_the_close_nothing_is_opened(demo: Running) -> None:
     await given_a_quorum(demo)
     await demo.chair(POLL, "open")
-    early, _ = await demo.chair(POLL, "sample", ("lot", DICE))
+    early, _ = await demo.chair(POLL, "sample", ("dice", DICE))
     await demo.chair(POLL, "close")
-    empty, page = await demo.chair(POLL, "sample", ("lot", DICE))
+    empty, page = await demo.chair(POLL, "sample", ("dice", DICE))
     _, opened = await facts(demo)
 
     assert (early, empty) == (409, 409)
@@ -95,7 +110,7 @@ async def test_without_dice_or_before_the_close_nothing_is_opened(demo: Running)
 
 async def test_another_program_follows_the_log_with_the_sample_in_it(demo: Running) -> None:
     await given_a_closed_motion(demo)
-    await demo.chair(POLL, "sample", ("lot", DICE))
+    await demo.chair(POLL, "sample", ("dice", DICE))
     texts = [text for _, text in await records.after(demo.kiosk.hall.sitting.roll.read, 0)]
     first = read_record(texts[0])
 
@@ -108,7 +123,7 @@ async def test_another_program_follows_the_log_with_the_sample_in_it(demo: Runni
 
 async def test_the_opened_ballots_are_still_shown_after_a_restart(demo: Running) -> None:
     await given_a_closed_motion(demo)
-    await demo.chair(POLL, "sample", ("lot", DICE))
+    await demo.chair(POLL, "sample", ("dice", DICE))
     await demo.stop()
 
     again = await start_kiosk(demo.data)
@@ -124,6 +139,6 @@ async def test_nothing_of_the_sample_is_in_the_public_answers(demo: Running) -> 
     await demo.chair(POLL, "publish")
     before = json.loads((await demo.get(f"/api/v1/polls/{POLL}/ballots"))[1])
 
-    await demo.chair(POLL, "sample", ("lot", DICE))
+    await demo.chair(POLL, "sample", ("dice", DICE))
 
     assert json.loads((await demo.get(f"/api/v1/polls/{POLL}/ballots"))[1]) == before

@@ -105,12 +105,12 @@ def box(closing, trackers):
 
 def sampled(opened, closing):
     poll, size, openings = opened["poll"], len(closing["commitments"]), opened["openings"]
-    dice, root, places, draw = " ".join(opened["dice"].split()), closing["root"], set(), 0
-    while len(places) < len(openings) <= min(10, size // 4):
+    dice, root, places, draw = opened["dice"], closing["root"], set(), 0
+    while len(places) < min(10, size // 4):
         parts = dice.encode(), bytes.fromhex(root), draw.to_bytes(8, "big")
         value, draw = int.from_bytes(digest("kiosk sample 1", *parts), "big"), draw + 1
         places |= {value % size} if value < 2**256 - 2**256 % size else set()
-    if [place for place, _, _ in openings] != sorted(places):
+    if not re.fullmatch("[1-6]( [1-6]){9}", dice) or [at for at, *_ in openings] != sorted(places):
         yield f"{poll}: the dice do not choose these ballots"
     elif not {text for _, text, _ in openings} <= set(dict(closing["ballots"])):
         yield f"{poll}: an opened ballot was not published"
@@ -294,6 +294,6 @@ def findings(content):
 
 if __name__ == "__main__":
     told = findings(Path(sys.argv[1]).read_bytes())
-    wrong = any(not line.startswith(" ") for line in told)
-    print(*told, "Something is wrong." if wrong else "Everything holds.", sep="\n")
+    wrong, good = any(line[0] != " " for line in told), "What was checked" if told else "Everything"
+    print(*told, "Something is wrong." if wrong else f"{good} holds.", sep="\n")
     sys.exit(wrong)

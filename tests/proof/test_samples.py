@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.proof.sample import chance, most_sampled, place_of, sample
+from kiosk.domain.errors import NotTenDice
+from kiosk.proof.sample import chance, most_sampled, place_of, read_dice, sample
 
 ROOT = bytes(range(32))
 
@@ -83,3 +84,24 @@ def test_the_chance_is_the_share_of_samples_that_meet_an_exchanged_ballot(size):
             assert chance(size=size, number=number, exchanged=exchanged) == Fraction(
                 meeting, len(samples)
             )
+
+
+@pytest.mark.parametrize("typed", ["4166235114", "4 1 6 6 2 3 5 1 1 4", " 4,1,6,6,2, 3;5-1.1 4 "])
+def test_one_throw_has_one_text_however_it_was_typed(typed):
+    assert read_dice(typed) == "4 1 6 6 2 3 5 1 1 4"
+
+
+@given(st.text(max_size=24))
+def test_nothing_but_ten_dice_is_read_as_dice(typed):
+    try:
+        read = read_dice(typed)
+    except NotTenDice:
+        return
+    assert [one for one in typed if one in "123456"] == read.split()
+    assert len(read.split()) == 10
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\u00a0", "\u0661", "7", "\n"])
+def test_a_letter_that_nobody_sees_is_no_die(hidden):
+    with pytest.raises(NotTenDice):
+        read_dice(f"4166235114{hidden}")
