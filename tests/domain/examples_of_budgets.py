@@ -223,4 +223,18 @@ EXAMPLES = (
     ),
     _shares("named past the last place that counts", "a:1 b:2 c:1", "1 a>b>c", 5, most="2"),
     _shares("one ballot", "a:12 b:4", "1 a b", 10, completion="add1", stop="until-overspend"),
+    _shares(
+        "prices too alike for a float",
+        "a:100000000000000001 b:100000000000000000",
+        "1 a; 1 b",
+        "200000000000000002",
+        utility="cardinality",
+    ),
+    _shares(
+        "exactly the cost, too long for a float",
+        "a:100000000000000000 b:100000000000000000",
+        "1 a; 1 b",
+        "200000000000000000",
+        utility="cardinality",
+    ),
 )

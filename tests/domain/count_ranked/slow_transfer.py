@@ -12,7 +12,8 @@ def readable(paper: Sequence[str], options: str) -> list[str]:
         here = [option for option in place if option in options]
         if not place or len(here) > 1:
             return read
-        read += here
+        if here and here[0] not in read:
+            read.append(here[0])
     return read
 
 
