@@ -17,7 +17,8 @@ Preferences = tuple[str, ...]
 def valid_papers(contest: Contest, ballots: Ballots) -> Counter[Preferences]:
     """The papers with a clear first preference, by their consecutive preferences.
 
-    Options that do not stand are passed over, as if they were not on the paper.
+    Options that do not stand are passed over, as if they were not on the paper; so is an option
+    that the paper named before, which else would keep a part of the paper twice.
     """
     standing = set(contest.ids)
     papers: Counter[Preferences] = Counter()
@@ -27,7 +28,7 @@ def valid_papers(contest: Contest, ballots: Ballots) -> Counter[Preferences]:
             here = [option for option in place if option in standing]
             if not place or len(here) > 1:
                 break
-            preferences += here
+            preferences += [option for option in here if option not in preferences]
         if preferences:
             papers[tuple(preferences)] += number
     return papers
