@@ -1,8 +1,6 @@
 """Examples of budgets that together tell every sentence of these rules."""
 
-from fractions import Fraction
-
-from examples_told import Example
+from examples_told import Example, amount
 
 from kiosk.domain.count.contract import Shape
 
@@ -13,7 +11,7 @@ def _budget(
     title: str, rule: str, options: str, ballots: str, budget: int | str, **given: str
 ) -> Example:
     named = {key.replace("_", "-"): value for key, value in given.items()}
-    more: dict[str, object] = {"budget": Fraction(budget)}
+    more: dict[str, object] = {"budget": amount(str(budget))}
     if "lot" in named:
         more["lot"] = tuple(named.pop("lot"))
     if "most" in named:
@@ -236,5 +234,8 @@ EXAMPLES = (
         "1 a; 1 b",
         "200000000000000000",
         utility="cardinality",
+    ),
+    _shares(
+        "half of a share, too long for a float", "a:100000000000000001", "1 a", "200000000000000002"
     ),
 )

@@ -21,7 +21,7 @@ from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded, Refused
 from kiosk.domain.plain import spoken
-from kiosk.domain.sentence import Sentence
+from kiosk.domain.sentence import Amount, Sentence
 from kiosk.domain.text import plain
 
 FOLDER = Path(__file__).parent / "counts_told"
@@ -48,13 +48,19 @@ class Example:
 def counted(example: Example) -> Result:
     """The example counted; raises whatever the rule refuses."""
     options = tuple(
-        Option(name, plain(name.upper()), cost=Fraction(cost or 0))
+        Option(name, plain(name.upper()), cost=amount(cost or "0"))
         for name, _, cost in (word.partition(":") for word in example.options.split())
     )
     contest = Contest(options=options, shape=example.shape, **example.more)
     return RULES[example.rule].count(
         contest, ballots_of(example.ballots), complete(RULES[example.rule], example.given)
     )
+
+
+def amount(text: str) -> Amount:
+    """The sum that the text writes, whole ones as files have them."""
+    exact = Fraction(text)
+    return int(exact) if exact.denominator == 1 else exact
 
 
 def ballots_of(text: str) -> Ballots:
