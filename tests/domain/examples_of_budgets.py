@@ -238,4 +238,12 @@ EXAMPLES = (
     _shares(
         "half of a share, too long for a float", "a:100000000000000001", "1 a", "200000000000000002"
     ),
+    _shares(
+        "a place past the last is worth nothing",
+        "a:4 b:2 c:2",
+        "1 a>b>c; 1 c>a",
+        6,
+        utility="positional",
+        most="2",
+    ),
 )

@@ -104,11 +104,10 @@ def _paid_alike_for(offer: Offer, price: Line, purses: Purses) -> Iterator[int]:
 
 def _cheapest_for(step: Step, rates: dict[int, Line]) -> Iterator[int]:
     taken = rates[step.offer.project]
-    for project, bound in rates.items():
-        if bound.slope < taken.slope:  # else it never gets ahead, as the project itself never does
-            ahead = bound.minus(taken, 1)
-            # An equal offer that stays equal is settled in the same way again.
-            yield _not_below(ahead) if project in step.tied else _above(ahead)
+    for bound in rates.values():
+        # No other gets ahead; an equal offer that stays equal is settled in the same way again.
+        if bound.slope < taken.slope:
+            yield _above(bound.minus(taken, 1))
 
 
 def _pay(offer: Offer, price: Line, purses: Purses) -> None:

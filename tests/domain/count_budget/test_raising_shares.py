@@ -1,5 +1,6 @@
 """Raising shares passes over raises that change nothing, and over no other."""
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -112,3 +113,14 @@ def test_somebody_left_with_exactly_nothing_must_stay_so() -> None:
     # at 10 both pay all they have for a; b is for the second alone, who has enough from 30 on
     assert [after(town, share) for share in (10, 11, 20, 29, 30)] == [0, 18, 9, 0, 0]
     assert after(town, 31) == FAR
+
+
+def test_raises_go_on_until_another_project_is_as_cheap() -> None:
+    costs = {"a": Fraction("2.6"), "b": Fraction(5), "c": Fraction(1)}
+    town = town_of(costs, ["a", "bc", "b"], budget=10)
+
+    # c takes 10 from the second voter; a costs the first 26, b the third what the second lacks
+    # of 50: equal at a share of 34, and from then on b is cheaper
+    found = [after(town, share, utility="cardinality") for share in (32, 33, 34, 35)]
+    assert found == [1, 0, 0, 0]
+    assert after(town, 36, utility="cardinality") == FAR
