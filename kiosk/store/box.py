@@ -275,6 +275,8 @@ class Box:
                 spent = slots.filling("spent", [(one.digest, one.spent_key) for one in chosen])
                 bodies = slots.filling("ballot", [(one.body, one.ballot_key) for one in chosen])
                 await self._database.write_all([spent, bodies])
+                for poll, one in placed.values():
+                    poll.keep(one)
         except Exception as trouble:  # whatever it is: the writer lives on
             self.trouble = str(trouble) if isinstance(trouble, CannotSave) else "unexpected"
             for poll, one in placed.values():

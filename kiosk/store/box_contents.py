@@ -45,7 +45,7 @@ class Contents:
             return PollNotOpen("draft")
         if card_digest(cast.code) not in self.cards:
             return NoSuchCard()
-        if poll.has(cast.code):
+        if not poll.takes(cast.code):
             return AlreadyVoted()
         if not poll.taking:
             return PollNotOpen("closed")

@@ -59,6 +59,7 @@ class PollBox:
     key_digest: bytes = b""
     key: bytes = field(default=b"", repr=False)
     spent: set[bytes] = field(default_factory=set)
+    saving: set[bytes] = field(default_factory=set)  # spent as soon as they are on disk
     free_spent: list[bytes] = field(default_factory=list)
     free_ballots: list[bytes] = field(default_factory=list)
     capacity: int = 0
@@ -68,8 +69,13 @@ class PollBox:
         return hashlib.sha256(self.salt + code.encode()).digest()
 
     def has(self, code: str) -> bool:
-        """Whether the card is spent here."""
+        """Whether the card is spent here, safe on disk."""
         return self.digest(code) in self.spent
+
+    def takes(self, code: str) -> bool:
+        """Whether the card is neither spent nor being spent."""
+        digest = self.digest(code)
+        return digest not in self.spent and digest not in self.saving
 
     def is_empty(self) -> bool:
         """Whether no card is spent and no ballot lies here."""
@@ -101,12 +107,17 @@ class PollBox:
             body,
             slots.take_any(self.free_ballots, next(draws)),
         )
-        self.spent.add(digest)
+        self.saving.add(digest)
         return placed
+
+    def keep(self, placed: Placed) -> None:
+        """What is on disk is spent: nobody is told so before."""
+        self.saving.discard(placed.digest)
+        self.spent.add(placed.digest)
 
     def take_back(self, placed: Placed) -> None:
         """What was not saved is as if it had never been."""
-        self.spent.discard(placed.digest)
+        self.saving.discard(placed.digest)
         self.free_spent.append(placed.spent_key)
         self.free_ballots.append(placed.ballot_key)
 

@@ -49,6 +49,7 @@ class Database:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     copy: SecondCopy = field(default_factory=SecondCopy)
     trouble: str = ""
+    ending: bool = False  # a commit was begun: if nobody waits for it, it may be made all the same
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[aiosqlite.Connection]:
@@ -62,17 +63,20 @@ class Database:
         async with self._whole_or_undone():
             await self.writer.execute("BEGIN IMMEDIATE")
             yield self.writer
+            self.ending = True
             await self.writer.execute("COMMIT")
 
     async def write_all(self, changes: list[Change]) -> None:
         """The same for changes that are known beforehand, and quicker. Raises CannotSave."""
         async with self._whole_or_undone():
+            self.ending = True
             await self.writer.make_all(changes)
 
     @asynccontextmanager
     async def _whole_or_undone(self) -> AsyncIterator[None]:
         async with self.lock:
             self.writer.take_changes()  # nothing is left of one that was undone
+            self.ending = False
             try:
                 yield
             except sqlite3.Error as trouble:
@@ -83,6 +87,8 @@ class Database:
                 self.copy.lose("the main file failed")
                 raise CannotSave(str(trouble)) from trouble
             except asyncio.CancelledError:
+                if self.ending:
+                    self.copy.lose("a commit was cut off")
                 with suppress(CannotSave):
                     await _undo(self.writer)
                 raise

@@ -1,6 +1,7 @@
 """The box spends a card and keeps a ballot together, once, and refuses the rest."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,26 @@ async def test_a_close_waits_for_the_casts_in_flight(tmp_path: Path) -> None:
 
     assert answers.count("cast") == kept
     assert len(await box.ballots("motion")) == kept
+    await box.close()
+
+
+async def test_nobody_is_told_of_a_vote_before_it_is_on_disk(tmp_path: Path) -> None:
+    box = await given_an_open_box(tmp_path, "A")
+    slow = threading.Event()
+    disk = asyncio.create_task(box._database.writer._execute(slow.wait))  # the disk takes its time
+    first = asyncio.create_task(cast(box, "A"))
+    await asyncio.sleep(0.1)
+    again = asyncio.create_task(cast(box, "A", b"no"))
+    await asyncio.sleep(0.1)
+
+    before = (box.has_spent("motion", "A"), box.cast_number("motion"), first.done(), again.done())
+    slow.set()
+    answers = [await first, await again]
+    await disk
+
+    assert before == (False, 0, False, False)
+    assert answers == ["cast", "already"]
+    assert (box.has_spent("motion", "A"), box.cast_number("motion")) == (True, 1)
     await box.close()
 
 

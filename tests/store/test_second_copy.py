@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -212,3 +213,36 @@ async def test_a_main_file_that_fails_makes_its_copy_doubtful(tmp_path: Path) ->
 
     assert lost == ["the main file failed"]
     assert not box.is_copied
+
+
+async def test_a_commit_that_nobody_waits_for_any_more_leaves_no_copy_that_seems_whole(
+    tmp_path: Path,
+) -> None:
+    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    await given_a_box(data)
+    roll = await open_roll(data / NAME / "roll.sqlite")
+    OPEN.append(roll)
+    await attach(roll, data, copy, lost)
+    slow = threading.Event()
+    disk: list[asyncio.Task[bool]] = []
+
+    async def sign_in() -> None:
+        async with roll.write() as tx:
+            await tx.execute(
+                "INSERT INTO member (number, name, band, entitled) VALUES (1,'A','',1)"
+            )
+            disk.append(asyncio.create_task(roll.writer._execute(slow.wait)))
+            await asyncio.sleep(0)  # the commit comes after it
+
+    signing = asyncio.create_task(sign_in())
+    await asyncio.sleep(0.2)
+    signing.cancel()
+    await asyncio.sleep(0.05)
+    slow.set()
+    with contextlib.suppress(asyncio.CancelledError):
+        await signing
+    await asyncio.gather(*disk)
+
+    assert rows(copy / NAME / "roll.sqlite") != rows(data / NAME / "roll.sqlite")
+    assert not roll.copy.whole
+    assert lost == ["a commit was cut off"]
