@@ -19,9 +19,11 @@ _ENTRIES_OF = _COLUMNS + "WHERE kind = ? ORDER BY received DESC, device, log, se
 _BODY = "SELECT body FROM record WHERE device = ? AND log = ? AND seq = ?"
 _LOGS = "SELECT log, max(seq) FROM record WHERE device = ? GROUP BY log ORDER BY log"
 
+WAL_TRIES = 50
+WAL_PAUSE = 0.1  # seconds
+
 _EACH_CONNECTION = (
     "PRAGMA busy_timeout = 5000",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an answer promises that the records outlive a power cut
 )
 
@@ -101,6 +103,7 @@ async def open_sqlite(path: Path) -> SqliteStore:
 async def _prepare(writer: aiosqlite.Connection) -> None:
     for pragma in _EACH_CONNECTION:
         await writer.execute(pragma)
+    await _use_wal(writer)
     await writer.execute("BEGIN EXCLUSIVE")  # two servers may start together
     try:
         rows = list(await writer.execute_fetchall("PRAGMA user_version"))
@@ -112,6 +115,19 @@ async def _prepare(writer: aiosqlite.Connection) -> None:
     except BaseException:
         await writer.rollback()
         raise
+
+
+async def _use_wal(writer: aiosqlite.Connection) -> None:
+    # SQLite refuses this at once while another connection does the same; busy_timeout is not asked.
+    for tries_left in reversed(range(WAL_TRIES)):
+        try:
+            await writer.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if not tries_left:
+                raise
+            await asyncio.sleep(WAL_PAUSE)
+        else:
+            return
 
 
 def _statements(script: str) -> Iterator[str]:

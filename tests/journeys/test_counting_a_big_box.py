@@ -174,6 +174,7 @@ async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as chair:
         await chair.post(f"{url}/chair/enter", data={"pin": PIN})
         await chair.post(f"{url}/chair/poll/{POLL}/close", data={})
+    await until(lambda: bool(workers(kiosk.pid)), seconds=30)
     (worker,) = workers(kiosk.pid)
 
     # when it is killed
@@ -186,6 +187,7 @@ async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
     seconds = time.monotonic() - begun
     async with aiohttp.ClientSession() as public, public.get(f"{url}/api/v1/assembly") as told:
         state = json.loads(await told.text())["polls"][0]["state"]
+    await until(lambda: bool(workers(kiosk.pid)), seconds=30)
     counting = workers(kiosk.pid)
     kiosk.send_signal(signal.SIGTERM)
     await kiosk.communicate()

@@ -78,7 +78,8 @@ async def test_without_a_line_everything_waits_and_then_arrives_once(
     assert offline.number == 0
     assert offline.trouble
     assert waiting > 3
-    assert (online.number, online.left) == (waiting, 0)
+    assert online.left == 0
+    assert online.number >= waiting  # a report that is printed meanwhile is told too
 
 
 async def test_no_record_holds_a_name_a_card_or_an_order(demo: Running) -> None:
