@@ -21,24 +21,25 @@ def new_code() -> str:
 async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
     """Mark a member present and give them a card if they have none.
 
-    The same form sent again gets the same answer. Raises NoSuchPerson, AlreadyPresent, CannotSave.
+    ``number`` as it was typed. The same form sent again gets the same answer. Raises NoSuchPerson,
+    AlreadyPresent, CannotSave.
     """
     roll = hall.sitting.roll
-    key = form_key(f"arrival {number}", token)
     async with hall.doors.desk:
+        member = await people.find(roll.read, number)
+        key = form_key(f"arrival {member.number}", token)
         if seen := hall.arrivals.answer_to(key):
             return replace(seen, again=True)
-        member = await people.find(roll.read, number)
-        if await people.is_present(roll.read, number):
+        if await people.is_present(roll.read, member.number):
             raise AlreadyPresent
-        back = await people.has_card(roll.read, number)
+        back = await people.has_card(roll.read, member.number)
         code = ""
         if member.entitled and not back and hall.sitting.assembly.cards is Cards.PRINTED:
             # First the card, then the person: a power cut between leaves a code nobody has seen.
             code = new_code()
             await hall.sitting.box.add_cards([code])
         async with roll.write() as tx:
-            await people.arrive(tx, number)
+            await people.arrive(tx, member.number)
         signed = SignedIn(code, back, member.entitled)
         hall.arrivals.remember(key, signed)
     hall.hub.announce(News.ARRIVALS)
@@ -62,7 +63,8 @@ async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
 async def sign_out(hall: Hall, number: str) -> None:
     """A member leaves; who returns keeps the card. Raises NoSuchPerson, NotPresent."""
     async with hall.sitting.roll.write() as tx:
-        await people.leave(tx, number)
+        member = await people.find(tx, number)
+        await people.leave(tx, member.number)
     # Whoever sits at the desk later must not bring a card back by sending an old form again.
     hall.arrivals.forget_all()
     hall.hub.announce(News.ARRIVALS)

@@ -54,6 +54,17 @@ async def test_a_person_is_marked_present_once(demo: Running) -> None:
     assert demo.kiosk.hall.sitting.box.cards_number == 1
 
 
+async def test_a_blank_beside_the_number_makes_no_card_that_nobody_holds(demo: Running) -> None:
+    status, page = await demo.post("/desk/sign-in", ("number", " 101"), ("once", "a"))
+    again, _ = await demo.post("/api/v1/desk/arrivals", ("number", "101\t"), ("once", "b"))
+    cards = demo.kiosk.hall.sitting.box.cards_number
+    gone, _ = await demo.post("/desk/leave/out", ("number", "101 "))
+
+    assert CODE.search(page)
+    assert (status, again, gone) == (200, 409, 200)
+    assert cards == 1
+
+
 async def test_not_on_the_list_and_already_here_read_the_same(demo: Running) -> None:
     await demo.post("/desk/sign-in", ("number", "101"), ("once", "a"))
 
