@@ -2,9 +2,9 @@
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import aiosqlite
@@ -19,7 +19,7 @@ from kiosk.domain.errors import (
 from kiosk.proof.digest import digest
 from kiosk.proof.seal import OVERHEAD, key_digest
 from kiosk.store import slots
-from kiosk.store.box_contents import Contents, card_digest, read_contents
+from kiosk.store.box_contents import Contents, card_digest, read_anew, read_contents
 from kiosk.store.cast_queue import Answers, CastQueue
 from kiosk.store.poll_box import Cast, Placed, PollBox
 from kiosk.store.transaction import Database, open_box
@@ -86,19 +86,7 @@ class Box:
         """
         if not self._doubtful:
             return
-        try:
-            async with AsyncExitStack() as opened:
-                with suppress(sqlite3.Error):
-                    await self._database.close()
-                database = await open_box(self._database.path)
-                opened.push_async_callback(database.close)
-                await database.prove()
-                held = await read_contents(database)
-                opened.pop_all()
-        except CannotSave:
-            raise
-        except Exception as trouble:  # whatever it is, nothing is taken until the file is sure
-            raise CannotSave(type(trouble).__name__) from trouble
+        database, held = await read_anew(self._database)
         held.keep_keys_of(self._held)
         self._database, self._held, self._doubtful = database, held, False
 
@@ -224,9 +212,12 @@ class Box:
             rows = await self._database.read.execute_fetchall(_BALLOTS, (poll_id,))
             if self.is_locked(poll_id):
                 raise BoxLocked
-            polls = self._held.polls  # no poll, no rows
-            filled = [row[0] for row in rows if not slots.is_free(row[0])]
-            return tuple(sorted(polls[poll_id].read(body) for body in filled))
+            poll = self._held.polls.get(poll_id)
+            if poll is None:
+                return ()
+            poll = replace(poll)  # its key may be forgotten meanwhile
+        # A large box takes seconds: pages answer and other polls take votes meanwhile.
+        return await asyncio.to_thread(poll.read_all, [row[0] for row in rows])
 
     # --- sealed polls
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
 import aiosqlite
@@ -17,7 +18,7 @@ from kiosk.domain.errors import (
 from kiosk.store import slots
 from kiosk.store.migration import is_damage
 from kiosk.store.poll_box import Cast, PollBox
-from kiosk.store.transaction import Database
+from kiosk.store.transaction import Database, open_box
 
 _POLLS = "SELECT id, salt, body_size, taking, key_digest FROM poll"
 _CARDS = "SELECT key, body FROM card"
@@ -71,6 +72,27 @@ async def read_contents(database: Database) -> Contents:
         if is_damage(trouble):
             raise FileDamaged(database.path.name) from trouble
         raise CannotSave(f"{database.path.name}: {trouble}") from trouble
+
+
+async def read_anew(database: Database) -> tuple[Database, Contents]:
+    """Open the file again after a fault, prove that it can be written, and read it whole.
+
+    The old connection is closed first. Raises CannotSave.
+    """
+    try:
+        async with AsyncExitStack() as opened:
+            with suppress(sqlite3.Error):
+                await database.close()
+            again = await open_box(database.path)
+            opened.push_async_callback(again.close)
+            await again.prove()
+            contents = await read_contents(again)
+            opened.pop_all()
+    except CannotSave:
+        raise
+    except Exception as trouble:  # whatever it is, nothing is taken until the file is sure
+        raise CannotSave(type(trouble).__name__) from trouble
+    return again, contents
 
 
 async def _read(read: aiosqlite.Connection) -> Contents:

@@ -1,6 +1,7 @@
 """A sealed poll's ballots are read with its key only, and the key is in no file."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kiosk.proof.seal import (
     unseal,
 )
 from kiosk.proof.words import WORDS
+from kiosk.store import slots
 from kiosk.store.box import Box
 
 KEY = bytes(range(KEY_SIZE))
@@ -228,3 +230,34 @@ async def test_a_card_more_or_less_changes_the_digest_of_the_cards(tmp_path: Pat
     assert box.cards_digest() != other.cards_digest()
     await box.close()
     await other.close()
+
+
+async def test_votes_are_taken_while_a_closed_box_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a closed poll whose ballots take long to read, and an open one
+    box = await given_a_sealed_box(tmp_path, "A")
+    await box.cast("board", "A", text=CHOICE, opening=OPENING)
+    await box.stop("board")
+    await box.prepare("motion", longest=40)
+    await box.start("motion")
+    taken, read_body = threading.Event(), slots.read_body
+    waited: list[bool] = []
+
+    def read_slowly(body: bytes) -> tuple[bytes, bytes]:
+        waited.append(taken.wait(5))
+        return read_body(body)
+
+    monkeypatch.setattr(slots, "read_body", read_slowly)
+
+    # when it is read
+    reading = asyncio.create_task(box.ballots("board"))
+    await asyncio.sleep(0.1)
+    await box.cast("motion", "A", text=b"yes", opening=OPENING)
+    box.forget_key("board")
+    taken.set()
+
+    # then a vote came between, and a key that is torn up meanwhile spoils nothing
+    assert await reading == ((CHOICE, OPENING),)
+    assert waited == [True]
+    await box.close()
