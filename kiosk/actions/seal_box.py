@@ -45,13 +45,18 @@ async def make_key(hall: Hall, poll_id: str) -> None:
 async def open_sealed(hall: Hall, poll_id: str, *, word: str) -> None:
     """Open the poll for whoever read a word from the slip; the key stays in the box's memory only.
 
-    Raises WrongKey, and what ``begin_poll`` raises.
+    Raises WrongKey, TooManyTries, and what ``begin_poll`` raises.
     """
     made = hall.sitting.keys.get(poll_id)
     if made is None:
         raise StepNotPossible(State.DRAFT, Step.OPEN)
+    # Few words can be meant, and each guesser has the chair's PIN: all share one patience.
+    knock = f"slip {poll_id}"
+    hall.doors.be_patient(knock)
     if word.strip().casefold() != key_words(made.key)[PROOF - 1]:
+        hall.doors.was_wrong(knock)
         raise WrongKey
+    hall.doors.was_right(knock)
     await begin_poll(hall, poll_id, key=made.key)
     hall.sitting.keys.pop(poll_id, None)
 

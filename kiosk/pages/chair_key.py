@@ -83,7 +83,7 @@ def _slip(sitting: Sitting, poll_id: str, key: bytes, phrases: Phrases) -> Slip:
 
 
 async def take_slip(request: web.Request) -> str:
-    """Somebody read a word from the slip, so voting can open; raises WrongKey."""
+    """Somebody read a word from the slip, so voting can open; raises WrongKey, TooManyTries."""
     poll_id = request.match_info["poll"]
     word = str((await request.post()).get("word", ""))[:LONGEST]
     await open_sealed(request.app[KIOSK].hall, poll_id, word=word)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from journey import PIN, Running, counting_over, given_a_quorum, load, start_kiosk, until
 
+from kiosk.actions.doors import FREE_TRIES
 from kiosk.assets import demo_file
 from kiosk.domain.errors import BoxLocked
 from kiosk.domain.happening import Happening
@@ -77,6 +78,18 @@ async def test_the_slip_comes_once_and_voting_waits_for_whoever_holds_it(sealed:
     assert not any(f"<li>{word}<" in page for word in words)
     assert sealed.kiosk.hall.sitting.box.taking(POLL)
     assert sealed.kiosk.hall.sitting.keys == {}
+
+
+async def test_the_word_that_proves_the_slip_cannot_be_guessed(sealed: Running) -> None:
+    await given_a_quorum(sealed)
+    await sealed.chair(POLL, "open")
+    for _ in range(FREE_TRIES + 1):
+        await sealed.chair(POLL, "key", ("word", "nothing"))
+
+    _, page = await sealed.chair(POLL, "key", ("word", key_words(key_of(sealed))[2]))
+
+    assert "Too many wrong tries." in page
+    assert not sealed.kiosk.hall.sitting.box.taking(POLL)
 
 
 async def test_without_paper_the_words_are_shown_to_be_written_down(sealed: Running) -> None:
