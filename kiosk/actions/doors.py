@@ -17,10 +17,14 @@ from kiosk.store.meeting_folder import write_safely
 
 FREE_TRIES = 5  # wrong tries before waiting begins
 LONGEST_WAIT = 60  # seconds
+FREE_TOGETHER = 20  # wrong PINs from all places in a row, before places that are new here wait
+LONGEST_TOGETHER = 5  # seconds: nobody locks an honest person out for long
+OWN_SCREEN = ("127.0.0.1", "::1")  # nobody is there without being in the room
 MOST_PLACES = 10_000  # whose wrong tries are remembered; beyond it the oldest are forgotten
 SESSION_HOURS = 12
 PIN_LENGTH = 6
 PAIRING_MINUTES = 10
+PAIRING_TRIES = 10  # wrong ones from all places, before a pairing code is withdrawn
 
 
 class Role(StrEnum):
@@ -58,6 +62,8 @@ class Doors:
     sessions: dict[str, tuple[Role, float]] = field(default_factory=dict)
     patience: dict[str, Patience] = field(default_factory=dict)
     pairing: tuple[str, float] = ("", 0.0)
+    wrong_pairings: int = 0  # since the code was offered
+    trusted: set[str] = field(default_factory=set)  # roles with the places that gave their PIN
     knocking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one PIN is looked at at a time
     desk: asyncio.Lock = field(default_factory=asyncio.Lock)  # one person signs in at a time
     chair: asyncio.Lock = field(default_factory=asyncio.Lock)  # one step of the meeting at a time
@@ -100,16 +106,22 @@ class Doors:
 
     async def enter(self, role: Role, pin: str, *, place: str) -> str:
         """A session token for the right PIN; raises WrongPin, TooManyTries."""
-        knock = f"{role.value} {place}"
+        knock, together = f"{role.value} {place}", f"{role.value} together"
+        is_new = knock not in self.trusted and place not in OWN_SCREEN
+        knocks = (knock, together) if is_new else (knock,)
+        self._be_patient_with(knocks)  # who is refused anyway makes nobody wait for the lock
         # Without the lock, many tries sent together would all be looked at before one is noted.
         async with self.knocking:
-            self.be_patient(knock)
+            self._be_patient_with(knocks)
             try:
                 await asyncio.to_thread(self.hasher.verify, self.pins.get(role.value, ""), pin)
             except (VerificationError, InvalidHashError, ValueError):
                 self.was_wrong(knock)
+                self._note(together, free=FREE_TOGETHER, longest=LONGEST_TOGETHER)
                 raise WrongPin from None
             self.was_right(knock)
+            self.was_right(together)
+            self.trusted.add(knock)
             token = secrets.token_urlsafe(32)
             self.sessions[_digest(token)] = (role, self.monotonic() + SESSION_HOURS * 3600)
         return token
@@ -132,16 +144,23 @@ class Doors:
         if wait > 0:
             raise TooManyTries(int(wait) + 1)
 
+    def _be_patient_with(self, knocks: tuple[str, ...]) -> None:
+        for knock in knocks:
+            self.be_patient(knock)
+
     def was_wrong(self, knock: str) -> None:
         """Note a wrong code or PIN: after some, each doubles the wait."""
+        self._note(knock, free=FREE_TRIES, longest=LONGEST_WAIT)
+
+    def _note(self, knock: str, *, free: int, longest: int) -> None:
         tries = self.patience.pop(knock, None) or Patience()
         self.patience[knock] = tries  # the last one to be forgotten
         while len(self.patience) > MOST_PLACES:
             del self.patience[next(iter(self.patience))]
         tries.wrong += 1
-        over = tries.wrong - FREE_TRIES
+        over = tries.wrong - free
         if over > 0:
-            tries.until = self.monotonic() + min(2**over, LONGEST_WAIT)
+            tries.until = self.monotonic() + min(2**over, longest)
 
     def was_right(self, knock: str) -> None:
         """A right code or PIN makes up for the wrong ones before it."""
@@ -152,11 +171,16 @@ class Doors:
     def offer_pairing(self) -> str:
         """A code that pairs one screen within some minutes."""
         self.pairing = (new_pin(), self.monotonic() + PAIRING_MINUTES * 60)
+        self.wrong_pairings = 0
         return self.pairing[0]
 
     async def pair(self, code: str, *, place: str) -> str:
-        """A token for a screen that typed the code; raises WrongPin, TooManyTries, CannotSave."""
+        """A token for a screen that typed the code; raises WrongPin, TooManyTries, CannotSave.
+
+        After ten wrong tries from all places together the code is no longer good.
+        """
         knock = f"pair {place}"
+        self.be_patient(knock)
         async with self.knocking:
             self.be_patient(knock)
             offered, until = self.pairing
@@ -166,6 +190,9 @@ class Doors:
                 or not secrets.compare_digest("".join(code.split()).encode(), offered.encode())
             ):
                 self.was_wrong(knock)
+                self.wrong_pairings += 1
+                if self.wrong_pairings >= PAIRING_TRIES:
+                    self.pairing = ("", 0.0)
                 raise WrongPin
             self.was_right(knock)
             token = secrets.token_urlsafe(32)

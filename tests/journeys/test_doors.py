@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from journey import PIN, Running
 
-from kiosk.actions.doors import FREE_TRIES, MOST_PLACES, Doors, Role
+from kiosk.actions.doors import (
+    FREE_TOGETHER,
+    FREE_TRIES,
+    LONGEST_TOGETHER,
+    MOST_PLACES,
+    PAIRING_TRIES,
+    Doors,
+    Role,
+)
 from kiosk.domain.cards import check_letter
 from kiosk.domain.errors import CannotSave, TooManyTries, WrongPin
 
@@ -64,6 +72,69 @@ async def test_each_purpose_has_a_patience_of_its_own(tmp_path: Path) -> None:
         await doors.pair("000000", place="elsewhere")
     assert await doors.enter(Role.ORGANISER, PIN, place="here")
     assert await doors.enter(Role.CHAIR, PIN, place="here")
+
+
+async def test_a_pairing_code_is_withdrawn_after_wrong_tries_from_all_places_together(
+    tmp_path: Path,
+) -> None:
+    doors = given_doors(tmp_path)
+    code = doors.offer_pairing()
+    for number in range(PAIRING_TRIES):
+        with pytest.raises(WrongPin):
+            await doors.pair("nothing", place=f"10.0.0.{number}")
+
+    with pytest.raises(WrongPin):
+        await doors.pair(code, place="10.0.1.1")
+    assert await doors.pair(doors.offer_pairing(), place="10.0.1.1")
+
+
+async def test_pins_guessed_from_many_places_are_slowed_together(tmp_path: Path) -> None:
+    now = [0.0]
+    doors = given_doors(tmp_path)
+    doors.monotonic = lambda: now[0]
+    await doors.enter(Role.CHAIR, PIN, place="the chair")
+
+    async def guess(number: int) -> type[Exception]:
+        try:
+            await doors.enter(Role.CHAIR, "000000", place=f"10.0.0.{number}")
+        except (WrongPin, TooManyTries) as no:
+            return type(no)
+        raise AssertionError
+
+    flood = [asyncio.create_task(guess(number)) for number in range(3 * FREE_TOGETHER)]
+    told = await asyncio.gather(*flood)
+
+    # Given so many wrong ones, who is new here waits a little; who was right before does not.
+    assert told.count(WrongPin) == FREE_TOGETHER + 1
+    with pytest.raises(TooManyTries):
+        await doors.enter(Role.CHAIR, PIN, place="new here")
+    assert await doors.enter(Role.ORGANISER, PIN, place="new here")
+    now[0] += LONGEST_TOGETHER
+    assert await doors.enter(Role.CHAIR, PIN, place="new here")
+
+
+@pytest.mark.parametrize("place", ["the chair", "127.0.0.1", "::1"])
+async def test_a_flood_of_guesses_does_not_shut_out_the_chair(tmp_path: Path, place: str) -> None:
+    doors = given_doors(tmp_path)
+    await doors.enter(Role.CHAIR, PIN, place="the chair")
+    for number in range(FREE_TOGETHER + 1):
+        with pytest.raises(WrongPin):
+            await doors.enter(Role.CHAIR, "000000", place=f"10.0.0.{number}")
+
+    assert await doors.enter(Role.CHAIR, PIN, place=place)
+
+
+async def test_who_must_wait_anyway_is_told_so_at_once(tmp_path: Path) -> None:
+    doors = given_doors(tmp_path)
+    for _ in range(FREE_TRIES + 1):
+        doors.was_wrong("chair here")
+        doors.was_wrong("pair here")
+
+    async with doors.knocking, asyncio.timeout(1):
+        with pytest.raises(TooManyTries):
+            await doors.enter(Role.CHAIR, PIN, place="here")
+        with pytest.raises(TooManyTries):
+            await doors.pair("000000", place="here")
 
 
 async def test_only_so_many_places_are_remembered(tmp_path: Path) -> None:
