@@ -12,9 +12,11 @@ from kiosk.actions.make_reports import Kind, report_id
 from kiosk.actions.read_closing import box_of, read_closing, with_promises
 from kiosk.domain.assembly import Trackers
 from kiosk.domain.count.as_json import outcome_json
+from kiosk.domain.count.contract import Json
 from kiosk.domain.errors import CountStopped, LotNeeded, Refused
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
+from kiosk.domain.record import Fact
 from kiosk.live import News
 from kiosk.proof.commitment import commitment
 from kiosk.store import polls
@@ -95,11 +97,13 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     # Once the key is torn up, the signed record is all there is of the ballots.
     torn = "recorded" in outcome and sitting.box.is_locked(poll_id)
     record = await read_closing(sitting, poll_id) if torn else None
-    box = box_of(record) if record else await sitting.box.ballots(poll_id)
+    # Large boxes take seconds here and below: pages answer meanwhile.
+    box = await (asyncio.to_thread(box_of, record) if record else sitting.box.ballots(poll_id))
     job = Job(sitting.poll(poll_id), figures, len(box))
     try:
         counted = await count_apart(job, box, told)
-        counted = with_promises(counted, record) if record else counted
+        if record:
+            counted = await asyncio.to_thread(with_promises, counted, record)
     except LotNeeded as tie:
         async with sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": list(tie.options)})
@@ -116,9 +120,11 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
         published = sitting.assembly.trackers is Trackers.OPEN
         openings = await asyncio.to_thread(_openings, poll_id, box) if published else ()
         spent = sitting.box.cast_number(poll_id)
-        closing = _closing(poll_id, counted, figures, spent=spent, openings=openings)
+        stated = await asyncio.to_thread(
+            _statement, poll_id, counted, figures, spent=spent, openings=openings
+        )
         async with sitting.roll.write() as tx:
-            await keep_record(tx, hall.key, "poll-closed", closed_payload(closing))
+            await keep_record(tx, hall.key, Fact.POLL_CLOSED, stated)
             await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": found})
         hall.due.put_nowait(report_id(Kind.CLOSING, poll_id))
     sitting.trackers[poll_id] = counted.trackers
@@ -131,15 +137,15 @@ def _openings(poll_id: str, box: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple
     return tuple((text.decode(), opening.hex()) for _, text, opening in promised)
 
 
-def _closing(
+def _statement(
     poll_id: str,
     counted: Counted,
     figures: Figures,
     *,
     spent: int,
     openings: tuple[tuple[str, str], ...],
-) -> Closing:
-    return Closing(
+) -> dict[str, Json]:
+    closing = Closing(
         poll=poll_id,
         members=figures.members,
         present=figures.present,
@@ -153,6 +159,7 @@ def _closing(
         ),
         openings=openings,
     )
+    return closed_payload(closing)
 
 
 async def count_again_what_is_closed(hall: Hall) -> None:

@@ -4,7 +4,8 @@ import aiosqlite
 
 _ADD = "INSERT INTO record (seq, body) VALUES (?, ?)"
 _AFTER = "SELECT seq, body FROM record WHERE seq > ? ORDER BY seq"
-_LAST = "SELECT seq, body FROM record ORDER BY seq DESC LIMIT 1"
+_LAST = "SELECT body FROM record ORDER BY seq DESC LIMIT 1"
+_LAST_NUMBER = "SELECT seq FROM record ORDER BY seq DESC LIMIT 1"
 _UNSENT = "SELECT seq, body FROM record WHERE sent = 0 ORDER BY seq LIMIT ?"
 _UNSENT_NUMBER = "SELECT count(*) FROM record WHERE sent = 0"
 _SENT = "UPDATE record SET sent = 1 WHERE seq <= ?"
@@ -15,10 +16,16 @@ async def add(tx: aiosqlite.Connection, seq: int, body: str) -> None:
     await tx.execute(_ADD, (seq, body))
 
 
-async def last(read: aiosqlite.Connection) -> tuple[int, str] | None:
-    """The number and text of the newest record."""
+async def last(read: aiosqlite.Connection) -> str:
+    """The text of the newest record, nothing before the first."""
     row = await (await read.execute(_LAST)).fetchone()
-    return (int(row[0]), str(row[1])) if row else None
+    return str(row[0]) if row else ""
+
+
+async def last_number(read: aiosqlite.Connection) -> int:
+    """The number of the newest record, 0 before the first; its text may be long and is not read."""
+    row = await (await read.execute(_LAST_NUMBER)).fetchone()
+    return int(row[0]) if row else 0
 
 
 async def unsent(read: aiosqlite.Connection, most: int) -> tuple[tuple[int, str], ...]:

@@ -11,6 +11,7 @@ GUESTS = "guests"  # inside, without a vote
 CAME = "came"  # people who got a card where the door is open
 BOX = "box"  # kept once the box was made: from then on a missing one was lost
 LOG = "log"  # the name of the device's chain of records for this assembly
+LAST = "last record"  # the number and digest of the newest record of that chain
 
 
 def open_time(poll_id: str) -> str:
