@@ -38,6 +38,7 @@ from kiosk.devices.wire import device_file, network
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub, News
 from kiosk.pages.access import same_site
+from kiosk.pages.forms import only_readable
 from kiosk.pages.keys import KIOSK, Demo, Kiosk
 from kiosk.pages.refusals import say_no_kindly
 from kiosk.pages.render import Renderer
@@ -162,7 +163,8 @@ def make_app(kiosk: Kiosk) -> web.Application:
     """The web application around an open kiosk; it closes the kiosk when it stops."""
     connections = Connections(most_connections())
     app = web.Application(
-        middlewares=[connections.watch, say_no_kindly, same_site], client_max_size=LARGEST_FORM
+        middlewares=[connections.watch, say_no_kindly, same_site, only_readable],
+        client_max_size=LARGEST_FORM,
     )
     app[KIOSK] = kiosk
     app[CONNECTIONS] = connections

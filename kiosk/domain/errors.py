@@ -113,6 +113,10 @@ class ResultNotReady(Refused):
     """The result of the poll is not published yet."""
 
 
+class FormUnreadable(Refused):
+    """What was sent is not a form as any page of ours sends it."""
+
+
 class CannotSave(Refused):
     """The disk refused to keep the data, so nothing is confirmed."""
 

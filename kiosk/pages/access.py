@@ -79,10 +79,19 @@ async def same_site(request: web.Request, handler: Handler) -> web.StreamRespons
     """Refuse forms that another site makes a browser send."""
     if request.method not in {"GET", "HEAD"}:
         origin = request.headers.get("Origin", "")
-        foreign = origin and urlsplit(origin).netloc != request.host
-        if foreign or request.headers.get("Sec-Fetch-Site", "") == "cross-site":
+        if (
+            _is_foreign(origin, request.host)
+            or request.headers.get("Sec-Fetch-Site", "") == "cross-site"
+        ):
             raise NotAllowedHere
     return await handler(request)
+
+
+def _is_foreign(origin: str, host: str) -> bool:
+    try:
+        return bool(origin) and urlsplit(origin).netloc != host
+    except ValueError:
+        return True  # rubbish, such as "http://["
 
 
 def is_known_host(request: web.Request) -> bool:

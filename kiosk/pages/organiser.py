@@ -18,6 +18,7 @@ from kiosk.domain.slip import trial_slip
 from kiosk.pages import printing
 from kiosk.pages.access import SCREEN, must_be, place_of
 from kiosk.pages.errors import trouble
+from kiosk.pages.forms import UNREADABLE
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.loaded_view import checks_of, loaded_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
@@ -108,7 +109,7 @@ async def _files(request: web.Request) -> dict[str, bytes]:
         return {}
     try:
         return await _parts(await request.multipart())
-    except ValueError:  # so says the reader of a form without a boundary, or without its end
+    except UNREADABLE:
         return {}
 
 
