@@ -4,7 +4,6 @@ import codecs
 import csv
 import datetime
 import io
-import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -13,14 +12,13 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from kiosk.formats.faults import Faults, shown
+from kiosk.formats.sheet_parts import TooMuchToUnpack, repacked
 
 MOST_BYTES = 8_000_000
-MOST_UNPACKED = 64_000_000  # an XLSX is a ZIP file, which can unpack to far more than it weighs
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 MOST_LETTERS = 4_000  # in one cell
 SEPARATORS = (",", ";", "\t")
-CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""")
 
 Cell = str | float | bool | datetime.time | datetime.date | datetime.timedelta
 
@@ -128,41 +126,22 @@ def _csv(content: bytes, faults: Faults) -> Iterator[Row]:
 
 def _sheet(content: bytes, faults: Faults) -> list[Row]:
     try:
-        if not _small_enough(content):
-            faults.add(0, "The sheet is too big", f"Keep it under {MOST_ROWS} rows")
-            return []
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        honest = repacked(content, rows=4 * MOST_ROWS, columns=4 * MOST_COLUMNS)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(honest))
         sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except TooMuchToUnpack:
+        faults.add(0, "The sheet is too big", f"Keep it under {MOST_ROWS} rows")
+        return []
     except PasswordError:
         faults.add(0, "The file has a password", "Save it without a password")
         return []
-    except (CalamineError, zipfile.BadZipFile, NotImplementedError, OSError):
+    except (CalamineError, zipfile.BadZipFile, OSError):
         faults.add(0, "This is no readable XLSX file", "Save it again as XLSX or CSV")
         return []
     return [
         Row(line, tuple(tidy(_written(cell)) for cell in cells))
         for line, cells in enumerate(sheet, start=1)
     ]
-
-
-def _small_enough(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-            return False
-        sheets = [part for part in parts.namelist() if part.startswith("xl/worksheets/")]
-        # One cell far out would make the reader fill everything before it with empty cells.
-        return all(
-            int(row) <= 4 * MOST_ROWS and _column(letters) <= 4 * MOST_COLUMNS
-            for part in sheets
-            for letters, row in CELL.findall(parts.read(part))
-        )
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _written(cell: Cell) -> str:
