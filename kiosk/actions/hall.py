@@ -95,6 +95,7 @@ class Hall:
     key: Key
     doors: Doors
     monotonic: Callable[[], float]
+    saving: set[asyncio.Task[str]] = field(default_factory=set)  # casts that nobody may cut off
     casts: Recent[str] = field(default_factory=Recent)  # the tracker that a form got
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)

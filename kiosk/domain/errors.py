@@ -154,6 +154,10 @@ class TooBusy(Refused):
     """More people cast at this moment than the disk can take; try again."""
 
 
+class StillSaving(Refused):
+    """The disk takes long: whether the vote is cast is known when the same form is sent again."""
+
+
 class BadFile(Refused):
     """A file cannot be taken. Carries every fault found, each with its place and its remedy."""
 

@@ -1,12 +1,14 @@
 """Above what the disk can take people are asked to wait; every vote is answered, none is lost."""
 
 import asyncio
+import re
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from journey import given_a_quorum, load, start_kiosk, until
+from journey import Running, given_a_quorum, load, start_kiosk, until
 
+from kiosk.actions import cast_ballot
 from kiosk.assets import demo_file
 from kiosk.store import cast_queue
 
@@ -45,3 +47,25 @@ async def test_who_finds_the_queue_full_is_asked_to_wait_and_votes_a_moment_late
     assert [status for status, _ in answers].count(200) == 1 + ROOM
     assert sorted(status for status, _ in again) == [200] * len(told) + [409] * (1 + ROOM)
     assert len(await box.ballots(POLL)) == len(codes)
+
+
+async def test_who_waits_long_for_the_disk_gets_a_sentence_and_then_the_receipt(
+    demo: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cast_ballot, "PATIENCE", 0.2)
+    (code, *_) = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    box = demo.kiosk.hall.sitting.box
+    form = (("motion", "yes"), ("step", "cast"), ("token", "the-same-form"))
+
+    async with box._turn:  # the disk takes its time
+        slow, told = await demo.post(f"/card/{code}/poll/{POLL}", *form)
+        before = box.cast_number(POLL)
+    again, receipt = await demo.post(f"/card/{code}/poll/{POLL}", *form)
+
+    assert (slow, before) == (503, 0)
+    assert "Your vote is still being saved. Wait, then press again." in told
+    assert again == 409
+    assert "One ballot is in the box." in receipt
+    assert re.search(r"[a-z]+-[a-z]+-\d\d-[a-z]+-[a-z]+", receipt)  # the words of its receipt
+    assert len(await box.ballots(POLL)) == 1
