@@ -66,8 +66,11 @@ def some_ballots(question: Question, number: int) -> list[Ballot]:
     ]
 
 
-async def fill(data: Path, *, ballots: int, projects: int) -> list[Ballot]:
-    """Load the assembly into the folder, open its first vote and cast all ballots."""
+async def fill(data: Path, *, ballots: int, projects: int, key: bytes = b"") -> list[Ballot]:
+    """Load the assembly into the folder, open its first vote and cast all ballots.
+
+    ``key``: its box is sealed under it.
+    """
     file = data.parent / "assembly.toml"
     file.write_text(assembly(projects), encoding="utf-8")
     await load(data, file)
@@ -75,7 +78,7 @@ async def fill(data: Path, *, ballots: int, projects: int) -> list[Ballot]:
     poll, box = sitting.poll(POLL), sitting.box
     cast = some_ballots(poll.questions[0], ballots)
     await box.add_cards(f"card {number}" for number in range(ballots))
-    await box.prepare(POLL, len(ballot_text(longest_ballot(poll)).encode()))
+    await box.prepare(POLL, len(ballot_text(longest_ballot(poll)).encode()), key=key)
     await box.start(POLL)
     async with sitting.roll.write() as tx:
         await polls.move(tx, POLL, State.OPEN)
