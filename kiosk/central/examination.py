@@ -1,6 +1,6 @@
 """Everything that an archive states, checked line by line: what holds and what does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
@@ -19,11 +19,15 @@ from kiosk.sync.event import Event
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of an examination. ``poll``: the id of the poll that it is about, else empty."""
+    """One line of an examination. ``poll``: the id of the poll that it is about, else empty.
+
+    ``root``: of the closing whose words it tells, in hexadecimal, else empty.
+    """
 
     holds: bool
     sentence: Sentence
     poll: str = ""
+    root: str = ""
 
 
 def examine(archive: Archive) -> Iterator[Check]:
@@ -36,11 +40,21 @@ def examine(archive: Archive) -> Iterator[Check]:
 
 
 def examine_key(archive: Archive, named: str) -> Check:
-    """Whether the archive is by the kiosk named: four words however spaced, or the whole key."""
+    """Whether the archive is by the kiosk named: eight words however spaced, or the whole key."""
     words = fingerprint(archive.device)
     if _letters(named) in {_letters(words), archive.device}:
         return Check(True, say("This is the kiosk that you named: %(words)s.", words=words))
     return Check(False, say("This is not the kiosk that you named. It is %(words)s.", words=words))
+
+
+def examine_report(checks: Iterable[Check], named: str) -> Check:
+    """Whether one of these lines tells the closing named: its eight words, or the whole root."""
+    letters = _letters(named)
+    for root in (check.root for check in checks if check.root):
+        words = spoken_digest(root)
+        if letters in {_letters(words), root}:
+            return Check(True, say("This closing report is here: %(words)s.", words=words))
+    return Check(False, say("No vote here closed with these words: %(words)s.", words=named))
 
 
 def _letters(text: str) -> str:
@@ -132,7 +146,7 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
     )
     words = spoken_digest(closing.root)
     told = say("%(poll)s: all ballots, in words: %(words)s.", poll=title, words=words)
-    yield Check(True, told, poll.id)
+    yield Check(True, told, poll.id, closing.root)
     if closing.openings:
         yield from _lines(
             opening_faults(assembly, closing),

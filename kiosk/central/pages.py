@@ -13,7 +13,7 @@ from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, Poll
 from kiosk.central.voice import Voice
 from kiosk.domain.errors import NoSuchTracker
 from kiosk.domain.lifecycle import State
-from kiosk.proof.signature import fingerprint
+from kiosk.proof.signature import fingerprint_lines
 from kiosk.proof.tracker import read_tracker, tracker
 
 
@@ -89,7 +89,7 @@ def meeting_view(found: Meeting, voice: Voice) -> MeetingView:
         title=found.assembly.title.in_language(language),
         where=" · ".join(filter(None, (found.assembly.place, found.assembly.date))),
         address=address,
-        fingerprint=fingerprint(found.device),
+        fingerprint=fingerprint_lines(found.device),
         device=found.device,
         heard=f"{heard:%Y-%m-%d %H:%M} UTC",
         polls=polls,

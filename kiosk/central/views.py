@@ -35,12 +35,12 @@ class PollLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """One assembly, in a list or on its page. ``fingerprint``: of its kiosk's key, in words."""
+    """One assembly, in a list or on its page. ``fingerprint``: its kiosk's key, lines of words."""
 
     title: str
     where: str
     address: str
-    fingerprint: str
+    fingerprint: tuple[str, ...]
     device: str
     heard: str
     polls: tuple[PollLine, ...]

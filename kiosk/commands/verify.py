@@ -9,12 +9,12 @@ from threading import Timer
 
 import click
 
-from kiosk.central.examination import Check, examine, examine_key
+from kiosk.central.examination import Check, examine, examine_key, examine_report
 from kiosk.commands.count import printable
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.archive import MOST_BYTES, Archive, ArchiveRefused, read_archive
-from kiosk.proof.signature import fingerprint
+from kiosk.proof.signature import fingerprint, fingerprint_lines
 
 ENGLISH = gettext.NullTranslations()
 PATIENCE = 600.0  # seconds; a hostile archive may ask for a count that takes for ever
@@ -22,13 +22,23 @@ PATIENCE = 600.0  # seconds; a hostile archive may ask for a count that takes fo
 
 @click.command("verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--key", metavar="WORDS", default="", help="The four words of the closing report.")
+@click.option("--key", metavar="WORDS", help="The kiosk's eight words, from a signed report.")
+@click.option(
+    "--root",
+    "roots",
+    metavar="WORDS",
+    multiple=True,
+    help="The eight words for all ballots, from a closing report; once for each report.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
-def COMMAND(file: Path, key: str, as_json: bool) -> None:  # noqa: N802 - the name that is found
+def COMMAND(  # noqa: N802 - the name that is found
+    file: Path, key: str | None, roots: tuple[str, ...], as_json: bool
+) -> None:
     """Check the signatures, the log, the ballots and the results of an archive.
 
     Every line says what holds or what does not. No data folder is needed. The words say whose
-    archive it is: compare them with the closing report, or name them with --key.
+    archive it is: compare them with the closing report, or name them with --key. Name each closing
+    report's words with --root. Spaces, hyphens and capitals do not matter.
     """
     try:
         archive = read_archive(_content(file))
@@ -38,7 +48,7 @@ def COMMAND(file: Path, key: str, as_json: bool) -> None:  # noqa: N802 - the na
             raise SystemExit(1) from refusal
         raise click.ClickException(f"{file.name}: {_said(refusal.why)}") from refusal
     checks: list[Check] = []
-    for check in _in_time(_checks(archive, key)):
+    for check in _in_time(_checks(archive, key, roots)):
         checks.append(check)
         if not as_json:
             click.echo(f"{'holds' if check.holds else 'WRONG'}  {_said(check.sentence)}")
@@ -58,10 +68,15 @@ def _content(file: Path) -> bytes:
         raise click.ClickException(f"{file} cannot be read: {trouble.strerror}.") from trouble
 
 
-def _checks(archive: Archive, key: str) -> Iterator[Check]:
-    if key:
+def _checks(archive: Archive, key: str | None, roots: tuple[str, ...]) -> Iterator[Check]:
+    if key is not None:
         yield examine_key(archive, key)
-    yield from examine(archive)
+    told: list[Check] = []
+    for check in examine(archive):
+        told.append(check)
+        yield check
+    for words in roots:
+        yield examine_report(told, words)
 
 
 def _in_time(checks: Iterator[Check]) -> Iterator[Check]:
@@ -90,14 +105,18 @@ def _said(sentence: Sentence) -> str:
     return printable(text)
 
 
-def _verdict(archive: Archive, checks: list[Check], key: str) -> str:
+def _verdict(archive: Archive, checks: list[Check], key: str | None) -> str:
+    """The last words. Who named no key may hold a forgery that is whole, even if --root fits.
+
+    The root stands for the commitments; what the ballots say stands under the key's signature.
+    """
     wrong = sum(not check.holds for check in checks)
     if wrong:
         return f"{wrong:,} of {len(checks):,} lines are wrong. Do not trust this archive."
-    if key:
+    if key is not None:
         return "Everything holds."
-    words = fingerprint(archive.device)
-    return f"Everything holds. Compare the words {words} with the closing report."
+    words = "\n".join(f"    {line}" for line in fingerprint_lines(archive.device))
+    return f"Everything fits together. Compare these words with the signed paper.\n{words}"
 
 
 def _write_json(file: Path, archive: Archive | None, checks: list[Check]) -> None:

@@ -7,10 +7,9 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from kiosk.proof.digest import digest
-from kiosk.proof.tracker import words_for
+from kiosk.proof.tracker import spoken_digest
 
 FINGERPRINT_TAG = "kiosk key fingerprint 1"
-FINGERPRINT_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,16 @@ def is_public_key(text: str) -> bool:
 
 
 def fingerprint(public: str) -> str:
-    """Four words to compare a public key by, aloud: ``river-lamp-stone-cloud``."""
-    words = words_for(digest(FINGERPRINT_TAG, bytes.fromhex(public))[:FINGERPRINT_WORDS])
-    return "-".join(words)
+    """Eight words to compare a public key by, aloud: ``river-lamp-stone-cloud-...``.
+
+    They are 64 bits. With four, another key that has the same words is found in minutes.
+    """
+    words = spoken_digest(digest(FINGERPRINT_TAG, bytes.fromhex(public)).hex())
+    return words.replace(" ", "-")
+
+
+def fingerprint_lines(public: str) -> tuple[str, ...]:
+    """The same eight words in two lines of four, as they are read aloud."""
+    words = fingerprint(public).split("-")
+    half = len(words) // 2
+    return (" ".join(words[:half]), " ".join(words[half:]))

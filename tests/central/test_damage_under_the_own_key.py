@@ -98,7 +98,7 @@ def test_an_honest_archive_is_told_apart(tmp_path) -> None:
     file = tmp_path / "spring.archive"
     file.write_bytes(archive_of(KIOSK))
 
-    told = CliRunner().invoke(COMMAND, [str(file)])
+    told = CliRunner().invoke(COMMAND, [str(file), "--key", KIOSK.key.public])
 
     assert told.exit_code == 0
     assert "Everything holds." in told.stdout

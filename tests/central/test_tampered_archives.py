@@ -223,6 +223,7 @@ def test_an_archive_under_another_key_is_told_by_the_words_of_the_closing_report
     assert examine_key(own, KIOSK.key.public).holds
     assert not examine_key(forged, words).holds
     assert not examine_key(forged, KIOSK.key.public).holds
+    assert not examine_key(own, " ".join(words.split("-")[:4])).holds
 
 
 @pytest.mark.parametrize("share", [0, 1, 10, 50, 99])

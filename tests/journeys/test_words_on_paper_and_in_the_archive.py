@@ -25,7 +25,11 @@ async def test_the_archive_says_the_words_of_the_signed_closing_report(
 
     file = str(tmp_path / "meeting.kiosk")
     written, _, _ = await run("archive", "--data", str(demo.data), "--out", file)
-    checked, said, _ = await run("verify", file)
+    key = paper.split("Key of this kiosk\n")[1].split("\n")[0]
+    checked, said, _ = await run("verify", file, "--key", key, "--root", words)
 
     assert (written, checked) == (0, 0)
+    assert len(key.split()) == 8
     assert f"all ballots, in words: {words}." in said
+    assert f"This closing report is here: {words}." in said
+    assert said.endswith("Everything holds.\n")

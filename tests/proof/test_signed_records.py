@@ -1,12 +1,23 @@
 """A record is taken only from its device, unchanged, and behind the record it names."""
 
+import hashlib
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.domain.record import BEFORE_THE_FIRST, Record, RecordRefused
 from kiosk.proof.chain import check_record, digest_of, make_record
-from kiosk.proof.signature import fingerprint, is_public_key, new_key, sign, verify
+from kiosk.proof.signature import (
+    fingerprint,
+    fingerprint_lines,
+    is_public_key,
+    new_key,
+    sign,
+    verify,
+)
+from kiosk.proof.words import WORDS
 
 KEY = new_key(bytes(range(32)))
 STRANGER = new_key(bytes(32))
@@ -81,11 +92,26 @@ def test_the_seed_shows_in_no_representation():
     assert repr(KEY) == "Key()"
 
 
-def test_a_key_has_four_words_to_compare_it_by():
+def test_a_key_has_eight_words_to_compare_it_by():
     words = fingerprint(KEY.public).split("-")
 
-    assert len(words) == 4
+    assert len(words) == 8
+    assert fingerprint_lines(KEY.public) == (" ".join(words[:4]), " ".join(words[4:]))
     assert fingerprint(STRANGER.public).split("-") != words
+
+
+@given(st.binary(min_size=32, max_size=32))
+@settings(max_examples=200, deadline=None)
+def test_the_words_tell_eight_bytes_so_keys_with_the_same_four_words_differ_in_others(
+    public: bytes,
+):
+    tagged = b"".join(
+        len(part).to_bytes(8, "big") + part for part in (b"kiosk key fingerprint 1", public)
+    )
+
+    words = fingerprint(public.hex()).split("-")
+
+    assert bytes(map(WORDS.index, words)) == hashlib.sha256(tagged).digest()[:8]
 
 
 def test_a_public_key_is_64_small_hexadecimal_digits():

@@ -1,0 +1,100 @@
+"""An archive that fits together is one thing, the archive of this meeting another: paper tells."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from given_a_kiosk import MOTION, a_stranger
+from given_an_archive import a_full_day, archive_of, closing_in, signed_anew
+
+from kiosk.commands.verify import COMMAND
+from kiosk.proof.signature import fingerprint, fingerprint_lines
+from kiosk.proof.tracker import spoken_digest
+
+KIOSK = a_full_day()
+CONTENT = archive_of(KIOSK)
+KEY = fingerprint(KIOSK.key.public)
+ROOT = str(closing_in(json.loads(CONTENT)["records"], MOTION.id)["root"])
+WORDS = spoken_digest(ROOT)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The archive of a full day."""
+    written = tmp_path / "meeting.kiosk"
+    written.write_bytes(CONTENT)
+    return written
+
+
+def verify(file: Path, *options: str) -> Result:
+    """``kiosk verify FILE OPTIONS``."""
+    return CliRunner().invoke(COMMAND, [str(file), *options])
+
+
+def another_choice(records: list[dict[str, Any]]) -> None:
+    """All voters said no, under the commitments of what they said; no opening shows it."""
+    closing = closing_in(records, MOTION.id)
+    number = sum(copies for _, copies in closing["ballots"])
+    ((question, result),) = closing["results"]
+    closing["ballots"] = [[json.dumps([[question, [["no", 1]]]], separators=(",", ":")), number]]
+    for record in records:
+        record["payload"].pop("openings", None)
+    scores = {"abstain": 0, "no": number, "yes": 0}
+    result |= {"passed": False, "winners": [], "blank": 0, "scores": scores}
+    records[0]["payload"]["trackers"] = "closed"
+    records[:] = [record for record in records if record["kind"] != "ballots-opened"]
+
+
+@pytest.mark.parametrize("named", [KEY, KEY.upper().replace("-", "  "), KIOSK.key.public])
+def test_everything_holds_where_the_kiosk_was_named(file, named):
+    told = verify(file, "--key", named)
+
+    assert told.exit_code == 0
+    assert told.stdout.endswith("Everything holds.\n")
+
+
+def test_without_a_name_everything_fits_together_and_paper_must_tell(file):
+    told = verify(file)
+
+    assert told.exit_code == 0
+    assert "Everything holds" not in told.stdout
+    assert "Everything fits together. Compare these words with the signed paper." in told.stdout
+    shown = [line.strip() for line in told.stdout.splitlines()[-2:]]
+    assert shown == list(fingerprint_lines(KIOSK.key.public))
+
+
+@pytest.mark.parametrize("named", ["", KEY.rsplit("-", 4)[0], fingerprint(a_stranger().key.public)])
+def test_half_of_the_words_or_none_or_others_name_no_kiosk(file, named):
+    told = verify(file, "--key", named)
+
+    assert told.exit_code == 1
+    assert f"WRONG  This is not the kiosk that you named. It is {KEY}." in told.stdout
+
+
+@pytest.mark.parametrize("named", [WORDS, WORDS.upper().replace(" ", "-"), f" {ROOT.upper()} "])
+def test_the_words_of_a_closing_report_are_found_however_written(file, named):
+    told = verify(file, "--key", KEY, "--root", named)
+
+    assert told.exit_code == 0
+    assert f"holds  This closing report is here: {WORDS}." in told.stdout
+
+
+@pytest.mark.parametrize("named", [spoken_digest("5a" * 32), WORDS.rsplit(" ", 4)[0], ""])
+def test_the_words_of_another_closing_are_named(file, named):
+    told = verify(file, "--key", KEY, "--root", WORDS, "--root", named)
+
+    assert told.exit_code == 1
+    assert f"WRONG  No vote here closed with these words: {named}." in told.stdout
+    assert "Everything" not in told.stdout
+
+
+def test_a_forgery_can_keep_the_root_so_only_the_key_makes_everything_hold(file):
+    file.write_bytes(signed_anew(CONTENT, another_choice, a_stranger().key))
+
+    by_report, by_key = verify(file, "--root", WORDS), verify(file, "--key", KEY, "--root", WORDS)
+
+    assert by_report.exit_code == 0
+    assert "Everything holds" not in by_report.stdout
+    assert by_key.exit_code == 1
