@@ -12,7 +12,7 @@ from kiosk.commands.ballot_file import BallotFile, read_ballots
 from kiosk.domain.count import RULES
 from kiosk.domain.count.best_set import NoBestSetInTime
 from kiosk.domain.count.contract import Result, Rule, Setting, Tie
-from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.lot import drawn_from, read_lot
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.plain import spoken
@@ -109,8 +109,8 @@ def _lot(ballots: BallotFile, draw: str, seed: str) -> tuple[str, ...]:
     ids = [option.id for option in ballots.options]
     if draw and seed:
         raise click.UsageError("Give --draw or --seed, not both.")
-    if seed:
-        return drawn_from(seed, ids)
+    if said := read_lot(seed):
+        return drawn_from(said, ids)
     drawn = tuple(part.strip() for part in draw.split(",") if part.strip())
     for option in drawn:
         if option not in ids:

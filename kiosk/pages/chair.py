@@ -19,6 +19,7 @@ from kiosk.actions.run_poll import (
 )
 from kiosk.actions.seal_box import open_or_seal
 from kiosk.actions.show_scene import show_scene
+from kiosk.domain.count.lot import read_lot
 from kiosk.domain.errors import Refused
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_cards import cards_typed
@@ -134,7 +135,7 @@ async def count(request: web.Request) -> web.StreamResponse:
 
 async def _lot(request: web.Request) -> str:
     typed = str((await request.post()).get("lot", ""))
-    return " ".join(typed.split())[:LONGEST_LOT]
+    return read_lot(typed[:LONGEST_LOT])
 
 
 async def projector(request: web.Request) -> web.StreamResponse:

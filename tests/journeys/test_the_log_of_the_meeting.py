@@ -72,7 +72,7 @@ async def test_a_lot_that_was_drawn_is_in_the_log(demo: Running) -> None:
             f"/card/{code}/poll/coordinator", ("coordinator.1", choice), ("step", "cast")
         )
     await demo.chair("coordinator", "close")
-    await demo.chair("coordinator", "count", ("lot", "4 2 6 1"))
+    await demo.chair("coordinator", "count", ("lot", "4\u200b 2, 6\u2060 1"))
 
     found = await events_in(demo.kiosk.hall.sitting.roll)
 

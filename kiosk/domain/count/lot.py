@@ -1,9 +1,24 @@
 """The lot: an order of the options fixed before the count, used only where a rule is tied."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from kiosk.domain.errors import LotNeeded
+
+BETWEEN = re.compile(r"[^0-9A-Za-z]+")
+
+
+def read_lot(typed: str) -> str:
+    """What the tellers drew, as it is told, signed and printed, however it was typed.
+
+    Plain letters and digits with a blank between: what nobody sees, or what looks like another
+    letter, would draw another lot from the same paper. Letters lose their accents.
+    """
+    parts = unicodedata.normalize("NFKD", typed)
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return BETWEEN.sub(" ", bare).strip()
 
 
 def drawn_from(seed: str, ids: Iterable[str]) -> tuple[str, ...]:
