@@ -85,11 +85,11 @@ async def _mend(sitting: Sitting) -> None:
             await sitting.box.stop(poll_id)  # its key was in memory only: it waits for the slip
             taking = False
         if state is State.OPEN and not taking:
-            # The power went while the chair paused or closed it: nobody was told, so it waits.
+            # The power went while the chair opened, paused or closed it: it waits for the chair.
             async with sitting.roll.write() as tx:
                 await polls.move(tx, poll_id, State.PAUSED)
             sitting.mended.add(poll_id)
-            log.warning("a poll was being stopped when the power went; it is paused")
+            log.warning("a poll was being opened or stopped when the power went; it is paused")
         if state is not State.OPEN and taking:
             await sitting.box.stop(poll_id)
             log.warning("a poll was being opened when the power went; it is not open")

@@ -8,7 +8,7 @@ from kiosk.actions.keep_time import begin_time
 from kiosk.actions.make_reports import Kind, closing_card_facts, report_id, zero_facts
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.casting import longest_ballot
-from kiosk.domain.errors import CannotSave, CountUnderWay, NoQuorum, ResultNotReady
+from kiosk.domain.errors import BoxLocked, CannotSave, CountUnderWay, NoQuorum, ResultNotReady
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
@@ -43,11 +43,12 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
         longest = len(ballot_text(longest_ballot(sitting.poll(poll_id))).encode())
         await sitting.box.prepare(poll_id, longest, key=key)
         facts = await zero_facts(hall, poll_id)
-        await _start(hall, poll_id, state, what=Happening.POLL_OPENED, facts=facts)
+        await _move(hall, poll_id, state, what=Happening.POLL_OPENED, facts=facts)
         hall.due.put_nowait(report_id(Kind.OPENING, poll_id))
         await begin_time(hall, poll_id)
         if hall.scene == "result":
             hall.scene = "question"  # the hall decides something new: an old result would mislead
+        await _take_ballots(hall, poll_id)
     hall.hub.announce(News.POLLS)
 
 
@@ -61,10 +62,13 @@ async def pause_poll(hall: Hall, poll_id: str) -> None:
 
 
 async def resume_poll(hall: Hall, poll_id: str) -> None:
-    """Take ballots again. Raises StepNotPossible, CannotSave."""
+    """Take ballots again. Raises StepNotPossible, BoxLocked, CannotSave."""
     async with hall.doors.chair:
         state = after(await polls.state(hall.sitting.roll.read, poll_id), Step.RESUME)
-        await _start(hall, poll_id, state, what=Happening.POLL_RESUMED)
+        if hall.sitting.box.is_locked(poll_id):
+            raise BoxLocked
+        await _move(hall, poll_id, state, what=Happening.POLL_RESUMED)
+        await _take_ballots(hall, poll_id)
     hall.hub.announce(News.POLLS)
 
 
@@ -141,14 +145,14 @@ async def _move(
         await add_event(tx, hall, what, poll_id=poll_id, facts=facts)
 
 
-async def _start(
-    hall: Hall, poll_id: str, state: State, *, what: Happening, facts: Facts = ()
-) -> None:
-    """The box first: if the power goes between, the poll is a draft and can be opened again."""
-    box = hall.sitting.box
-    await box.start(poll_id)
+async def _take_ballots(hall: Hall, poll_id: str) -> None:
+    """The box last: no ballot lies in the box of a poll that the log knows as a draft.
+
+    If the power goes before, the poll is paused at the next start, and the chair goes on with it.
+    """
     try:
-        await _move(hall, poll_id, state, what=what, facts=facts)
+        await hall.sitting.box.start(poll_id)
     except CannotSave:
-        await box.stop(poll_id)
+        hall.hub.announce(News.POLLS)
+        await _move(hall, poll_id, State.PAUSED, what=Happening.POLL_PAUSED)
         raise
