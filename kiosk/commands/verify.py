@@ -44,7 +44,7 @@ def COMMAND(  # noqa: N802 - the name that is found
         archive = read_archive(_content(file))
     except ArchiveRefused as refusal:
         if as_json:
-            _write_json(file, None, [Check(False, refusal.why)])
+            _write_json(file, None, [Check(False, refusal.why)], key)
             raise SystemExit(1) from refusal
         raise click.ClickException(f"{file.name}: {_said(refusal.why)}") from refusal
     checks: list[Check] = []
@@ -53,7 +53,7 @@ def COMMAND(  # noqa: N802 - the name that is found
         if not as_json:
             click.echo(f"{'holds' if check.holds else 'WRONG'}  {_said(check.sentence)}")
     if as_json:
-        _write_json(file, archive, checks)
+        _write_json(file, archive, checks, key)
     else:
         click.echo(_verdict(archive, checks, key))
     if not all(check.holds for check in checks):
@@ -119,10 +119,11 @@ def _verdict(archive: Archive, checks: list[Check], key: str | None) -> str:
     return f"Everything fits together. Compare these words with the signed paper.\n{words}"
 
 
-def _write_json(file: Path, archive: Archive | None, checks: list[Check]) -> None:
+def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: str | None) -> None:
     told = {
         "file": str(file),
         "holds": all(check.holds for check in checks),
+        "named": key is not None,
         "device": archive.device if archive else None,
         "key": fingerprint(archive.device) if archive else None,
         "records": len(archive.records) if archive else None,

@@ -63,6 +63,8 @@ def test_without_a_name_everything_fits_together_and_paper_must_tell(file):
     assert "Everything fits together. Compare these words with the signed paper." in told.stdout
     shown = [line.strip() for line in told.stdout.splitlines()[-2:]]
     assert shown == list(fingerprint_lines(KIOSK.key.public))
+    assert json.loads(verify(file, "--json").stdout)["named"] is False
+    assert json.loads(verify(file, "--json", "--key", KEY).stdout)["named"] is True
 
 
 @pytest.mark.parametrize("named", ["", KEY.rsplit("-", 4)[0], fingerprint(a_stranger().key.public)])
