@@ -16,6 +16,8 @@ from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.result_pictures import pictures_of
 from kiosk.pages.result_rounds import rounds_of
+from kiosk.pages.result_shares import figure
+from kiosk.pages.result_shares import note as shares_of
 from kiosk.pages.result_words import Words
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.common import Table
@@ -23,7 +25,6 @@ from kiosk.pages.views.result import Fact, QuestionResult, Reason
 
 VOTE_LOOKS = {"yes": "yes", "no": "no", "abstain": "abstain"}
 CHOOSES_SEVERAL = {"approve", "budget", "points"}
-OF_BALLOTS = {"yes_no", "choose_one", "approve"}  # where a share of the ballots says something
 
 
 def results_of(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
@@ -56,7 +57,8 @@ def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionRes
     phrases = words.phrases
     title = words.question.title.in_language(phrases.language)
     rows = _bars(words, result)
-    chart = canvas.draw(rows[: canvas.most], name=title, line=_threshold(words, result))
+    shown = rows[: canvas.bars(len(result.winners))]
+    chart = canvas.draw(shown, name=title, line=_threshold(words, result))
     return QuestionResult(
         id=words.question.id,
         title=title,
@@ -67,7 +69,7 @@ def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionRes
         else (),
         facts=_facts(words, result),
         chart=chart,
-        chart_note=_note(words, result, hidden=len(result.scores) - len(rows[: canvas.most])),
+        chart_note=_note(words, result, hidden=len(result.scores) - len(shown)),
         table=_table(words, result),
         spending=_money_chart(words, result),
         rounds=rounds_of(
@@ -147,7 +149,7 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             title=words.names.get(option, option),
-            figure=_figure(words, result, score),
+            figure=figure(words, result, option, score),
             share=Fraction(score) / whole,
             look=VOTE_LOOKS.get(option, "box")
             if is_motion
@@ -161,14 +163,6 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     )
 
 
-def _figure(words: Words, result: Result, score: Amount) -> str:
-    """The score, with its share of the ballots where that says something."""
-    if words.question.kind not in OF_BALLOTS or not result.counted:
-        return words.phrases.number(score)
-    share = words.phrases.percent(score, result.counted)
-    return f"{words.phrases.number(score)} · {share}"
-
-
 def _threshold(words: Words, result: Result) -> Line | None:
     needed = _needed(result)
     if not needed:
@@ -179,16 +173,19 @@ def _threshold(words: Words, result: Result) -> Line | None:
 
 def _note(words: Words, result: Result, *, hidden: int) -> str:
     phrases, kind = words.phrases, words.question.kind
-    notes = []
-    if kind in OF_BALLOTS and result.counted:
-        notes.append(phrases.gettext("Percent of %(num)s ballots.") % {"num": result.counted})
+    notes = [share] if (share := shares_of(words, result)) else []
     if kind in CHOOSES_SEVERAL:
         notes.append(
             phrases.gettext("People could choose several, so the sum can exceed the voters.")
         )
     if kind == "rank" and result.rounds:
         notes.append(phrases.gettext("Votes in the last round."))
-    if hidden > 0:
+    unnamed = len(result.winners) - (len(result.scores) - hidden)
+    if unnamed > 0:
+        notes.append(phrases.ngettext("%(num)s more is chosen: see the table.",
+                                      "%(num)s more are chosen: see the table.", unnamed)
+                     % {"num": unnamed})  # fmt: skip
+    elif hidden > 0:
         notes.append(phrases.ngettext("%(num)s more is in the table.",
                                       "%(num)s more are in the table.", hidden)
                      % {"num": hidden})  # fmt: skip

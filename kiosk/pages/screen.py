@@ -180,7 +180,7 @@ def _reveal(request: web.Request, poll: Poll) -> RevealScene:
 
 def slides_of(result: QuestionResult) -> Iterator[Slide]:
     """The verdict with its bars, then each picture of how the count went."""
-    bars = min(len(result.table.rows), SCREEN.most)
+    bars = min(len(result.table.rows), SCREEN.bars(len(result.winners)))
     outcome = result.explanation[-max(1, min(MOST_SENTENCES, LINES - bars)) :]
     yield Slide(result, "", result.chart, outcome, result.chart_note)
     for picture in result.pictures:

@@ -1,0 +1,51 @@
+"""Of what a figure is a share: for a motion the base of its rule, else the ballots."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.count.contract import Result
+from kiosk.domain.sentence import Amount
+from kiosk.pages.result_words import Words
+
+OF_BALLOTS = {"yes_no", "choose_one", "approve"}  # where a share of the ballots says something
+YES_OR_NO = {"yes", "no"}  # an abstention is no part of the votes for yes or no
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    name: str
+    number: int
+
+
+def figure(words: Words, result: Result, option: str, score: Amount) -> str:
+    """The score, with its share where that says something."""
+    number, base = words.phrases.number(score), _base(words, result)
+    if not base.number or (base.name == "cast" and option not in YES_OR_NO):
+        return number
+    return f"{number} · {words.phrases.percent(score, base.number)}"
+
+
+def note(words: Words, result: Result) -> str:
+    """Of what the shares are; empty where there are none."""
+    base, phrases = _base(words, result), words.phrases
+    if not base.number:
+        return ""
+    match base.name:
+        case "cast":
+            said = phrases.gettext("Percent of %(num)s votes for yes or no.")
+        case "present":
+            said = phrases.gettext("Percent of %(num)s present.")
+        case "members":
+            said = phrases.gettext("Percent of %(num)s members.")
+        case _:
+            said = phrases.gettext("Percent of %(num)s ballots.")
+    return said % {"num": phrases.number(base.number)}
+
+
+def _base(words: Words, result: Result) -> _Base:
+    if words.question.kind not in OF_BALLOTS:
+        return _Base("", 0)
+    told = result.rounds[0] if result.passed is not None and result.rounds else {}
+    basis = told.get("basis")
+    if isinstance(basis, int):
+        return _Base(str(told["base"]), basis)
+    return _Base("ballots", result.counted)
