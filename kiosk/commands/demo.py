@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -70,13 +71,14 @@ def _run(kept: Kept, port: int, data: Path, central: str) -> None:
         )
     except Refused as refusal:
         raise said(refusal, data) from refusal
-    run(config, _greeting, first_pin=lambda: PIN)
+    run(config, partial(_greeting, data), first_pin=lambda: PIN)
 
 
-def _greeting(address: str, made: dict[str, str]) -> None:
+def _greeting(data: Path, address: str, made: dict[str, str]) -> None:
     click.echo("The demonstration is running. Open these pages in a browser on this machine:\n")
     for name, path in PAGES:
         click.echo(f"  {name:<16} {address}{path}")
-    pin = PIN if made else "as set before"
+    pin = PIN if made else f"{PIN}, or as you set it"
     click.echo(f"\n  PIN of the chair and the organiser: {pin}")
+    click.echo(f"  Its files: {data.resolve()}")
     click.echo("\nStop it with Ctrl+C.")

@@ -128,7 +128,7 @@ async def test_the_chair_sees_how_many_have_begun_and_not_cast(demo: Running) ->
 
     _, page = await demo.get(f"/chair/poll/{POLL}/close")
 
-    assert "A few people have started and not cast." in page
+    assert "A few people have checked their vote, not cast it." in page
 
 
 async def test_a_receipt_word_is_found_after_the_close_and_shows_no_choice(demo: Running) -> None:
