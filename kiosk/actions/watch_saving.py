@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_event import keep_event
@@ -18,6 +19,8 @@ async def watch_saving(hall: Hall) -> None:
     told = ""
     while True:
         await asyncio.sleep(LOOK_EVERY)
+        with suppress(CannotSave):  # who was told to look at the card again sees what is on disk
+            await hall.sitting.box.sure_file()
         told = await tell_trouble(hall, told)
 
 

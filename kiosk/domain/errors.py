@@ -121,6 +121,10 @@ class CannotSave(Refused):
     """The disk refused to keep the data, so nothing is confirmed."""
 
 
+class CannotSayYet(CannotSave):
+    """A commit failed, and whether the disk has it all the same cannot be read yet."""
+
+
 class FileDamaged(CannotSave):
     """A file of the meeting is damaged or missing; it stays as it is. Carries its name."""
 

@@ -38,6 +38,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.TooManyTries: 429,
     errors.FormUnreadable: 400,
     errors.CannotSave: 503,
+    errors.CannotSayYet: 503,
     errors.FileDamaged: 503,
     errors.TooBusy: 503,
     errors.StillSaving: 503,
@@ -74,6 +75,9 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.TooManyTries: say("Too many wrong tries. Please wait a minute."),
     errors.FormUnreadable: say("The kiosk cannot read this form. Open the page again."),
     errors.CannotSave: say("The kiosk cannot save now. Your vote was not cast. Call a helper."),
+    errors.CannotSayYet: say(
+        "We cannot say yet whether your vote is saved. Wait and look at your card again."
+    ),
     errors.FileDamaged: say("A file of this meeting is damaged. Nothing was changed."),
     errors.FolderInUse: say("Another kiosk uses these files."),
     errors.NewerFile: say("A newer kiosk wrote these files. Install that version."),

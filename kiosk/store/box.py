@@ -13,6 +13,7 @@ from kiosk.domain.errors import (
     BoxLocked,
     BoxNotEmpty,
     CannotSave,
+    CannotSayYet,
     NoSuchPoll,
     WrongKey,
 )
@@ -43,6 +44,7 @@ class Box:
         self._database = database
         self._held = contents
         self._doubtful = False  # a write failed: what the file holds must be read anew
+        self._unsure: set[tuple[str, str]] = set()  # poll and card whose cast may be in it
         self._turn = asyncio.Lock()
         self._queue = CastQueue(self._save)
         self.trouble = ""  # why the last commit failed, until one succeeds
@@ -89,6 +91,7 @@ class Box:
         database, held = await read_anew(self._database)
         held.keep_keys_of(self._held)
         self._database, self._held, self._doubtful = database, held, False
+        self._unsure.clear()
 
     # --- its second copy
 
@@ -272,18 +275,23 @@ class Box:
             self.trouble = str(trouble) if isinstance(trouble, CannotSave) else "unexpected"
             for poll, one in placed.values():
                 poll.take_back(one)
-            kept = await self._kept_all_the_same(batch, placed)
-            return [None if n in kept else CannotSave(self.trouble) for n in range(len(batch))]
+            return await self._judge_again(batch, [batch[number] for number in placed])
         self.trouble = "" if placed else self.trouble
         return answers
 
-    async def _kept_all_the_same(self, batch: list[Cast], placed: Iterable[int]) -> frozenset[int]:
-        """Which casts of a commit that failed are in the file after all, safe on disk."""
+    async def _judge_again(self, batch: list[Cast], placed: list[Cast]) -> Answers:
+        """After a commit that failed: what is in the file all the same, safe on disk, was cast."""
+        if self._database.writer.committing:
+            self._unsure.update((cast.poll, cast.code) for cast in placed)
         try:
             async with self._turn:
                 await self._be_sure()
         except CannotSave:
-            return frozenset()
-        return frozenset(
-            number for number in placed if self.has_spent(batch[number].poll, batch[number].code)
-        )
+            return [
+                CannotSayYet(self.trouble)
+                if (cast.poll, cast.code) in self._unsure
+                else CannotSave(self.trouble)
+                for cast in batch
+            ]
+        kept = [cast for cast in placed if self.has_spent(cast.poll, cast.code)]
+        return [None if cast in kept else CannotSave(self.trouble) for cast in batch]

@@ -24,6 +24,7 @@ class Writer(aiosqlite.Connection):
         """To be awaited, like every connection."""
         super().__init__(partial(sqlite3.connect, path, isolation_level=None), ITER_CHUNK)
         self.changes: list[Change] = []
+        self.committing = False  # the last ``make_all`` came to its commit: a fault may be after it
 
     def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Result[Cursor]:
         """Run one statement."""
@@ -42,7 +43,15 @@ class Writer(aiosqlite.Connection):
         own elsewhere: whoever waits for the next commit waits for every hop too.
         """
         self.changes += changes
-        await self._execute(_make_all, self._conn, changes)  # type: ignore[no-untyped-call]
+        self.committing = False
+        await self._execute(self._make_all, self._conn, changes)  # type: ignore[no-untyped-call]
+
+    def _make_all(self, connection: sqlite3.Connection, changes: list[Change]) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        for sql, rows in changes:
+            connection.executemany(sql, rows)
+        self.committing = True
+        connection.execute("COMMIT")
 
     def take_changes(self) -> list[Change]:
         """What was changed since it was taken last."""
@@ -52,10 +61,3 @@ class Writer(aiosqlite.Connection):
     def _note(self, sql: str, rows: tuple[tuple[Any, ...], ...]) -> None:
         if not sql.startswith(CHANGES_NOTHING):
             self.changes.append((sql, rows))
-
-
-def _make_all(connection: sqlite3.Connection, changes: list[Change]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    for sql, rows in changes:
-        connection.executemany(sql, rows)
-    connection.execute("COMMIT")

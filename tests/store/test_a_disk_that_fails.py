@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.errors import CannotSave
+from kiosk.domain.errors import AlreadyVoted, CannotSave, CannotSayYet
+from kiosk.store import box_contents
 from kiosk.store.box import Box
+from kiosk.store.changes import Change
+from kiosk.store.transaction import Database
 
 OPENING = bytes(32)
 
@@ -80,4 +83,41 @@ async def test_no_other_program_writes_into_an_open_box(tmp_path: Path) -> None:
     ):
         other.execute("DELETE FROM ballot")
 
+    await box.close()
+
+
+async def test_while_the_file_cannot_be_read_again_nobody_is_told_that_nothing_was_cast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a disk that saves a ballot, then fails, and cannot be read either
+    box = await given_a_box(tmp_path)
+    writer = box._database.writer
+    save = writer.make_all
+
+    async def save_and_fail(changes: list[Change]) -> None:
+        await save(changes)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async def ill(path: Path) -> Database:
+        raise CannotSave(path.name)
+
+    monkeypatch.setattr(writer, "make_all", save_and_fail)
+
+    # when somebody votes, and once more, and somebody else votes
+    with monkeypatch.context() as unreadable:
+        unreadable.setattr(box_contents, "open_box", ill)
+        with pytest.raises(CannotSayYet):
+            await box.cast("motion", "A", text=b"yes", opening=OPENING)
+        with pytest.raises(CannotSayYet):
+            await box.cast("motion", "A", text=b"no", opening=OPENING)
+        with pytest.raises(CannotSave) as other:
+            await box.cast("motion", "B", text=b"no", opening=OPENING)
+
+    # then only who may have voted is told to wait, and it is known as soon as it can be read
+    assert type(other.value) is CannotSave
+    await box.sure_file()
+    assert (box.has_spent("motion", "A"), box.has_spent("motion", "B")) == (True, False)
+    with pytest.raises(AlreadyVoted):
+        await box.cast("motion", "A", text=b"no", opening=OPENING)
+    assert await box.ballots("motion") == ((b"yes", OPENING),)
     await box.close()
