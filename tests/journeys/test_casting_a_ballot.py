@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 
 from journey import Running, given_a_quorum
 
@@ -239,3 +240,31 @@ async def test_an_option_that_is_not_there_is_refused_and_not_cast_as_blank(demo
 
     assert status == 422
     assert not demo.kiosk.hall.sitting.box.has_spent(POLL, code)
+
+
+async def test_no_page_says_voted_before_the_vote_is_on_disk(demo: Running) -> None:
+    # given a voter whose cast waits for the disk
+    code, *_ = await given_an_open_poll(demo)
+    slow = threading.Event()
+    writer = demo.kiosk.hall.sitting.box._database.writer
+    disk = asyncio.create_task(writer._execute(slow.wait))
+    cast = asyncio.create_task(demo.post(ballot(code), YES, ("step", "cast")))
+    again = asyncio.create_task(demo.post(ballot(code), YES, ("step", "cast")))
+    await asyncio.sleep(0.2)
+
+    # when the pages are looked at again, before and after
+    before = [await demo.get(path) for path in (ballot(code), f"/card/{code}")]
+    answered = cast.done() or again.done()
+    slow.set()
+    told = sorted([(await cast)[0], (await again)[0]])
+    await disk
+    after = [await demo.get(path) for path in (ballot(code), f"/card/{code}")]
+
+    # then they say it only after
+    assert not answered
+    assert [status for status, _ in before] == [200, 200]
+    assert all("You voted" not in page and "has voted" not in page for _, page in before)
+    assert told == [200, 409]
+    assert after[0][0] == 409
+    assert "has voted" in after[0][1]
+    assert "You voted" in after[1][1]
