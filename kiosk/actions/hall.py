@@ -106,4 +106,5 @@ class Hall:
     drafts: Path | None = None  # a folder in memory, where begun ballots outlive the program
     copy_state: CopyState = field(default_factory=NoCopyWanted)  # as it was last looked at
     help_calls: list[HelpCall] = field(default_factory=list)
+    reprint: asyncio.Lock = field(default_factory=asyncio.Lock)  # so that copies are counted right
     due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed

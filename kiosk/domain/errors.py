@@ -117,6 +117,10 @@ class FormUnreadable(Refused):
     """What was sent is not a form as any page of ours sends it."""
 
 
+class PrintedOftenEnough(Refused):
+    """There are as many copies of the report as anybody needs; each one is told in the log."""
+
+
 class CannotSave(Refused):
     """The disk refused to keep the data, so nothing is confirmed."""
 

@@ -37,6 +37,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NotAllowedHere: 403,
     errors.TooManyTries: 429,
     errors.FormUnreadable: 400,
+    errors.PrintedOftenEnough: 409,
     errors.CannotSave: 503,
     errors.CannotSayYet: 503,
     errors.FileDamaged: 503,
@@ -74,6 +75,7 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.NotAllowedHere: say("This page is not for this device."),
     errors.TooManyTries: say("Too many wrong tries. Please wait a minute."),
     errors.FormUnreadable: say("The kiosk cannot read this form. Open the page again."),
+    errors.PrintedOftenEnough: say("There are enough copies of this report. Read it on the page."),
     errors.CannotSave: say("The kiosk cannot save now. Your vote was not cast. Call a helper."),
     errors.CannotSayYet: say(
         "We cannot say yet whether your vote is saved. Wait and look at your card again."

@@ -13,7 +13,9 @@ from kiosk.actions.make_reports import (
     print_report,
     reports_of,
 )
+from kiosk.actions.read_log import read_log
 from kiosk.devices.clock import moment_now
+from kiosk.domain.errors import PrintedOftenEnough
 from kiosk.domain.slip import words_on
 from kiosk.pages import printing
 from kiosk.pages.access import must_be
@@ -23,6 +25,8 @@ from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.report_slips import Teller, slip_of, title_of
 from kiosk.pages.show import go_to, phrases_for
 from kiosk.pages.views.chair import Report as ReportShown
+
+MOST_COPIES = 20  # of one report, the first print among them
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +57,19 @@ def _shown(teller: Teller, report: Report) -> ReportShown:
 
 
 async def print_again(request: web.Request) -> web.StreamResponse:
-    """The chair prints a report: once more, and then it is marked as a copy."""
+    """The chair prints a report: once more, and then it is marked as a copy.
+
+    Raises PrintedOftenEnough: the signed log must not grow without end.
+    """
     must_be(request, Role.CHAIR)
     kiosk = request.app[KIOSK]
-    await _print(kiosk, request.match_info["report"])
+    report_id = request.match_info["report"]
+    async with kiosk.hall.reprint:
+        sitting = kiosk.hall.sitting
+        told = await read_log(sitting.told, sitting.roll.read)
+        if told.times_printed(report_id) >= MOST_COPIES:
+            raise PrintedOftenEnough
+        await _print(kiosk, report_id)
     poll_id = str((await request.post()).get("poll", ""))
     return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
 
@@ -69,7 +82,8 @@ async def print_what_is_due(kiosk: Kiosk) -> None:
             if report_id.startswith(KEY_SLIP):
                 await print_key(kiosk, report_id.removeprefix(KEY_SLIP))
             else:
-                await _print(kiosk, report_id)
+                async with kiosk.hall.reprint:
+                    await _print(kiosk, report_id)
         except Exception as fault:  # paper is never a condition: the next report is printed
             log.warning("a report was not printed: %s", type(fault).__name__)
 

@@ -1,9 +1,11 @@
 """Zero report, closing report, sheet: printed by themselves, made from the log, copies marked."""
 
+import asyncio
 import json
 
 from journey import PIN, Running, given_a_quorum, start_kiosk, until
 
+from kiosk.pages.reports import MOST_COPIES
 from kiosk.store import records
 
 POLL = "young-voters"
@@ -83,6 +85,18 @@ async def test_a_report_printed_again_is_marked_as_a_copy(demo: Running) -> None
     assert copy.startswith("Copy 2")
     assert copy.endswith(first)
     assert [facts["copy"] for facts in told] == [1, 2]
+
+
+async def test_copies_of_a_report_do_not_fill_the_log(demo: Running) -> None:
+    await demo.post("/chair/enter", ("pin", PIN))
+
+    many = [demo.post("/chair/report/sheet/print") for _ in range(MOST_COPIES + 5)]
+    answers = await asyncio.gather(*many)
+
+    told = [what for what, _, _ in await events(demo) if what == "report-printed"]
+    assert len(told) == MOST_COPIES
+    assert [status for status, _ in answers].count(409) == 5
+    assert any("There are enough copies of this report." in page for _, page in answers)
 
 
 async def test_closing_prints_what_the_tellers_sign(demo: Running) -> None:
