@@ -77,7 +77,7 @@ class Connections:
         spare = [one for one in spare if one[0] < _ANSWERED]
         spare.sort(key=lambda one: one[:2])  # the oldest stays first where they are equal
         for _, _, line in spare[:excess]:
-            line.force_close()
+            _close(line)
         log.warning("%s connections were too many", excess)
 
     def _worth(self, line: web.RequestHandler, now: float) -> int:
@@ -98,4 +98,12 @@ def _address(line: web.RequestHandler) -> str:
 
 def _give_up(request: web.Request) -> None:
     if not request.content.is_eof():
-        request.protocol.force_close()
+        _close(request.protocol)
+
+
+def _close(line: web.RequestHandler) -> None:
+    """At once: whoever does not read would keep it open until all is sent."""
+    transport = line.transport
+    line.force_close()
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()

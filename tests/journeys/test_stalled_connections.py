@@ -24,6 +24,7 @@ HALF_A_FORM = (
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\ncode="
 )
 STREAM = b"GET /live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+MANY_PAGES = b"GET /help HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 2_000
 SHORT = 0.3  # seconds
 
 
@@ -143,3 +144,24 @@ async def test_of_too_many_connections_the_largest_crowd_loses_its_oldest_idle_o
     kept = await asyncio.gather(*(is_ended(line, SHORT) for line in (*few, *streams, *late)))
     assert ended == [True] * 13 + [False] * 12
     assert not any(kept)
+
+
+async def test_who_asks_and_never_reads_keeps_no_connection_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "MOST", 1)
+    monkeypatch.setattr(connections, "LOOK_EVERY", 4.0)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    before = open_files()
+    for _ in range(2):
+        line = stopping.enter_context(closing(begun(hall, b"")))
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        await asyncio.get_running_loop().sock_sendall(line, MANY_PAGES)
+
+    await asyncio.sleep(6)  # the buffers on the way are full long before it looks
+
+    assert open_files() <= before + 3
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
