@@ -6,9 +6,14 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from kiosk.domain.lifecycle import State as Stage
 from kiosk.store import slots
 from kiosk.store.poll_box import PollBox
+
+# What reading torn bytes may end in: SQLite sees no torn page that it need not look at.
+TORN = (sqlite3.Error, ValueError, TypeError, LookupError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class KeptRoll:
 
     trouble: str = ""
     present: frozenset[str] = frozenset()
-    states: dict[str, str] = field(default_factory=dict)
+    states: dict[str, Stage] = field(default_factory=dict)
     closings: dict[str, Counter[int]] = field(default_factory=dict)
     published: frozenset[str] = frozenset()
 
@@ -65,9 +70,10 @@ def read_box(file: Path) -> KeptBox:
                 poll: _poll(read, poll, salt, bool(taking))
                 for poll, salt, taking in read.execute("SELECT id, salt, taking FROM poll")
             }
-    except (sqlite3.Error, ValueError) as trouble:  # ValueError: torn bytes in a slot
-        return KeptBox(str(trouble))
-    return KeptBox("", frozenset(body for body in cards if not slots.is_free(body)), polls)
+            cards = [card for card in cards if not slots.is_free(card)]
+            return KeptBox("", frozenset(cards), polls)
+    except TORN as trouble:
+        return KeptBox(repr(trouble))
 
 
 def _poll(read: sqlite3.Connection, poll: str, salt: bytes, is_taking: bool) -> KeptPoll:
@@ -99,19 +105,29 @@ def read_roll(file: Path) -> KeptRoll:
             if not _tables(read):
                 return KeptRoll()
             present = [row[0] for row in read.execute("SELECT number FROM member WHERE present")]
-            states = dict(read.execute("SELECT id, state FROM poll").fetchall())
+            states = {
+                poll: Stage(state) for poll, state in read.execute("SELECT id, state FROM poll")
+            }
             records = [json.loads(body) for (body,) in read.execute("SELECT body FROM record")]
-    except (sqlite3.Error, ValueError) as trouble:  # ValueError: torn bytes in a slot
-        return KeptRoll(str(trouble))
-    closings = {
+            return KeptRoll("", frozenset(present), states, _closings(records), _published(records))
+    except TORN as trouble:
+        return KeptRoll(repr(trouble))
+
+
+def _closings(records: list[dict[str, Any]]) -> dict[str, Counter[int]]:
+    return {
         record["payload"]["poll"]: Counter(
             {mark_in(text): number for text, number in record["payload"]["ballots"]}
         )
         for record in records
         if record["kind"] == "poll-closed"
     }
-    published = [one["payload"]["poll"] for one in records if one["kind"] == "poll-published"]
-    return KeptRoll("", frozenset(present), states, closings, frozenset(published))
+
+
+def _published(records: list[dict[str, Any]]) -> frozenset[str]:
+    return frozenset(
+        record["payload"]["poll"] for record in records if record["kind"] == "poll-published"
+    )
 
 
 def _fault(read: sqlite3.Connection) -> str:

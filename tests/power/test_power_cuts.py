@@ -23,6 +23,7 @@ import pytest_asyncio
 from cuts import states_after_cuts
 from disk_after_a_cut import WHOLE, Disk
 from disk_trace import Recorder, Step, built_shim
+from kept_files import KeptBox, KeptRoll, read_box, read_roll
 from opened_again import faults_when_opened, faults_when_served, put_down
 from recorded_meeting import Meeting, recorded_meeting
 from verdict import LOST, Judge
@@ -33,6 +34,7 @@ SEED = int(os.environ.get("KIOSK_TEST_SEED", "20261124"))
 KILLED_AT = SEED % 8 or 8  # which sync of a commit and of its copy the kill -9 comes before
 FEWEST = 10_000 if LONG else 4_000  # states on each medium
 OPENED = 300 if LONG else 100  # states opened by the product's own code
+TORN = 2000  # files with three bytes lost
 SERVED = 6 if LONG else 1  # states that a whole kiosk goes on with
 
 pytestmark = [
@@ -151,6 +153,21 @@ async def test_a_meeting_goes_on_after_a_cut(meeting: Meeting, memory: Path, med
             data = put_down(state, disk, root=root, into=memory / "data")
             length = meeting.steps[state.cut - 1].end
             assert await faults_when_served(meeting, data, length) == [], state.cut
+
+
+@pytest.mark.parametrize(("name", "read"), [("box.sqlite", read_box), ("roll.sqlite", read_roll)])
+async def test_torn_bytes_anywhere_are_trouble_and_stop_no_judge(
+    meeting: Meeting, memory: Path, name: str, read: Callable[[Path], KeptBox | KeptRoll]
+) -> None:
+    (file,) = meeting.data.rglob(name)
+    whole = file.read_bytes()
+    torn = memory / name
+    troubles = 0
+    for start in random.Random(SEED).sample(range(len(whole)), TORN):
+        torn.write_bytes(whole[:start] + bytes(3) + whole[start + 3 :])
+        troubles += read(torn).trouble != ""
+
+    assert troubles > TORN / 20
 
 
 async def test_a_box_that_is_not_synced_loses_votes_here(careless: Counter[str]) -> None:

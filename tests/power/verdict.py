@@ -94,7 +94,7 @@ class Judge:
     def _faults_of_stages(self, box: KeptBox, roll: KeptRoll, length: int) -> Iterator[str]:
         for poll in {moved.poll for moved in self.meeting.moves}:
             moves = [moved for moved in self.meeting.moves if moved.poll == poll]
-            stage = Stage(roll.states.get(poll, Stage.DRAFT))
+            stage = roll.states.get(poll, Stage.DRAFT)
             kept = box.polls.get(poll)
             is_taking = kept is not None and kept.is_taking
             if stage not in possible(moves, length):
