@@ -90,8 +90,7 @@ def test_pages_fit_and_break_no_rule_of_access(
     wrong: list[str] = []
 
     for path in shown(place):
-        page.goto(f"http://hall{path}", wait_until="load")
-        page.wait_for_selector("html.scripts")
+        go(page, path)
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             wrong.append(f"{path} is {wide} pixels wide")
@@ -111,8 +110,14 @@ def booth(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
+def go(page: Page, path: str) -> None:
+    """Open that page and wait until its scripts listen."""
+    page.goto(f"http://hall{path}")
+    page.wait_for_selector("html.ready")
+
+
 def test_tapping_puts_options_in_order_and_the_hidden_lists_follow(booth: Page) -> None:
-    booth.goto("http://hall/ballot_board")
+    go(booth, "/ballot_board")
     booth.get_by_role("button", name="Sam Oduya").click()
     booth.get_by_role("button", name="Move up Sam Oduya").click()
 
@@ -123,7 +128,7 @@ def test_tapping_puts_options_in_order_and_the_hidden_lists_follow(booth: Page) 
 
 
 def test_a_project_that_does_not_fit_is_refused_with_a_sentence(booth: Page) -> None:
-    booth.goto("http://hall/ballot_sack")
+    go(booth, "/ballot_sack")
     booth.get_by_role("checkbox", name="Playground repair").click()
 
     assert booth.get_by_text("That needs $7,000 more than is left.").is_visible()
@@ -135,7 +140,7 @@ def test_a_project_that_does_not_fit_is_refused_with_a_sentence(booth: Page) -> 
 
 
 def test_a_choice_over_the_limit_is_refused_with_a_sentence(booth: Page) -> None:
-    booth.goto("http://hall/ballot_ideas")
+    go(booth, "/ballot_ideas")
     booth.get_by_role("checkbox", name="Street lights").click()
     booth.get_by_role("checkbox", name="Longer library hours").click()
 
@@ -144,7 +149,7 @@ def test_a_choice_over_the_limit_is_refused_with_a_sentence(booth: Page) -> None
 
 
 def test_points_cannot_be_given_twice(booth: Page) -> None:
-    booth.goto("http://hall/ballot_weights")
+    go(booth, "/ballot_weights")
     more = booth.get_by_role("button", name="One point more for Street lights")
     for _ in range(4):
         more.click()
@@ -155,7 +160,7 @@ def test_points_cannot_be_given_twice(booth: Page) -> None:
 
 
 def test_a_card_code_can_be_typed_on_the_screen(booth: Page) -> None:
-    booth.goto("http://hall/booth")
+    go(booth, "/booth")
     for key in "C7K":
         booth.get_by_role("button", name=key, exact=True).click()
     booth.get_by_role("button", name="Erase").click()
@@ -165,8 +170,7 @@ def test_a_card_code_can_be_typed_on_the_screen(booth: Page) -> None:
 
 def test_an_idle_booth_asks_and_a_press_keeps_everything(booth: Page) -> None:
     booth.clock.install()
-    booth.goto("http://hall/ballot_ideas")
-    booth.wait_for_selector("html.scripts")
+    go(booth, "/ballot_ideas")
     booth.get_by_role("checkbox", name="Street lights").click()
     booth.clock.fast_forward(181_000)
     question = booth.get_by_role("dialog", name="Are you still there?")
@@ -179,8 +183,7 @@ def test_an_idle_booth_asks_and_a_press_keeps_everything(booth: Page) -> None:
 
 def test_an_idle_booth_that_nobody_answers_leaves(booth: Page) -> None:
     booth.clock.install()
-    booth.goto("http://hall/ballot_ideas")
-    booth.wait_for_selector("html.scripts")
+    go(booth, "/ballot_ideas")
     booth.clock.fast_forward(181_000)
     with booth.expect_request("**/booth/leave") as left:
         booth.clock.run_for(46_000)

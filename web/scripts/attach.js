@@ -1,4 +1,5 @@
 // Attaches the behaviours that the page asks for: data-behaviour="focus counter".
+// What is given back is kept once all of them listen.
 
 const behaviours = {
   budget: () => import("./budget.js"),
@@ -23,9 +24,10 @@ const behaviours = {
 export function attach(root) {
   const wanted = [...root.querySelectorAll("[data-behaviour]")];
   if (root instanceof Element && root.matches("[data-behaviour]")) wanted.unshift(root);
-  for (const element of wanted) {
-    for (const name of element.dataset.behaviour.split(" ")) {
-      behaviours[name]().then((module) => module.default(element, attach));
-    }
-  }
+  const names = (element) => element.dataset.behaviour.split(" ");
+  return Promise.all(
+    wanted.flatMap((element) =>
+      names(element).map(async (name) => (await behaviours[name]()).default(element, attach)),
+    ),
+  );
 }

@@ -2,5 +2,6 @@
 
 import { attach } from "./attach.js";
 
-document.documentElement.classList.add("scripts");
-attach(document);
+const page = document.documentElement.classList;
+page.add("scripts"); // what only scripts need is there from the start, so that nothing jumps
+attach(document).then(() => page.add("ready"));
