@@ -131,6 +131,7 @@ async def test_two_presses_of_a_button_cast_on_the_open_booth_page(demo: Running
         await booth.goto(f"{demo.url}/booth")
         await booth.get_by_role("textbox").fill(code)
         await booth.keyboard.press("Enter")
+        await expect(booth.get_by_role("radio", name="Yes")).to_be_visible()
         await panel.goto(f"{demo.url}/panel")
 
         await panel.get_by_role("button", name="Yes").click()
@@ -171,7 +172,8 @@ async def test_a_number_pad_votes_like_the_buttons(demo: Running) -> None:
         await booth.goto(f"{demo.url}/booth")
         await booth.get_by_role("textbox").fill(code)
         await booth.keyboard.press("Enter")
-        await booth.locator("[data-listens]").wait_for(state="attached")
+        await expect(booth.get_by_role("radio", name="Yes")).to_be_visible()
+        await booth.locator("html.ready").wait_for(state="attached")
 
         await booth.keyboard.press("-")
         await expect(booth.get_by_text("To cast it, press No again.")).to_be_visible()

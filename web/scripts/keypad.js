@@ -10,5 +10,4 @@ export default function keypad(place) {
     const body = new URLSearchParams({ button: MEANS[event.key] });
     fetch(place.dataset.action, { method: "POST", body });
   });
-  place.dataset.listens = "";
 }
