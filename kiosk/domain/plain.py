@@ -34,6 +34,8 @@ def spoken(
                 return joined(tuple(name_of(option) for option in options), translate)
             case Money(amount):
                 return money(amount)
+            case Sentence():
+                return spoken(value, translate, name_of=name_of, money=money, number=number)
             case str():
                 return value
             case _:

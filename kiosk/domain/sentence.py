@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Union
 
 Amount = int | Fraction
 
@@ -27,7 +28,8 @@ class Names:
     options: tuple[str, ...]
 
 
-Value = str | int | Fraction | Name | Names | Money
+Value = Union[str, int, Fraction, Name, Names, Money, "Sentence"]
+"""What stands in a place; a sentence there is a few words that are translated, too."""
 
 
 @dataclass(frozen=True, slots=True)

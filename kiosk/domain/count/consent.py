@@ -81,12 +81,31 @@ def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]
         yield say("Nobody agrees to it.")
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    if settings["objections"] == BLOCK:
+        told = (say("To pass, nobody may object or block, and somebody must agree."),)
+    else:
+        told = (say("To pass, nobody may block it, and somebody must agree."),)
+    if settings["most-aside"] == ANY:
+        return told
+    return (
+        *told,
+        say_many(
+            "To pass, at most %(number)s person may stand aside.",
+            "To pass, at most %(number)s people may stand aside.",
+            int(settings["most-aside"]),
+        ),
+    )
+
+
 RULE = Rule(
     name="consent",
     title=wording("Consent"),
     shapes=frozenset({Shape.ONE}),
     source="Seeds for Change, A Consensus Handbook, 2013",
     count=count,
+    decides=decides,
     settings=(
         Setting(
             "objections",

@@ -124,13 +124,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A way to count: its name, what ballots it fits, its settings and its source."""
+    """A way to count: its name, what ballots it fits, its settings and its source.
+
+    ``decides`` says before the vote, in one sentence and its conditions, when an option wins.
+    """
 
     name: str
     title: str
     shapes: frozenset[Shape]
     source: str
     count: Callable[[Contest, Ballots, Settings], Result]
+    decides: Callable[[Contest, Settings], tuple[Sentence, ...]]  # what voters must know before
     settings: tuple[Setting, ...] = field(default=())
     needs_budget: bool = False
 

@@ -19,7 +19,7 @@ from kiosk.domain.count.electorate import UTILITIES, Ties, voters_of
 from kiosk.domain.count.filling import Filling, Misfit, by_score, fill
 from kiosk.domain.count.shares import Run, Voters, run
 from kiosk.domain.count.shares_explanation import Purchases, explained, reasons, rounds
-from kiosk.domain.sentence import Amount, wording
+from kiosk.domain.sentence import Amount, Sentence, say, wording
 
 RAISED = ("add1", "add1u")
 FILLED = ("add1u", "greedy")
@@ -108,12 +108,21 @@ def _in_lot_order(options: Iterable[Option], lot: tuple[str, ...]) -> tuple[Opti
     return tuple(sorted(options, key=lambda option: (place.get(option.id, 0), option.id)))
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    told = say("Everybody gets the same share of the money; supporters pay for projects together.")
+    if settings["comparison"] == "yes":
+        return (told, say("Unless the most popular projects give more ballots more winners."))
+    return (told,)
+
+
 RULE = Rule(
     name="equal-shares",
     title=wording("Equal shares of the money for every ballot"),
     shapes=frozenset(Shape),
     source="Peters, Pierczyński, Skowron, arXiv 2008.13276; equalshares.net",
     count=count,
+    decides=decides,
     settings=(
         Setting(
             "utility",

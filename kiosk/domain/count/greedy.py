@@ -15,7 +15,7 @@ from kiosk.domain.count.greedy_explanation import (
     reasons,
     rounds,
 )
-from kiosk.domain.sentence import wording
+from kiosk.domain.sentence import Sentence, say, say_many, wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -50,12 +50,41 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     )
 
 
+def _least(score: str, number: int) -> Sentence:
+    if score == "votes":
+        return say_many(
+            "A project needs at least %(number)s vote.",
+            "A project needs at least %(number)s votes.",
+            number,
+        )
+    return say_many(
+        "A project needs at least %(number)s point.",
+        "A project needs at least %(number)s points.",
+        number,
+    )
+
+
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    score = score_named(settings["score"], contest.shape)
+    told: tuple[Sentence, ...] = (
+        (ORDERED_PER_COST if settings["per-cost"] == "yes" else ORDERED)[score],
+    )
+    if settings["no-skip"] == "yes":
+        told += (say("The first project that does not fit ends it."),)
+    least = int(settings["threshold"])
+    if least > 1:
+        told += (_least(score, least),)
+    return told
+
+
 RULE = Rule(
     name="greedy",
     title=wording("Most votes first, while the money lasts"),
     shapes=frozenset(Shape),
     source="The rule of most cities; equal scores: lower cost, then the lot",
     count=count,
+    decides=decides,
     settings=(
         SCORE,
         Setting("per-cost", "no", "Order by score for each unit of cost", form="flag"),

@@ -23,7 +23,7 @@ from kiosk.domain.count.irv_papers import READING, Paper, next_option, papers_of
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.sentence import say, wording
+from kiosk.domain.sentence import Sentence, say, wording
 
 
 class _Piles:
@@ -170,12 +170,18 @@ def _in_batches(contest: Contest, papers: Sequence[Paper]) -> _Judge | None:
     return None if judge.ties else judge
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    return (say("The last goes out, its votes move on, until one has more than half."),)
+
+
 RULE = Rule(
     name="irv",
     title=wording("Instant runoff, one winner"),
     shapes=frozenset({Shape.RANKING}),
     source="RCTab, configuration file parameters; counting rules of single-winner instant runoff",
     count=count,
+    decides=decides,
     settings=(
         *READING,
         Setting(

@@ -187,12 +187,24 @@ def _reason(option: Option, search: _Search, best: set[str], *, score: int) -> S
     )
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    if score_named("by-shape", contest.shape) == "votes":
+        told = say("The projects that fit the money and have the most votes together win.")
+    else:
+        told = say("The projects that fit the money and have the most points together win.")
+    if settings["value"] == "score-times-cost":
+        return (told, say("A project that costs twice as much counts twice."))
+    return (told,)
+
+
 RULE = Rule(
     name="knapsack",
     title=wording("The set with the highest sum that fits the money"),
     shapes=frozenset(Shape),
     source="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, 2019",
     count=count,
+    decides=decides,
     settings=(
         Setting(
             "value",

@@ -16,11 +16,12 @@ from kiosk.domain.count.contract import (
     Settings,
     Shape,
 )
+from kiosk.domain.count.majority_beforehand import needed, quorum_needed
 from kiosk.domain.count.majority_condition import Comparison, Condition
 from kiosk.domain.count.majority_explanation import explained, reason
 from kiosk.domain.count.scores import votes_for
 from kiosk.domain.count.settings import BadSetting, read_fraction
-from kiosk.domain.sentence import say, wording
+from kiosk.domain.sentence import Sentence, say, wording
 
 YES, NO = "yes", "no"
 BASES = ("cast", "ballots", "present", "members")
@@ -116,12 +117,20 @@ def _data(comparison: Comparison) -> dict[str, Json]:
     }
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    told = tuple(needed(condition) for condition in _conditions(settings))
+    quorum = int(settings["quorum"])
+    return (*told, quorum_needed(quorum, settings["quorum-base"])) if quorum else told
+
+
 RULE = Rule(
     name="majority",
     title=wording("Majority for a motion"),
     shapes=frozenset({Shape.ONE}),
     source="Robert's Rules of Order, 12th edition, section 44",
     count=count,
+    decides=decides,
     settings=(
         Setting("threshold", "1/2", "the share of the base that must say yes", form="fraction"),
         Setting("at-least", "no", "the share itself is enough, not only more", form="flag"),

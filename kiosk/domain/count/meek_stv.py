@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Round, Rule, Settings, Shape, Tie
 from kiosk.domain.count.lot import order_by_lot
-from kiosk.domain.count.stv_explanation import NOBODY, explained, reasons
+from kiosk.domain.count.stv_explanation import NOBODY, decides, explained, reasons
 from kiosk.domain.count.stv_papers import Preferences, valid_papers
 from kiosk.domain.count.stv_stage import Action, Settled, Stage, decimal, rounds
 from kiosk.domain.sentence import say, wording
@@ -200,4 +200,5 @@ RULE = Rule(
     shapes=frozenset({Shape.RANKING}),
     source="Proportional Representation Foundation, Reference Meek Rule",
     count=count,
+    decides=decides,
 )

@@ -5,7 +5,7 @@ Source: relative majority, Robert's Rules of Order (12th ed.), 44:11.
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
 from kiosk.domain.count.scores import seat, votes_for
-from kiosk.domain.sentence import wording
+from kiosk.domain.sentence import Sentence, say, wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -26,10 +26,18 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     )
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    if contest.seats == 1:
+        return (say("The option with the most votes wins, even with less than half."),)
+    return (say("The %(seats)s options with the most votes win.", seats=contest.seats),)
+
+
 RULE = Rule(
     name="plurality",
     title=wording("Most votes win"),
     shapes=frozenset({Shape.ONE}),
     source="Robert's Rules of Order, 12th edition, 44:11",
     count=count,
+    decides=decides,
 )

@@ -5,7 +5,7 @@ Source: cumulative voting; the limits of a ballot belong to the question, not to
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
 from kiosk.domain.count.scores import points_for, seat
-from kiosk.domain.sentence import wording
+from kiosk.domain.sentence import Sentence, say, wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -26,10 +26,18 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     )
 
 
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    if contest.seats == 1:
+        return (say("The option with the most points wins."),)
+    return (say("The %(seats)s options with the most points win.", seats=contest.seats),)
+
+
 RULE = Rule(
     name="points",
     title=wording("Points"),
     shapes=frozenset({Shape.POINTS}),
     source="Cumulative voting: points are added up",
     count=count,
+    decides=decides,
 )

@@ -13,7 +13,7 @@ from fractions import Fraction
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape, Tie
 from kiosk.domain.count.lot import first_by_lot, order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
-from kiosk.domain.count.stv_explanation import NOBODY, explained, reasons
+from kiosk.domain.count.stv_explanation import NOBODY, decides, explained, reasons
 from kiosk.domain.count.stv_papers import Preferences, valid_papers
 from kiosk.domain.count.stv_stage import Action, Settled, Stage, rounds
 from kiosk.domain.sentence import say, wording
@@ -177,4 +177,5 @@ RULE = Rule(
     shapes=frozenset({Shape.RANKING}),
     source="Scottish Local Government Elections Order 2007 (SSI 2007/42), Schedule 1, rules 45-52",
     count=count,
+    decides=decides,
 )

@@ -3,10 +3,23 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kiosk.domain.count.contract import Contest, Settings
 from kiosk.domain.count.stv_stage import Action, Settled, Stage, short
 from kiosk.domain.sentence import Name, Sentence, say, say_many
 
 NOBODY = say("Nobody chose any option, so none wins.")
+
+
+def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
+    """When an option wins, as people are told before they vote."""
+    if contest.seats == 1:
+        return (say("One is elected; votes that cannot help move to the next choice."),)
+    return (
+        say(
+            "%(seats)s are elected; votes that cannot help move to the next choice.",
+            seats=contest.seats,
+        ),
+    )
 
 
 def explained(stages: Sequence[Stage], seats: int) -> Iterator[Sentence]:
