@@ -164,6 +164,14 @@ async def begin(request: web.Request) -> web.StreamResponse:
     return await _try(request, begin_trial(request.app[KIOSK].hall, mark=mark))
 
 
+async def ask_end(request: web.Request) -> web.StreamResponse:
+    """ "End the trial?", with what is deleted then."""
+    if not is_in(request, Role.ORGANISER):
+        return ask(request, Role.ORGANISER)
+    frame = frame_of(request, phrases_for(request).gettext("End the trial?"), place="organiser")
+    return page(request, "organiser_end.html", None, frame)
+
+
 async def end(request: web.Request) -> web.StreamResponse:
     """Go back to the meeting."""
     must_be(request, Role.ORGANISER)

@@ -124,8 +124,10 @@ async def test_the_officials_pages_and_the_projector(hall: Hall) -> None:
         "/chair/poll/young-voters",
         "/chair/poll/budget/close",
         "/chair/poll/young-voters/sample",
+        "/chair/poll/young-voters/publish",
         "/chair/poll/young-voters/tear",
         "/organiser",
+        "/organiser/trial/end",
         "/panel",
     )
     screen = await hall.page(1920, 1080)

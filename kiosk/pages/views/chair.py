@@ -213,6 +213,22 @@ class ChairClose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChairPublish:
+    """``chair_publish.html``: "Publish the result?".
+
+    ``verdicts``: what was decided, a sentence for each question; empty: nothing is counted yet.
+    ``exposed``: whom the result could tell of, ready sentences. ``sample``: how many ballots the
+    dice could still choose; 0: none.
+    """
+
+    id: str
+    title: str
+    verdicts: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = ()
+    sample: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChairTear:
     """``chair_tear.html``: "Tear up the slip?". ``sampled``: the dice have chosen ballots."""
 

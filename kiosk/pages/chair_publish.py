@@ -1,0 +1,34 @@
+"""Before a result is published: what everybody will read, and that there is no way back."""
+
+from aiohttp import web
+
+from kiosk.actions.doors import Role
+from kiosk.actions.open_sample import sample_offered
+from kiosk.domain.lifecycle import State
+from kiosk.pages.access import must_be
+from kiosk.pages.chair_cards import exposed
+from kiosk.pages.keys import KIOSK
+from kiosk.pages.language import language_of
+from kiosk.pages.result_page import results_of
+from kiosk.pages.show import frame_of, page, phrases_for
+from kiosk.pages.sign_on import ask, is_in
+from kiosk.pages.views.chair import ChairPublish
+
+
+async def ask_publish(request: web.Request) -> web.StreamResponse:
+    """The verdicts that everybody will see, and that there is no way back."""
+    if not is_in(request, Role.CHAIR):
+        return ask(request, Role.CHAIR)
+    must_be(request, Role.CHAIR)
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    counted = results_of(request, poll) if poll.id in sitting.results else ()
+    view = ChairPublish(
+        id=poll.id,
+        title=poll.title.in_language(language_of(request)),
+        verdicts=tuple(result.verdict for result in counted),
+        exposed=await exposed(request, poll.id, State.CLOSED),
+        sample=await sample_offered(sitting, poll.id),
+    )
+    frame = frame_of(request, phrases_for(request).gettext("Publish the result?"), place="chair")
+    return page(request, "chair_publish.html", view, frame)
