@@ -11,6 +11,7 @@ from kiosk.pages.access import must_be, screen_of
 from kiosk.pages.keys import KIOSK
 
 HEARTBEAT = 15  # seconds; a broken line shows at the next one
+WATCHED = 2  # seconds between two of a page that says when it hears nothing any more
 BETWEEN = 0.3  # seconds between two news for the chair: a hall that votes is a few news a second
 HEADERS = {
     "Content-Type": "text/event-stream",
@@ -26,7 +27,7 @@ async def hall(request: web.Request) -> web.StreamResponse:
 
 async def screen(request: web.Request) -> web.StreamResponse:
     """For the projector: agenda, turnout, attendance, scene."""
-    return await _stream(request, Audience.SCREEN)
+    return await _stream(request, Audience.SCREEN, heartbeat=WATCHED)
 
 
 async def booth(request: web.Request) -> web.StreamResponse:
@@ -44,11 +45,11 @@ async def desk(request: web.Request) -> web.StreamResponse:
 async def chair(request: web.Request) -> web.StreamResponse:
     """For the chair: everything."""
     must_be(request, Role.CHAIR)
-    return await _stream(request, Audience.CHAIR, pause=BETWEEN)
+    return await _stream(request, Audience.CHAIR, pause=BETWEEN, heartbeat=WATCHED)
 
 
 async def _stream(
-    request: web.Request, audience: Audience, *, pause: float = 0
+    request: web.Request, audience: Audience, *, pause: float = 0, heartbeat: float = HEARTBEAT
 ) -> web.StreamResponse:
     """News as they come. ``pause``: seconds after each, in which others become one."""
     response = web.StreamResponse(headers=HEADERS)
@@ -61,9 +62,9 @@ async def _stream(
         waiting = asyncio.ensure_future(anext(news))
         try:
             while True:
-                done, _ = await asyncio.wait({waiting}, timeout=HEARTBEAT)
+                done, _ = await asyncio.wait({waiting}, timeout=heartbeat)
                 if not done:
-                    await response.write(b": here\n\n")
+                    await response.write(b"event: here\ndata: .\n\n")
                     continue
                 await response.write(f"data: {waiting.result().value}\n\n".encode())
                 await asyncio.sleep(pause)

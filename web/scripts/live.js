@@ -3,11 +3,14 @@
 const QUIET = 15000; // ms without a stream before asking anyway
 const SPREAD = 1500; // ms over which a hall of phones spreads its questions
 
-export default function live(body, attach) {
+export default async function live(body, attach) {
   const onBooth = document.documentElement.classList.contains("place-booth");
   const spread = document.documentElement.classList.contains("place-phone") ? SPREAD : 0;
   let timer = 0;
   let lost = false;
+  let stream;
+  const bar = document.getElementById("connection");
+  const shown = bar && (await import("./connection.js")).default(bar, { renew: listen, look: () => soon(0) });
 
   async function look() {
     timer = 0;
@@ -19,9 +22,13 @@ export default function live(body, attach) {
         document.body.replaceWith(page.body);
         attach(document.body);
       } else if (onBooth && isAnother(page)) location.reload();
-      else if (answer.ok) swap(page, attach);
+      else if (answer.ok) {
+        swap(page, attach);
+        shown?.fresh(stream);
+      }
     } catch {
       // The network is away; the next event or the clock asks again.
+      shown?.lost();
     }
   }
 
@@ -29,17 +36,25 @@ export default function live(body, attach) {
     if (!timer) timer = setTimeout(look, delay);
   }
 
-  const stream = new EventSource(body.dataset.stream);
-  stream.onmessage = () => soon(Math.random() * spread);
-  stream.onerror = () => {
-    lost = true;
-    soon(QUIET);
-  };
-  stream.onopen = () => {
-    // At the booth a button may have been pressed before the stream was open.
-    if (lost || onBooth) soon(Math.random() * spread);
-    lost = false;
-  };
+  function listen() {
+    lost ||= Boolean(stream);
+    stream?.close();
+    stream = new EventSource(body.dataset.stream);
+    stream.onmessage = () => soon(Math.random() * spread);
+    stream.addEventListener("here", () => shown?.heard());
+    stream.onerror = () => {
+      lost = true;
+      shown?.lost();
+      soon(shown ? 0 : QUIET);
+    };
+    stream.onopen = () => {
+      // At the booth a button may have been pressed before the stream was open.
+      if (lost || onBooth) soon(Math.random() * spread);
+      lost = false;
+    };
+  }
+
+  listen();
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) soon(0);
   });
