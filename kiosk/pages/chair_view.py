@@ -17,6 +17,7 @@ from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_key import key_shown
 from kiosk.pages.copy_words import copy_warnings
 from kiosk.pages.count_words import how_far
+from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.i18n import Phrases
@@ -28,6 +29,7 @@ from kiosk.pages.result_page import results_of
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.chair import (
     AgendaItem,
+    Asked,
     ChairPage,
     Device,
     HelpCall,
@@ -40,6 +42,8 @@ from kiosk.pages.views.chair import (
     Turnout,
 )
 from kiosk.store import polls, records
+
+BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
 
 
 async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
@@ -168,7 +172,13 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         title=poll.title.in_language(language),
         state=state.value,
         state_words=state_words(state, phrases),
-        asks=tuple(question.title.in_language(language) for question in poll.questions),
+        asks=tuple(
+            Asked(
+                title=question.title.in_language(language),
+                decides=deciding_words(request, question) if state in BEFORE_THE_CLOSE else (),
+            )
+            for question in poll.questions
+        ),
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
         steps=await _steps(request, poll.id, state, tied=bool(tied)),
         turnout=None if state is State.DRAFT else await turnout_of(request, poll.id),

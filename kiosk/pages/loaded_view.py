@@ -6,6 +6,7 @@ from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count import RULES
 from kiosk.pages import printing
 from kiosk.pages.copy_words import copy_checks
+from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.i18n import Phrases, own_name
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -35,18 +36,19 @@ async def loaded_of(request: web.Request) -> Loaded | None:
         polls=tuple(
             LoadedPoll(
                 title=poll.title.in_language(language),
-                questions=tuple(_question(one, phrases) for one in poll.questions),
+                questions=tuple(_question(request, one, phrases) for one in poll.questions),
             )
             for poll in assembly.polls
         ),
     )
 
 
-def _question(question: Question, phrases: Phrases) -> LoadedQuestion:
+def _question(request: web.Request, question: Question, phrases: Phrases) -> LoadedQuestion:
     return LoadedQuestion(
         title=question.title.in_language(phrases.language),
         kind=kind_words(question, phrases),
         rule=phrases.gettext(RULES[question.rule].title),
+        decides=deciding_words(request, question),
     )
 
 

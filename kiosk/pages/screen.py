@@ -13,13 +13,14 @@ from kiosk.domain.secrecy import shown
 from kiosk.pages import qr
 from kiosk.pages.canvas import SCREEN
 from kiosk.pages.chair_view import present_for
+from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.result_page import results_for_screen
 from kiosk.pages.show import assembly_title, frame_of, page, phrases_for
 from kiosk.pages.views.result import QuestionResult
-from kiosk.pages.views.screen import JoinScene, NowScene, RevealScene, ScreenView
+from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
 from kiosk.store import polls
 
 LIVE = "/live/screen"
@@ -143,7 +144,13 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     }.get(state, phrases.gettext("Voting is closed"))
     return NowScene(
         poll=poll.title.in_language(language),
-        questions=tuple(question.title.in_language(language) for question in poll.questions),
+        questions=tuple(
+            NowQuestion(
+                title=question.title.in_language(language),
+                decides=deciding_words(request, question) if state is not State.CLOSED else (),
+            )
+            for question in poll.questions
+        ),
         status=status,
         open=state is State.OPEN,
         voted=0 if is_few else voted,

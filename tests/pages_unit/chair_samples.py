@@ -5,6 +5,7 @@ from page_sample import ENOUGH, TOO_FEW, Sample
 
 from kiosk.pages.views.chair import (
     AgendaItem,
+    Asked,
     ChairClose,
     ChairPage,
     ChairPublish,
@@ -42,7 +43,7 @@ OPEN = PollShown(
     title="Buy the lot on Capers Avenue?",
     state="open",
     state_words="Voting is open",
-    asks=("Should we buy the lot on Capers Avenue for $12,000?",),
+    asks=(Asked(title="Should we buy the lot for $12,000?", decides=("More yes than no.",)),),
     minutes=4,
     steps=Steps(pause=Step(), close=Step()),
     turnout=Turnout(cast=41, entitled=63, started=4),
@@ -52,7 +53,7 @@ BLOCKED = PollShown(
     title="Board",
     state="draft",
     state_words="Not open yet",
-    asks=("Who shall be treasurer?",),
+    asks=(Asked(title="Who shall be treasurer?"),),
     steps=Steps(open=Step(blocked="There is no quorum: 9 are present, 15 must be.")),
 )
 TIED = PollShown(

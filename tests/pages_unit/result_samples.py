@@ -14,7 +14,7 @@ from kiosk.pages.frame import Frame
 from kiosk.pages.result_page import question_result, words_for
 from kiosk.pages.screen import slides_of
 from kiosk.pages.views.result import QuestionResult
-from kiosk.pages.views.screen import JoinScene, NowScene, RevealScene, ScreenView
+from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
 
 
 def dollars(amount: Amount) -> str:
@@ -71,9 +71,12 @@ def scenes() -> dict[str, tuple[str, object, Frame]]:
     now = NowScene(
         poll="Evening votes",
         questions=(
-            "Should we buy the lot on Capers Avenue for $12,000?",
-            "Who should be treasurer?",
-            "What should the neighbourhood money pay for?",
+            NowQuestion(
+                title="Should we buy the lot on Capers Avenue for $12,000?",
+                decides=("To pass, more people must say yes than no.",),
+            ),
+            NowQuestion(title="Who should be treasurer?"),
+            NowQuestion(title="What should the neighbourhood money pay for?"),
         ),
         status="Voting is open",
         open=True,

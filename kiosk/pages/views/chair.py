@@ -84,11 +84,19 @@ class KeyShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of a poll, and the sentences of what decides it; none after the close."""
+
+    title: str
+    decides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollShown:
     """The poll in the middle of the chair's page.
 
-    ``minutes``: how many full minutes it has been open, 0 if it is not. ``asks``: the titles of
-    its questions. ``counting``: how far a count is, ready sentences; empty: none runs.
+    ``minutes``: how many full minutes it has been open, 0 if it is not. ``asks``: its
+    questions. ``counting``: how far a count is, ready sentences; empty: none runs.
     ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
     tell of, ready sentences. ``key``: of a sealed box. ``sample``: how
@@ -99,7 +107,7 @@ class PollShown:
     title: str
     state: str
     state_words: str
-    asks: tuple[str, ...] = ()
+    asks: tuple[Asked, ...] = ()
     minutes: int = 0
     steps: Steps = Steps()
     turnout: Turnout | None = None

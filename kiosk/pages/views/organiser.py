@@ -16,11 +16,12 @@ class FaultLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedQuestion:
-    """A question as it was read back: ``kind`` and ``rule`` in words."""
+    """A question as it was read back: ``kind``, ``rule`` and what ``decides`` it in words."""
 
     title: str
     kind: str
     rule: str
+    decides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

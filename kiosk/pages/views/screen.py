@@ -22,11 +22,19 @@ class JoinScene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NowQuestion:
+    """A question: its title, and the sentences of what decides it."""
+
+    title: str
+    decides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NowScene:
     """The poll that is open, paused or just closed."""
 
     poll: str
-    questions: tuple[str, ...]  # titles, one or more
+    questions: tuple[NowQuestion, ...]  # one or more; none where only the turnout is shown
     status: str  # "Voting is open", "Voting is paused", "Voting is closed"
     open: bool = False
     voted: int
