@@ -1,5 +1,7 @@
 """The chair runs a poll: open, pause, resume, close, publish, by the one table of states."""
 
+import aiosqlite
+
 from kiosk.actions.count_poll import count_soon
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_event import Facts, add_event
@@ -91,6 +93,8 @@ async def close_poll(
         async with sitting.roll.write() as tx:
             await polls.move(tx, poll_id, state)
             await add_event(tx, hall, Happening.CARDS_COUNTED, poll_id=poll_id, facts=cards)
+            if seed:
+                await _tell_lot(tx, hall, poll_id, seed=seed)
             await polls.keep_outcome(
                 tx,
                 poll_id,
@@ -115,12 +119,18 @@ async def draw_lot(hall: Hall, poll_id: str, *, seed: str) -> None:
         if poll_id in hall.sitting.counts.under_way:
             raise CountUnderWay
         outcome = await polls.outcome(hall.sitting.roll.read, poll_id)
-        if outcome is None or hall.sitting.results.get(poll_id):
+        # Once the result is signed, its lot stands: a restart that counts again changes nothing.
+        if outcome is None or "recorded" in outcome or hall.sitting.results.get(poll_id):
             raise ResultNotReady
         async with hall.sitting.roll.write() as tx:
             await polls.keep_outcome(tx, poll_id, {**outcome, "seed": seed, "tied": []})
-            await add_event(tx, hall, Happening.LOT_DRAWN, poll_id=poll_id, facts=(("lot", seed),))
+            await _tell_lot(tx, hall, poll_id, seed=seed)
     await count_soon(hall, poll_id)
+
+
+async def _tell_lot(tx: aiosqlite.Connection, hall: Hall, poll_id: str, *, seed: str) -> None:
+    """The log tells the lot before anything is counted with it."""
+    await add_event(tx, hall, Happening.LOT_DRAWN, poll_id=poll_id, facts=(("lot", seed),))
 
 
 async def publish_poll(hall: Hall, poll_id: str) -> None:

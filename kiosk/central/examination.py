@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
-from kiosk.central.recount import box_faults, cast_in, opening_faults, result_faults
+from kiosk.central.recount import (
+    box_faults,
+    cast_in,
+    lot_faults,
+    opening_faults,
+    result_faults,
+)
 from kiosk.central.statements import Statement, Unread, statement_of
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.record import RecordRefused
 from kiosk.domain.sentence import Sentence, say, say_many
 from kiosk.proof import archive as proof
 from kiosk.proof.archive import Archive
+from kiosk.proof.chain import digest_of
 from kiosk.proof.signature import fingerprint
 from kiosk.proof.tracker import spoken_digest
 from kiosk.sync.closing import Closing, Opened
@@ -99,7 +106,10 @@ def _statements(archive: Archive) -> Iterator[Check]:
         for fault in order_faults(book, stated):
             yield Check(False, fault)
         yield from _content(book, stated)
-        book = with_statement(book, stated)
+        book = with_statement(book, stated, digest=digest_of(record))
+        if isinstance(stated, Assembly):
+            words = spoken_digest(book.loaded)
+            yield Check(True, say("The meeting as loaded, in words: %(words)s.", words=words))
         events += isinstance(stated, Event)
     yield from _left(book, events)
 
@@ -110,6 +120,8 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
             poll = book.poll(poll_id)
             if book.assembly and poll:
                 yield from _closing(book.assembly, poll, stated)
+                for fault in lot_faults(stated, drawn=book.lot(poll_id)):
+                    yield Check(False, fault, poll_id)
         case Opened(poll=poll_id):
             poll = book.poll(poll_id)
             if poll and book.closing(poll_id):

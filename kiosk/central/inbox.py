@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.central.logbook import Logbook, follow
-from kiosk.central.statements import poll_of, read_assembly, read_closing
+from kiosk.central.logbook import Logbook, follow, with_statement
+from kiosk.central.statements import poll_of, read_closing, statement_of
 from kiosk.central.store import Entry, Row, Store
 from kiosk.domain.errors import TooBusy
 from kiosk.domain.record import Fact, Record, RecordRefused
@@ -52,10 +52,11 @@ async def logbook(store: Store, device: str, log: str) -> Logbook:
         published=frozenset(entry.poll for entry in entries if entry.kind == Fact.POLL_PUBLISHED),
         opened=frozenset(entry.poll for entry in entries if entry.kind == Fact.BALLOTS_OPENED),
     )
-    if not newest:
-        return book
-    record = read_record(await store.body(device, log, newest))
-    return replace(book, assembly=read_assembly(record.payload))
+    for entry in entries:
+        if entry.seq == newest or (entry.kind == Fact.EVENT and entry.poll):
+            record = read_record(await store.body(device, log, entry.seq))
+            book = with_statement(book, statement_of(record), digest=entry.digest)
+    return book
 
 
 async def _with_boxes(store: Store, book: Logbook, records: Sequence[Record]) -> Logbook:

@@ -4,32 +4,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kiosk.central.recount import assembly_faults, closing_faults, sample_faults
+from kiosk.central.recount import assembly_faults, closing_faults, lot_faults, sample_faults
 from kiosk.central.statements import Statement, statement_of
 from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.happening import Happening
 from kiosk.domain.record import BEFORE_THE_FIRST, Record, RecordRefused
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.chain import check_record, digest_of
 from kiosk.sync.closing import Closing, Opened, Published
+from kiosk.sync.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logbook:
     """One log as far as it is held. ``digests``: of its records, from the first.
 
-    ``assembly``: as its newest record states it; none before the first. ``closed``,
-    ``published``, ``opened``: ids of polls. ``closings``: those of the closed polls whose boxes
-    are at hand; a sample is checked against them.
+    ``assembly``: as its newest record states it; none before the first. ``loaded``: the digest of
+    that record. ``closed``, ``published``, ``opened``: ids of polls. ``closings``: those of the
+    closed polls whose boxes are at hand; a sample is checked against them. ``lots``: poll and
+    text of the lots that were typed, the newest last.
     """
 
     device: str
     log: str
     digests: tuple[str, ...] = ()
     assembly: Assembly | None = None
+    loaded: str = ""
     closed: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
     closings: tuple[Closing, ...] = ()
+    lots: tuple[tuple[str, str], ...] = ()
 
     @property
     def have(self) -> int:
@@ -44,6 +49,10 @@ class Logbook:
     def closing(self, poll_id: str) -> Closing | None:
         """The closing of that poll, if it is at hand."""
         return next((one for one in self.closings if one.poll == poll_id), None)
+
+    def lot(self, poll_id: str) -> str | None:
+        """The newest lot that the log tells of that poll, None where it tells none."""
+        return dict(self.lots).get(poll_id)
 
 
 def follow(book: Logbook, record: Record) -> Logbook:
@@ -64,7 +73,9 @@ def follow(book: Logbook, record: Record) -> Logbook:
         stated = statement_of(record)
         for fault in chain(order_faults(book, stated), content_faults(book, stated)):
             raise RecordRefused(fault)
-        return replace(with_statement(book, stated), digests=(*book.digests, digest_of(record)))
+        digest = digest_of(record)
+        longer = with_statement(book, stated, digest=digest)
+        return replace(longer, digests=(*book.digests, digest))
     if digest_of(record) != book.digests[record.seq - 1]:
         raise RecordRefused(
             say("Another record %(seq)s of this kiosk is held already.", seq=record.seq)
@@ -103,26 +114,34 @@ def content_faults(book: Logbook, stated: Statement) -> Iterator[Sentence]:
         case Closing(poll=poll_id):
             poll = book.poll(poll_id)
             if book.assembly and poll:
+                yield from lot_faults(stated, drawn=book.lot(poll_id))
                 yield from closing_faults(book.assembly, poll, stated)
         case Opened(poll=poll_id):
             closing = book.closing(poll_id)
             if closing:
                 yield from sample_faults(closing, stated)
+        case Event(what=Happening.POLL_OPENED, poll=poll_id):
+            # What the opening report names as "Meeting as loaded", on paper before the first vote.
+            if dict(stated.facts).get("assembly", book.loaded) != book.loaded:
+                yield say("%(poll)s was opened with another meeting than this one.", poll=poll_id)
         case _:
             pass
 
 
-def with_statement(book: Logbook, stated: Statement) -> Logbook:
-    """The book after the statement."""
+def with_statement(book: Logbook, stated: Statement, *, digest: str) -> Logbook:
+    """The book after the statement; ``digest``: of its record."""
     match stated:
         case Assembly():
-            return replace(book, assembly=stated)
+            return replace(book, assembly=stated, loaded=digest)
         case Closing(poll=poll):
             return replace(book, closed=book.closed | {poll}, closings=(*book.closings, stated))
         case Published(poll=poll):
             return replace(book, published=book.published | {poll})
         case Opened(poll=poll):
             return replace(book, opened=book.opened | {poll})
+        case Event(what=Happening.LOT_DRAWN, poll=poll):
+            lot = str(dict(stated.facts).get("lot", ""))
+            return replace(book, lots=(*book.lots, (poll, lot)))
         case _:
             return book
 

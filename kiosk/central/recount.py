@@ -9,7 +9,7 @@ from kiosk.domain.casting import faults_in
 from kiosk.domain.count import RULES
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Result
-from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.lot import drawn_from, read_lot
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import LotNeeded, NotTenDice, Refused
 from kiosk.domain.questions import KINDS
@@ -85,6 +85,14 @@ def opening_faults(assembly: Assembly, closing: Closing) -> Iterator[Sentence]:
     yield from _unfit_openings(closing.poll, wrong)
     if merged_texts(text for text, _ in closing.openings) != closing.ballots:
         yield say("The openings of %(poll)s show other ballots than it holds.", poll=closing.poll)
+
+
+def lot_faults(closing: Closing, *, drawn: str | None) -> Iterator[Sentence]:
+    """Where the lot is not what the tellers typed; ``drawn``: as the log tells it, if it does."""
+    if closing.seed != read_lot(closing.seed):
+        yield say("The lot of %(poll)s holds signs that no typed lot has.", poll=closing.poll)
+    elif drawn is not None and closing.seed != read_lot(drawn):
+        yield say("%(poll)s was counted with another lot than the log tells.", poll=closing.poll)
 
 
 def sample_faults(closing: Closing, opened: Opened) -> Iterator[Sentence]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.count.contract import Json
+from kiosk.domain.happening import Happening
 from kiosk.domain.record import Fact, Record, RecordRefused
 from kiosk.domain.sentence import Sentence, say
 from kiosk.sync.assembly import read_assembly_payload
@@ -53,8 +54,10 @@ def statement_of(record: Record) -> Statement:
 
 
 def poll_of(record: Record) -> str:
-    """The poll that the record closes, publishes or opens a sample of; raises RecordRefused."""
+    """The poll of a record that later ones are checked against; raises RecordRefused."""
     match statement_of(record):
+        case Event(what=Happening.LOT_DRAWN, poll=poll):
+            return poll
         case Closing(poll=poll) | Published(poll=poll) | Opened(poll=poll):
             return poll
         case _:

@@ -13,7 +13,7 @@ class Happening(StrEnum):
     POLL_PAUSED = "poll-paused"
     POLL_RESUMED = "poll-resumed"
     COUNT_STOPPED = "count-stopped"
-    LOT_DRAWN = "lot-drawn"
+    LOT_DRAWN = "lot-drawn"  # facts: lot, as it was typed
     KEY_FORGOTTEN = "key-forgotten"  # the slip was torn up, the box cannot be read any more
     REPORT_PRINTED = "report-printed"  # facts: which report, the how manyeth copy
     COPY_LOST = "copy-lost"  # the second copy is not written any more

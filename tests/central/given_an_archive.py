@@ -28,6 +28,7 @@ from kiosk.domain.text import plain
 from kiosk.proof.archive import ArchiveRefused, read_archive, write_archive
 from kiosk.proof.ballots import ballot_text
 from kiosk.proof.canonical import canonical
+from kiosk.proof.chain import digest_of
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import most_sampled, sample
 from kiosk.proof.signature import Key
@@ -102,13 +103,16 @@ def opened_of(closing: Closing, poll: Poll, ballots: tuple[Ballot, ...]) -> Open
 
 
 def a_full_day() -> Kiosk:
-    """Three polls, all openings shown, a sample opened, two events: ten records."""
+    """Three polls, all openings shown, a sample opened, four events."""
     kiosk = Kiosk()
     kiosk.prepares(replace(ASSEMBLY, trackers=Trackers.OPEN, polls=(MOTION, BOARD, BUDGET)))
     happens(kiosk, Happening.STARTED)
+    loaded = (("assembly", digest_of(kiosk.records[0])),)
+    happens(kiosk, Happening.POLL_OPENED, poll=MOTION.id, facts=loaded)
+    happens(kiosk, Happening.LOT_DRAWN, poll=MOTION.id, facts=(("lot", "3 3 1"),))
     tied = tuple(Ballot((Choice("chair", ((option, 1),)),)) for option in ("ana", "ben") * 2)
     for poll, ballots, seed in (
-        (MOTION, yes(5, no=4), ""),
+        (MOTION, yes(5, no=4), "3 3 1"),
         (BOARD, tied, "6 1 4"),
         (BUDGET, budgets(9), "2 2 5"),
     ):
@@ -126,9 +130,12 @@ def _sample_of_the_motion() -> Opened:
     return opened_of(closing_of(MOTION, ballots), MOTION, ballots)
 
 
-def happens(kiosk: Kiosk, what: Happening) -> Record:
+def happens(
+    kiosk: Kiosk, what: Happening, *, poll: str = "", facts: tuple[tuple[str, str], ...] = ()
+) -> Record:
     """Add an event."""
-    happened = event(what, moment="2026-11-24 18:30", clock=ClockQuality.PLAUSIBLE)
+    moment, clock = "2026-11-24 18:30", ClockQuality.PLAUSIBLE
+    happened = event(what, moment=moment, clock=clock, poll=poll, facts=facts)
     return kiosk.states("event", event_payload(happened))
 
 

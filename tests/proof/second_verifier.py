@@ -1,21 +1,25 @@
 """A second verifier of archives, written from their description alone: it shares no code.
 
-``python second_verifier.py FILE`` needs only Python and PyNaCl (any Ed25519 would do). The
-description is the part "The archive, byte by byte" of ``kiosk/ARCHITECTURE.md``.
+``python second_verifier.py FILE [--key WORDS]``. Described in ``kiosk/ARCHITECTURE.md``.
 """
 
-import hashlib
 import json
 import re
 import sys
+from argparse import ArgumentParser
 from contextlib import suppress
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
-from nacl.exceptions import CryptoError
-from nacl.signing import VerifyKey
+from nacl import exceptions, signing
 
-BUDGETING = ("greedy", "equal-shares")
+HEX, LAST, LOG = "[0-9a-f]{64}", ',"signature":"XX"}', '"log":"[^"]*"'
+WHOLE = (
+    '{"device":"X","format":"assembly-kiosk archive 1","head":"X",' + LOG + ',"records":{}' + LAST
+)
+RECORD = '{"device":"X","kind":"[^"]*",' + LOG + ',"payload":{},"prev":"X","seq":[0-9]+' + LAST
+WORDS = Path(__file__).parents[2] / "kiosk" / "proof" / "words.py"
 SHAPES = {"yes_no": "one", "choose_one": "one", "approve": "some", "budget": "some"}
 SHAPES |= {"points": "points", "rank": "ranking"}
 
@@ -25,57 +29,48 @@ def canonical(value):
 
 
 def digest(tag, *parts):
-    framed = (len(part).to_bytes(8, "big") + part for part in (tag.encode(), *parts))
-    return hashlib.sha256(b"".join(framed)).digest()
+    return sha256(b"".join(len(p).to_bytes(8, "big") + p for p in (tag.encode(), *parts))).digest()
 
 
-def signed(device, tag, message, signature):
-    with suppress(CryptoError, ValueError):
-        key = VerifyKey(bytes.fromhex(device))
-        return bool(key.verify(digest(tag, message), bytes.fromhex(signature)))
+def signed(key, tag, mark, said):
+    with suppress(exceptions.CryptoError, ValueError):
+        return signing.VerifyKey(bytes.fromhex(key)).verify(digest(tag, said), bytes.fromhex(mark))
 
 
 def merkle(leaves):
     if len(leaves) < 2:
-        return hashlib.sha256(b"".join(b"\x00" + leaf for leaf in leaves)).digest()
+        return sha256(b"".join(b"\x00" + leaf for leaf in leaves)).digest()
     split = 1 << (len(leaves) - 1).bit_length() - 1
-    return hashlib.sha256(b"\x01" + merkle(leaves[:split]) + merkle(leaves[split:])).digest()
-
-
-def has(value, **kinds):
-    if type(value) is not dict or set(value) != set(kinds):
-        raise ValueError("an object has other members than it should")
-    for name, kind in kinds.items():
-        form = f"[0-9a-f]{{{kind}}}" if kind in (64, 128) else None
-        fits = type(value[name]) is (str if form else kind)
-        if not fits or (form and not re.fullmatch(form, value[name])):
-            raise ValueError(f"{name} has another form")
+    return sha256(b"\x01" + merkle(leaves[:split]) + merkle(leaves[split:])).digest()
 
 
 def read(content):
     archive = json.loads(content.decode("utf-8"))
-    if canonical(archive) != content or archive["format"] != "assembly-kiosk archive 1":
+    forms = [(archive | {"records": {}}, WHOLE)]
+    forms += [(one | {"payload": {}}, RECORD) for one in archive["records"]]
+    fits = (re.fullmatch(form.replace("X", HEX), canonical(v).decode()) for v, form in forms)
+    if canonical(archive) != content or not all(fits):
         raise ValueError("this is not the canonical form of this format")
-    has(archive, format=str, device=64, log=str, records=list, head=64, signature=128)
-    for one in archive["records"]:
-        has(one, device=64, log=str, seq=int, prev=64, kind=str, payload=dict, signature=128)
     return archive
 
 
-def chain(archive):
-    prev = "0" * 64
+def chain(archive, named):
+    prev, eight = "0" * 64, digest("kiosk key fingerprint 1", bytes.fromhex(archive["device"]))[:8]
+    words = "".join(WORDS.read_text().split('"""')[3].split()[byte] for byte in eight)
+    told = re.sub("[^0-9a-z]", "", (words if named is None else named).lower())
+    if told not in (words, archive["device"]):
+        yield "this is not the kiosk that was named"
     for number, one in enumerate(archive["records"], start=1):
         body = canonical({name: one[name] for name in one if name != "signature"})
         if (one["device"], one["log"]) != (archive["device"], archive["log"]):
             yield f"record {number} is of another kiosk or log"
-        if not signed(one["device"], "kiosk record signature 1", body, one["signature"]):
+        if not signed(one["device"], "kiosk record signature 1", one["signature"], body):
             yield f"the signature of record {number} is wrong"
         if one["seq"] != number or one["prev"] != prev:
             yield f"record {number} is not in its place"
         prev = digest("kiosk record 1", body, bytes.fromhex(one["signature"])).hex()
     whole = archive | {"records": len(archive["records"])}
-    del whole["signature"]
-    under = "kiosk archive signature 1", canonical(whole), archive["signature"]
+    under = "kiosk archive signature 1", whole.pop("signature"), canonical(whole)
     if archive["head"] != prev or not signed(archive["device"], *under):
         yield "the archive does not end as it was signed"
 
@@ -85,9 +80,11 @@ def opens(poll, promise, text, opening):
     return digest("kiosk ballot commitment 1", *parts).hex() == promise
 
 
-def box(closing, trackers):
+def box(closing, trackers, lot):
     poll, promises, openings = closing["poll"], closing["commitments"], closing["openings"]
     texts, cast = [text for text, _ in closing["ballots"]], sum(n for _, n in closing["ballots"])
+    if " ".join(re.findall("[0-9A-Za-z]+", lot)) != closing["seed"]:
+        yield f"{poll}: the lot is not the one that was typed"
     if texts != sorted(set(texts)) or promises != sorted(set(promises)):
         yield f"{poll}: ballots or commitments are doubled or not sorted"
     if not cast == closing["cards_spent"] == len(promises):
@@ -128,8 +125,7 @@ def results(closing, poll):
         return
     for question, (name, stated) in zip(poll["questions"], closing["results"], strict=True):
         papers = [[*map(tuple, dict(one)[name])] for one, n in ballots for _ in range(n)]
-        known = {option["id"] for option in question["options"]}
-        named = [[option for option, _ in marks] for marks in papers]
+        known, named = {o["id"] for o in question["options"]}, [[o for o, _ in m] for m in papers]
         if not all(len(set(one)) == len(one) and set(one) <= known for one in named):
             yield f"{name}: a ballot does not fit the question"
         elif (found := recount(question, papers, closing)) is None:
@@ -145,7 +141,7 @@ def recount(question, papers, closing):
     shape, given = SHAPES[question["kind"]], dict(question["settings"])
     rule, costs = question["rule"], {o["id"]: Fraction(o["cost"]) for o in question["options"]}
     seed, top = " ".join(closing["seed"].split()), question["most"] or len(costs)
-    drawn = sorted(costs, key=lambda o: hashlib.sha256(f"{seed}\n{o}".encode()).digest())
+    drawn = sorted(costs, key=lambda o: sha256(f"{seed}\n{o}".encode()).digest())
     lot = {option: (drawn.index(option) if seed else 0, option) for option in costs}
 
     def worth(how, number):
@@ -164,9 +160,8 @@ def recount(question, papers, closing):
         scores, seats = weigh("points" if rule == "points" else "votes"), question["seats"]
         winners = sorted((o for o in costs if scores[o]), key=lambda o: -scores[o])
         edge = [scores[o] for o in winners][seats - 1 : seats + 1]
-        if len(edge) == 2 and edge[0] == edge[1]:  # a tie for the last seat
-            winners = sorted(winners, key=lambda o: (-scores[o], scores[o] == edge[0] and lot[o]))
-        winners = winners[:seats]
+        tied = len(edge) == 2 and edge[0] == edge[1] and edge[0]  # for the last seat
+        winners = sorted(winners, key=lambda o: (-scores[o], scores[o] == tied and lot[o]))[:seats]
     elif rule == "irv" and given.get("batch", "no") == "no":
         winners, scores = runoff([[o for o, _ in marks] for marks in papers], costs, lot, seed)
     elif rule == "greedy":
@@ -174,24 +169,21 @@ def recount(question, papers, closing):
     elif rule == "equal-shares" and plain >= {given.get("completion"), given.get("comparison")}:
         how, scores = given.get("utility", "cost"), weigh(by_shape)
         free = {o for o in costs if not costs[o] and (scores if how == "positional" else votes)[o]}
-        utility = [
-            {o: costs[o] if how == "cost" else worth(how, n) for o, n in marks if costs[o]}
-            for marks in papers
-        ]
+        price = costs if how == "cost" else {}
+        utility = [{o: price.get(o) or worth(how, n) for o, n in m if costs[o]} for m in papers]
         share = Fraction(question["budget"]) / max(1, len(papers))
         share = Fraction(int(share)) if given.get("start") == "integral" else share
         winners = sorted(free, key=lot.get)
         winners += shares(utility, [share] * len(papers), costs, lambda o: (-votes[o], lot[o]))
     else:
         return None
-    spent = sum(costs[o] for o in winners)
-    cost = (int(spent) if spent == int(spent) else str(spent)) if rule in BUDGETING else None
+    spent = sum(costs[o] for o in winners) if rule in ("greedy", "equal-shares") else None
+    cost = str(spent) if spent is not None and spent != int(spent) else spent and int(spent)
     return {"winners": winners, "passed": passed, "cost": cost, "scores": scores}
 
 
 def carried(given, votes, ballots, closing):
-    bases = {"cast": votes["yes"] + votes.get("no", 0), "ballots": ballots}
-    bases |= {"present": closing["present"], "members": closing["members"]}
+    bases = closing | {"cast": votes["yes"] + votes.get("no", 0), "ballots": ballots}
     main = ">=" * (given.get("at-least") == "yes") + given.get("threshold", "1/2")
     main += ":" + given.get("base", "cast")
     for condition in filter(None, map(str.strip, [main, *given.get("also", "").split(",")])):
@@ -258,10 +250,15 @@ def runoff(papers, options, lot, seed):
 
 
 def statements(archive):
-    assembly, polls, closed, seen = None, {}, {}, set()
+    assembly, polls, closed, seen, lots, loaded, kind = None, {}, {}, set(), {}, None, None
     for one in archive["records"]:
+        loaded = one["prev"] if kind == "assembly" else loaded
         kind, said, poll = one["kind"], one["payload"], one["payload"].get("poll")
-        if kind == "assembly":
+        what, facts = (said["what"], dict(said.get("facts", ()))) if kind == "event" else ("", {})
+        lots |= {poll: str(facts.get("lot", ""))} if what == "lot-drawn" else {}
+        if what == "poll-opened" and facts.get("assembly", loaded) != loaded:
+            yield f"{poll} was opened with another meeting"
+        elif kind == "assembly":
             before, polls, assembly = polls, {p["id"]: p for p in said["polls"]}, said
             if any(polls.get(name) != before.get(name) for name in closed):
                 yield "a closed poll was changed afterwards"
@@ -270,8 +267,8 @@ def statements(archive):
             if poll not in polls or poll in closed:
                 yield f"{poll} is closed twice, or unknown"
             else:
-                amiss = [*box(said, assembly.get("trackers", "closed"))]
-                yield from amiss or results(said, polls[poll])
+                lot, trackers = lots.get(poll, said["seed"]), assembly.get("trackers", "closed")
+                yield from [*box(said, trackers, lot)] or results(said, polls[poll])
             closed[poll] = said
         elif kind in ("poll-published", "ballots-opened"):
             if poll not in closed or (kind, poll) in seen:
@@ -283,17 +280,20 @@ def statements(archive):
         yield "there is no assembly"
 
 
-def findings(content):
-    try:
+def findings(content, named=None):
+    with suppress(
+        ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError
+    ):
         archive = read(content)
-        found = [*chain(archive), *statements(archive)]
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
-        found = ["this is no archive, or something in it cannot be read"]
-    return found
+        return [*chain(archive, named), *statements(archive)]
+    return ["this is no archive, or something in it cannot be read"]
 
 
 if __name__ == "__main__":
-    told = findings(Path(sys.argv[1]).read_bytes())
+    asked = ArgumentParser(allow_abbrev=False)
+    asked.add_argument("file", type=Path)
+    asked.add_argument("--key")
+    told = findings(asked.parse_args().file.read_bytes(), asked.parse_args().key)
     wrong, good = any(line[0] != " " for line in told), "What was checked" if told else "Everything"
     print(*told, "Something is wrong." if wrong else f"{good} holds.", sep="\n")
     sys.exit(wrong)
