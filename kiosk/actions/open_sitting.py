@@ -89,7 +89,9 @@ async def _mend(sitting: Sitting) -> None:
             async with sitting.roll.write() as tx:
                 await polls.move(tx, poll_id, State.PAUSED)
             sitting.mended.add(poll_id)
-            log.warning("a poll was being opened or stopped when the power went; it is paused")
+            log.warning(
+                "a poll was being opened or stopped when the kiosk ended; /chair has it paused"
+            )
         if state is not State.OPEN and taking:
             await sitting.box.stop(poll_id)
             log.warning("a poll was being opened when the power went; it is not open")

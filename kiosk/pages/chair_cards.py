@@ -64,5 +64,7 @@ def _few_people(phrases: Phrases, present: int) -> tuple[str, ...]:
 def _small(phrases: Phrases, groups: tuple[str, ...]) -> tuple[str, ...]:
     if not groups:
         return ()
-    wording = phrases.gettext("Few are here from: %(groups)s. Announce nothing by group.")
-    return (wording % {"groups": ", ".join(groups)},)
+    wording = phrases.gettext(
+        "Fewer than %(num)s people are here from: %(groups)s. Announce no numbers by group."
+    )
+    return (wording % {"num": K, "groups": ", ".join(groups)},)

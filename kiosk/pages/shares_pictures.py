@@ -92,8 +92,12 @@ def money_picture(words: Words, steps: Steps, canvas: Canvas, *, voters: int) ->
         phrases.gettext("Percent: the money that all voters still hold together."),
     ]
     if len(shown) <= len(steps):
-        wording = phrases.gettext("%(num)s of %(all)s steps are shown; the table has all.")
-        notes.append(wording % {"num": len(shown), "all": len(steps) + 1})
+        left_out = phrases.ngettext(
+            "%(num)s step between is left out here; the table has all.",
+            "%(num)s steps between are left out here; the table has all.",
+            len(steps) + 1 - len(shown),
+        )
+        notes.append(left_out % {"num": len(steps) + 1 - len(shown)})
     columns = (phrases.gettext("After"), *legend, phrases.gettext("Money left"))
     cells = tuple(
         (

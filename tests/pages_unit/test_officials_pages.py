@@ -102,6 +102,15 @@ def test_the_handbook_explains_every_rule_with_all_its_settings(language: str) -
         assert missing == [], name
 
 
+@pytest.mark.parametrize(
+    ("language", "remedy"),
+    [("en", "Start the same command again"), ("es", "Empiece otra vez la misma orden")],
+)
+def test_the_handbook_says_how_to_go_on_after_a_crash(language: str, remedy: str) -> None:
+    for name in ("volunteer", "trouble"):
+        assert remedy in (HELP / language / f"{name}.html").read_text("utf-8")
+
+
 def test_the_handbook_is_whole_in_both_languages() -> None:
     english, spanish = (
         {path.name for path in (HELP / language).glob("*.html")} for language in ("en", "es")

@@ -21,11 +21,7 @@ def explained(
     for comparison in comparisons:
         yield _base_sentence(comparison)
         yield _threshold_sentence(comparison)
-        yield say(
-            "Compared without rounding: %(left)s with %(right)s.",
-            left=comparison.left,
-            right=comparison.right,
-        )
+        yield _compared(comparison)
         yield _margin(comparison)
 
 
@@ -52,6 +48,29 @@ def _threshold_sentence(comparison: Comparison) -> Sentence:
         )
     return say(
         "More than %(share)s of it must say yes: %(needed)s or more.", share=share, needed=needed
+    )
+
+
+def _compared(comparison: Comparison) -> Sentence:
+    """The whole numbers that were compared, with what they are, and which is more."""
+    left, right, share = comparison.left, comparison.right, comparison.condition.share
+    numbers = {"times": share.denominator, "left": left, "part": share.numerator, "right": right}
+    if left > right:
+        return say(
+            "Without rounding: %(times)s × yes is %(left)s; "
+            "%(part)s × the base is %(right)s, which is less.",
+            **numbers,
+        )
+    if left < right:
+        return say(
+            "Without rounding: %(times)s × yes is %(left)s; "
+            "%(part)s × the base is %(right)s, which is more.",
+            **numbers,
+        )
+    return say(
+        "Without rounding: %(times)s × yes is %(left)s; "
+        "%(part)s × the base is %(right)s, just the same.",
+        **numbers,
     )
 
 

@@ -123,7 +123,7 @@ def test_the_explanation_names_base_numbers_and_margin() -> None:
     told = wordings(result.explanation)
     assert "The base is the votes for yes or no: 20." in told
     assert "At least 2/3 of it must say yes: 14 or more." in told
-    assert "Compared without rounding: 36 with 40." in told
+    assert "Without rounding: 3 × yes is 36; 2 × the base is 40, which is more." in told
     assert "It needed 2 more yes in place of no." in told
     assert wordings((result.reasons[0][1],)) == ["It needed 2 more yes in place of no."]
     assert result.scores == (("yes", 12), ("no", 8), ("abstain", 3))
@@ -178,3 +178,17 @@ def test_the_slow_count_agrees_and_the_margin_is_the_smallest(
     if basis:
         assert slow(needed)
         assert not slow(needed - 1)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "compared"),
+    [
+        (7, 3, "Without rounding: 2 × yes is 14; 1 × the base is 10, which is less."),
+        (5, 5, "Without rounding: 2 × yes is 10; 1 × the base is 10, just the same."),
+        (3, 7, "Without rounding: 2 × yes is 6; 1 × the base is 10, which is more."),
+    ],
+)
+def test_the_explanation_says_what_is_compared_and_which_is_more(
+    yes: int, no: int, compared: str
+) -> None:
+    assert compared in wordings(motion(yes, no).explanation)
