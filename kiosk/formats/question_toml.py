@@ -200,7 +200,8 @@ def _check_settings(table: TomlTable, question: Question, rule: Rule) -> None:
     if not sound:
         return
     try:
-        _count_nothing(rule, contest_of(question, KINDS[question.kind].shape), question)
+        empty = contest_of(question, KINDS[question.kind].shape, present=0, members=0)
+        _count_nothing(rule, empty, question)
     except BadSetting as bad:
         table.wrong("settings", str(bad).rstrip("."), remedy)
 

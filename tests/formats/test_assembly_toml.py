@@ -192,6 +192,13 @@ def test_settings_that_only_the_count_would_notice_are_noticed_before_the_meetin
     assert found[0].startswith("line 12: ")
 
 
+@pytest.mark.parametrize("wanted", ['base = "members"', 'base = "present"', "quorum = 40"])
+def test_a_motion_may_ask_for_numbers_that_only_the_meeting_will_know(wanted: str) -> None:
+    loaded = load(SMALL + f"settings = {{ {wanted} }}\n", roster_csv=ROSTER)
+
+    assert loaded.assembly.polls[0].questions[0].settings
+
+
 def test_a_majority_counts_only_a_question_of_yes_and_no() -> None:
     assert faults(CHOICE.replace("plurality", "majority")) == [
         'line 7: The rule majority counts only yes and no. Write kind = "yes_no".'
