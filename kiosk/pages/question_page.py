@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
+from kiosk.domain.deciding import sentences_of_rule
 from kiosk.domain.questions.budget import spent
 from kiosk.domain.questions.kind import name_of
 from kiosk.domain.sentence import Amount
@@ -25,12 +26,16 @@ def question_view(
     """The question with what is chosen so far, in the phrases' language."""
     language = phrases.language
     rows = tuple(_row(question, option, marks, language, money) for option in question.options)
+    decides, *conditions = (phrases.say(one, {}, money) for one in sentences_of_rule(question))
     return QuestionView(
         id=question.id,
         template=f"questions/{question.kind}.html",
         title=question.title.in_language(language),
         detail=question.detail.in_language(language),
+        more=bool(question.detail.versions) or any(row.detail for row in rows),
         instruction=instruction(question, phrases),
+        decides=decides,
+        conditions=" ".join(conditions),
         options=rows,
         skip=_skip(question, phrases) if question.kind == "choose_one" else None,
         counter=_counter(question, marks, phrases),

@@ -55,6 +55,9 @@ class QuestionView:
     title: str
     detail: str = ""
     instruction: str = ""  # "Choose up to 5."
+    more: bool = False  # the question or an option has a detail to read
+    decides: str = ""  # how the rule decides, in one sentence
+    conditions: str = ""  # what must be met too
     options: tuple[OptionRow, ...]
     skip: OptionRow | None = None  # "I skip this question", for kinds that choose one
     counter: Meter | None = None  # options chosen of those that may be
