@@ -20,10 +20,17 @@ from kiosk.actions.run_poll import (
 from kiosk.actions.seal_box import open_or_seal
 from kiosk.actions.show_scene import show_scene
 from kiosk.domain.count.lot import read_lot
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import Refused, WrongKey
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_cards import cards_typed
-from kiosk.pages.chair_key import show_words, take_slip, tear_slip, unlock_box
+from kiosk.pages.chair_key import (
+    show_words,
+    take_slip,
+    tear_slip,
+    unlock_box,
+    why_wrong,
+    words_typed,
+)
 from kiosk.pages.chair_sample import open_chosen
 from kiosk.pages.chair_view import chair_page, turnout_of
 from kiosk.pages.errors import trouble
@@ -64,8 +71,13 @@ async def show(request: web.Request) -> web.StreamResponse:
     return await _page(request, request.match_info.get("poll", ""))
 
 
-async def _page(request: web.Request, poll_id: str, *, refused: str = "") -> web.Response:
+async def _page(
+    request: web.Request, poll_id: str, *, refused: str = "", typed: str = ""
+) -> web.Response:
     view = await chair_page(request, poll_id, refused=refused)
+    if typed and view.poll and view.poll.key:
+        key = replace(view.poll.key, typed=typed)
+        view = replace(view, poll=replace(view.poll, key=key))
     frame = with_live(frame_of(request, phrases_for(request).gettext("Chair"), place="chair"), LIVE)
     if view.poll and view.poll.counting:
         frame = replace(frame, refresh=Refresh(seconds=LOOK_AGAIN))
@@ -85,8 +97,12 @@ async def _act(request: web.Request, act: Act) -> web.StreamResponse:
         await act(request.app[KIOSK].hall, poll_id)
     except Refused as refusal:
         _, sentence = trouble(refusal)
-        said = phrases_for(request).say(sentence, {}, str)
-        return await _page(request, poll_id, refused=said)
+        phrases = phrases_for(request)
+        said = phrases.say(sentence, {}, str)
+        typed = await words_typed(request)
+        if typed and isinstance(refusal, WrongKey):
+            said = why_wrong(typed, phrases)
+        return await _page(request, poll_id, refused=said, typed=typed)
     return go_to(request, f"/chair/poll/{poll_id}")
 
 

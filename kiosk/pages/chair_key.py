@@ -23,7 +23,7 @@ from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, page, phrases_for
 from kiosk.pages.sign_on import ask, is_in
 from kiosk.pages.views.chair import ChairTear, KeyShown
-from kiosk.proof.seal import key_code, key_words
+from kiosk.proof.seal import KEY_SIZE, key_code, key_words, typed_words, unknown_word
 
 LONGEST = 300  # letters of sixteen words, with room to spare
 
@@ -104,10 +104,32 @@ async def unlock_box(request: web.Request) -> str:
     """After a restart somebody typed or scanned the slip; raises WrongKey, TooManyTries."""
     poll_id = request.match_info["poll"]
     hall = request.app[KIOSK].hall
-    typed = str((await request.post()).get("words", ""))[:LONGEST]
+    typed = await words_typed(request)
     await unlock(hall, poll_id, typed, place=place_of(request))
     await count_soon(hall, poll_id)  # where a closed poll waited for the key
     return poll_id
+
+
+async def words_typed(request: web.Request) -> str:
+    """What was typed as the words of a slip; empty in every other form."""
+    return str((await request.post()).get("words", ""))[:LONGEST]
+
+
+def why_wrong(typed: str, phrases: Phrases) -> str:
+    """What to look at in words that did not unlock the box. It tells nothing of the key."""
+    number = len(typed_words(typed))
+    if any(letter.isdigit() for letter in typed) or not number:
+        return phrases.gettext("This is not the code of this key. Type the words of the slip.")
+    if place := unknown_word(typed):
+        return phrases.gettext("Word %(num)s is on no slip. Check its spelling.") % {"num": place}
+    if number != KEY_SIZE:
+        wording = phrases.ngettext(
+            "There is %(num)s word. The slip has %(all)s.",
+            "There are %(num)s words. The slip has %(all)s.",
+            number,
+        )
+        return wording % {"num": number, "all": KEY_SIZE}
+    return phrases.gettext("These are the words of another key, or in another order.")
 
 
 async def tear_slip(request: web.Request) -> str:

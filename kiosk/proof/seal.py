@@ -78,3 +78,15 @@ def read_key(typed: str) -> bytes:
     if len(key) != KEY_SIZE:
         raise WrongKey
     return bytes(key)
+
+
+def unknown_word(typed: str) -> int:
+    """The place, from 1, of the first typed word that is on no slip; 0 where there is none."""
+    places = (place for place, word in enumerate(typed_words(typed), 1) if word not in WORDS)
+    return next(places, 0)
+
+
+def typed_words(typed: str) -> tuple[str, ...]:
+    """What was typed for a key, cut where anything but a letter stands."""
+    kept = (letter if letter in string.ascii_lowercase else " " for letter in typed.lower())
+    return tuple("".join(kept).split())

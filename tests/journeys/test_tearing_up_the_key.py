@@ -144,6 +144,32 @@ async def test_after_a_restart_the_vote_waits_for_the_words_of_the_slip(sealed: 
     assert json.loads(found)["ballots"] == [[[["motion", [["yes", 1]]]], 6]]
 
 
+async def test_words_that_do_not_unlock_stay_and_the_page_says_what_to_mend(
+    sealed: Running,
+) -> None:
+    key = await given_an_open_sealed_poll(sealed)
+    await sealed.stop()
+    words = list(key_words(key))
+    misspelt = " ".join([*words[:4], words[4] + "x", *words[5:]])
+    other = " ".join(words[1:] + words[:1])
+
+    again = await start_kiosk(sealed.data)
+    told = [
+        (typed, (await again.chair(POLL, "unlock", ("words", typed)))[1])
+        for typed in (misspelt, " ".join(words[:15]), other)
+    ]
+    await again.stop()
+
+    sentences = (
+        "Word 5 is on no slip. Check its spelling.",
+        "There are 15 words. The slip has 16.",
+        "These are the words of another key, or in another order.",
+    )
+    for (typed, page), sentence in zip(told, sentences, strict=True):
+        assert sentence in page
+        assert f'value="{typed}"' in page
+
+
 async def test_the_scanned_code_of_the_slip_unlocks_too(sealed: Running) -> None:
     key = await given_an_open_sealed_poll(sealed)
     await sealed.stop()

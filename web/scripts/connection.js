@@ -23,8 +23,11 @@ export default function watch(bar, { renew, look }) {
   }
 
   function fresh(stream) {
-    // The chair's stream is refused after a restart: the page asks for the PIN again.
-    if (stream.readyState === EventSource.CLOSED) location.reload();
+    // The chair's stream is refused after a restart: the page asks for the PIN again. A reload
+    // could send a form twice.
+    if (stream.readyState === EventSource.CLOSED) {
+      location.assign(document.querySelector(".header .name")?.href ?? location.href);
+    }
     if (stream.readyState !== EventSource.OPEN) return;
     bar.hidden = true;
     document.documentElement.classList.remove("unconnected");

@@ -22,10 +22,8 @@ export default async function live(body, attach) {
         document.body.replaceWith(page.body);
         attach(document.body);
       } else if (onBooth && isAnother(page)) location.reload();
-      else if (answer.ok) {
-        swap(page, attach);
-        shown?.fresh(stream);
-      }
+      else if (answer.ok) swap(page, attach);
+      shown?.fresh(stream);
     } catch {
       // The network is away; the next event or the clock asks again.
       shown?.lost();

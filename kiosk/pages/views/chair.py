@@ -72,7 +72,7 @@ class KeyShown:
 
     ``asked``: it is made, and somebody must show that they hold its slip; ``words`` and ``code``
     where no slip came. ``locked``: the kiosk was started anew and needs the words. ``tear``: the
-    slip can be torn up now. ``torn``: it is.
+    slip can be torn up now. ``torn``: it is. ``typed``: what did not unlock it, to be mended.
     """
 
     asked: bool = False
@@ -81,6 +81,7 @@ class KeyShown:
     locked: bool = False
     tear: bool = False
     torn: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
