@@ -38,6 +38,7 @@ class BoothSession:
     theme: str = "paper"  # colours
     pressed: Colour | None = None
     pressed_at: float = 0.0
+    called: bool = False  # asked for help, and has not gone on since
     casting: bool = False  # the buttons' cast is on its way; further presses do nothing
     refusal: Refused | None = None
     trackers: dict[str, str] = field(default_factory=dict)  # of the polls cast in, by poll
@@ -100,6 +101,8 @@ async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, whe
     """
     if colour is Colour.BLUE:
         call_help(hall, where)
+        session.called = True
+        hall.hub.announce(News.BOOTH)
         return
     poll = _poll_for_buttons(hall, session)
     if poll is None or session.casting or poll.id in session.trackers:

@@ -111,6 +111,8 @@ def _review(
     phrases = phrases_for(request, seat.language)
     view = review_view(request, seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
     frame = form_frame(request, seat, phrases.gettext("Check and cast your vote"))
+    if seat.booth is not None and status == 200:  # an answer to a form has no address to look at
+        frame = with_live(frame, LIVE_BOOTH)
     return page(request, "review.html", view, frame, status=status)
 
 
@@ -134,6 +136,7 @@ async def post(request: web.Request) -> web.StreamResponse:
     await _open_poll(request, seat)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
     if seat.booth is not None:
+        seat.booth.called = False
         seat.booth.pressed = None  # a touch after a press: the buttons begin anew
     asked = fields.get("asked", [""])[0]
     if asked != REVIEW and asked not in {question.id for question in poll.questions}:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from kiosk.actions.booth import BoothSession
 from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
@@ -73,7 +74,7 @@ def ballot_view(
         faults=tuple(
             Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
-        notice=called_notice(request, phrases),
+        notice=called_notice(request, phrases, seat.booth),
         pressed=_pressed(seat, question),
         press="/booth/press" if seat.booth is not None else "",
         idle=idle_of(request, seat),
@@ -85,9 +86,10 @@ def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
     return (("visit", seat.booth.visit),) if seat.booth is not None else ()
 
 
-def called_notice(request: web.Request, phrases: Phrases) -> str:
-    """That help is coming, after somebody asked for it."""
-    return phrases.gettext("A helper was called. Please wait.") if "called" in request.query else ""
+def called_notice(request: web.Request, phrases: Phrases, session: BoothSession | None) -> str:
+    """That help is coming, after somebody asked for it on the page or with the blue button."""
+    waits = session is not None and session.called and request.app[KIOSK].hall.help_calls
+    return phrases.gettext("Help is coming.") if waits or "called" in request.query else ""
 
 
 def _first_control(anchor: str, question: Question) -> str:
@@ -126,7 +128,7 @@ def review_view(
             )
             for place, question in enumerate(poll.questions, start=1)
         ),
-        notice=called_notice(request, phrases),
+        notice=called_notice(request, phrases, seat.booth),
         blank=ballot.blank,
         can_cast=not faults,
         faults=tuple(

@@ -55,7 +55,7 @@ def _start(
             for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
         ),
         faults=(Fault(fault, "code"),) if fault else (),
-        notice=called_notice(request, phrases)
+        notice=called_notice(request, phrases, booth_of(request).session)
         or ("" if is_open else phrases.gettext("Nothing is open for voting now.")),
     )
     frame = replace(frame_of(request, phrases.gettext("Vote here"), place="booth"), help="")

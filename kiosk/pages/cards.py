@@ -115,7 +115,7 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
     view = CardView(
         code=seat.said,
         polls=rows,
-        notice=called_notice(request, phrases),
+        notice=called_notice(request, phrases, seat.booth),
         waiting=all(row.vote is None for row in rows),
         links=public_links(request) if seat.booth is None else _end(seat, request),
         idle=idle_of(request, seat),

@@ -176,8 +176,34 @@ async def test_who_asks_for_help_at_the_booth_reads_that_it_comes(demo: Running)
     _, page = await demo.at_booth(POLL, ("asked", "motion"), ("step", "help"))
     _, start = await demo.post("/booth", ("step", "help"))
 
-    assert "A helper was called. Please wait." in page
+    assert "Help is coming." in page
     assert start
+
+
+async def test_the_blue_button_says_that_help_comes_and_the_choice_stays(demo: Running) -> None:
+    await given_a_voter_at_the_booth(demo)
+    await press(demo, "no")
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.RED)
+
+    await press(demo, "help")
+    await until(lambda: bool(demo.kiosk.hall.help_calls))
+    _, page = await demo.get(f"/booth/poll/{POLL}")
+    _, check = await demo.get(f"/booth/poll/{POLL}?question=review")
+
+    assert "Help is coming." in page
+    assert "Your choice: No." in page
+    assert "Help is coming." in check
+
+
+async def test_help_that_came_is_no_longer_promised(demo: Running) -> None:
+    await given_a_voter_at_the_booth(demo)
+    await press(demo, "help")
+    await until(lambda: bool(demo.kiosk.hall.help_calls))
+
+    demo.kiosk.hall.help_calls.clear()
+    _, page = await demo.get(f"/booth/poll/{POLL}")
+
+    assert "Help is coming." not in page
 
 
 async def test_a_form_of_one_person_is_never_cast_with_the_next_ones_card(demo: Running) -> None:

@@ -36,7 +36,7 @@ class CardView:
 
     code: str  # as it is spoken, "C7K2R-9XTFH"
     polls: tuple[CardPoll, ...]
-    notice: str = ""  # "A helper was called."
+    notice: str = ""  # "Help is coming."
     waiting: bool = False  # no poll is open for this card: keep the page open
     links: tuple[Link, ...] = ()
     idle: Idle | None = None  # the booth only
