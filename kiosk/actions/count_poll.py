@@ -1,6 +1,7 @@
 """Count a closed poll, again if need be: the same ballots and the same lot give the same result."""
 
 import asyncio
+import contextlib
 import logging
 
 from kiosk.actions.counting import Count, Counted, count_apart
@@ -63,7 +64,8 @@ async def stop_count(hall: Hall, poll_id: str) -> None:
     """End a count that is under way; the poll stays closed and can be counted later."""
     if poll_id in hall.sitting.counts.under_way:
         await hall.sitting.counts.stop(poll_id)
-        await keep_event_if_possible(hall, Happening.COUNT_STOPPED, poll_id=poll_id)
+        if poll_id not in hall.sitting.results:  # else its signing had begun, and was finished
+            await keep_event_if_possible(hall, Happening.COUNT_STOPPED, poll_id=poll_id)
 
 
 async def _count(hall: Hall, sitting: Sitting, poll_id: str) -> None:
@@ -123,12 +125,32 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
         stated = await asyncio.to_thread(
             _statement, poll_id, counted, figures, spent=spent, openings=openings
         )
-        async with sitting.roll.write() as tx:
-            await keep_record(tx, hall.key, Fact.POLL_CLOSED, stated)
-            await polls.keep_outcome(tx, poll_id, {**outcome, "tied": [], "recorded": found})
-        hall.due.put_nowait(report_id(Kind.CLOSING, poll_id))
+        kept = {**outcome, "tied": [], "recorded": found}
+        await _to_its_end(
+            asyncio.create_task(_keep(hall, sitting, poll_id, stated=stated, kept=kept))
+        )
     sitting.trackers[poll_id] = counted.trackers
     sitting.results[poll_id] = counted.results
+
+
+async def _keep(
+    hall: Hall, sitting: Sitting, poll_id: str, *, stated: dict[str, Json], kept: dict[str, Json]
+) -> None:
+    async with sitting.roll.write() as tx:
+        await keep_record(tx, hall.key, Fact.POLL_CLOSED, stated)
+        await polls.keep_outcome(tx, poll_id, kept)
+    hall.due.put_nowait(report_id(Kind.CLOSING, poll_id))
+
+
+async def _to_its_end(signing: asyncio.Task[None]) -> None:
+    """Wait for the signing also where the count is stopped meanwhile: paper follows every commit.
+
+    Raises what the signing raises.
+    """
+    while not signing.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wait({signing})
+    signing.result()
 
 
 def _openings(poll_id: str, box: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[str, str], ...]:

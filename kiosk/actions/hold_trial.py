@@ -13,6 +13,7 @@ from kiosk.actions.open_sitting import open_sitting
 from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Cards
 from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
+from kiosk.domain.record import TRIAL_LOG
 from kiosk.live import News
 from kiosk.store import meeting_folder, polls
 
@@ -55,7 +56,7 @@ async def _open_trial(hall: Hall, real: Path) -> Sitting:
     _remove(folder)
     kept = meeting_folder.kept_files(real)
     meeting_folder.keep_files(folder, kept)
-    await fill_roll(folder, read_kept(kept), hall.key, log=f"trial-{secrets.token_hex(16)}")
+    await fill_roll(folder, read_kept(kept), hall.key, log=TRIAL_LOG + secrets.token_hex(16))
     return await open_sitting(folder)
 
 

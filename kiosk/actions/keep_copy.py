@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_event import keep_event
+from kiosk.actions.read_log import Told, read_log
 from kiosk.domain.errors import CannotSave, Refused
 from kiosk.domain.happening import Happening
 from kiosk.live import News
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 2.0  # seconds between two looks at the medium
 LONGEST_WAIT = 16.0  # seconds: what fails again and again is tried less often, up to this
+FATES = {Happening.COPY_LOST, Happening.COPY_BACK}
 TROUBLE = (Refused, sqlite3.Error, OSError, TimeoutError, ValueError)
 
 
@@ -69,6 +71,7 @@ class CopyKeeper:
         self._places: dict[Path, tuple[int, int]] = {}
         self._followed: Sitting | None = None
         self._lost_in: Sitting | None = None  # whose log tells that the copy is lost
+        self._asked: Sitting | None = None  # whose log was asked whether it tells of a loss
         self._wait = LOOK_EVERY
         self._wake = asyncio.Event()
 
@@ -178,18 +181,28 @@ class CopyKeeper:
     async def _tell_log(self, state: CopyState) -> None:
         sitting = self._hall.sitting
         try:
+            if sitting is not self._asked:
+                told = await read_log(sitting.told, sitting.roll.read)
+                self._lost_in = sitting if _ends_in_a_loss(told) else None
+                self._asked = sitting
             if not _is_well(state) and self._lost_in is not sitting:
                 await keep_event(self._hall, Happening.COPY_LOST)
                 self._lost_in = sitting
             elif isinstance(state, CopyWhole) and self._lost_in is sitting:
                 await keep_event(self._hall, Happening.COPY_BACK)
                 self._lost_in = None
-        except CannotSave:
+        except (CannotSave, sqlite3.Error):
             log.warning("what became of the second copy could not be kept yet")
 
 
 def _is_well(state: CopyState) -> bool:
     return isinstance(state, CopyWhole | NoCopyWanted)
+
+
+def _ends_in_a_loss(told: Told) -> bool:
+    """Whether the log tells that the copy was lost, and not that it came back since."""
+    fates = [one.what for one in told.events if one.what in FATES]
+    return fates[-1:] == [Happening.COPY_LOST]
 
 
 def _is_followed(sitting: Sitting) -> bool:

@@ -11,6 +11,9 @@ from kiosk.domain.sentence import Sentence
 BEFORE_THE_FIRST = "0" * 64
 """What the first record of a log names as the digest of the record before it."""
 
+TRIAL_LOG = "trial-"
+"""How the name of a trial's log begins: nothing in it counts."""
+
 
 class Fact(StrEnum):
     """What a record can state."""

@@ -184,3 +184,14 @@ async def test_what_is_no_batch_is_refused(central_on_sqlite, body):
         0,
         "This is no batch of records that this server can read.",
     )
+
+
+async def test_the_log_of_a_trial_is_refused(central_on_sqlite):
+    kiosk = Kiosk(log="trial-" + "0" * 32)
+    kiosk.prepares()
+
+    assert await refusal(central_on_sqlite, kiosk.batch()) == (
+        422,
+        0,
+        "This is the log of a trial. Nothing in it counts.",
+    )

@@ -118,6 +118,23 @@ async def test_a_stick_that_is_pulled_while_people_vote_costs_no_vote_and_comes_
     await until_told(hall, Happening.COPY_LOST, Happening.COPY_BACK)
 
 
+async def test_a_copy_that_was_lost_before_a_restart_is_told_when_it_is_back(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    hall = await given_a_hall(tmp_path, stopping)
+    await comes(hall, CopyWhole)
+    (tmp_path / "stick").rename(tmp_path / "pocket")
+    await until_told(hall, Happening.COPY_LOST)
+    await hall.stop()
+
+    hall = await start_kiosk(tmp_path / "data", copy=str(tmp_path / "stick" / "copy"))
+    stopping.push_async_callback(hall.stop)
+    await comes(hall, CopyMissing)
+    (tmp_path / "pocket").rename(tmp_path / "stick")
+
+    await until_told(hall, Happening.COPY_LOST, Happening.COPY_BACK)
+
+
 async def copy_of(folder: Path, stopping: AsyncExitStack) -> Running:
     """A kiosk that has nothing but what lies on the stick at this moment."""
     shutil.copytree(folder / "stick" / "copy", folder / "elsewhere")
