@@ -90,7 +90,8 @@ async def _mend(sitting: Sitting) -> None:
                 await polls.move(tx, poll_id, State.PAUSED)
             sitting.mended.add(poll_id)
             log.warning(
-                "a poll was being opened or stopped when the kiosk ended; /chair has it paused"
+                "a poll was being opened or stopped when the kiosk ended;"
+                " it is paused, and the chair goes on with it at /chair"
             )
         if state is not State.OPEN and taking:
             await sitting.box.stop(poll_id)
