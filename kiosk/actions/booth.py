@@ -39,6 +39,7 @@ class BoothSession:
     pressed: Colour | None = None
     pressed_at: float = 0.0
     called: bool = False  # asked for help, and has not gone on since
+    instead: bool = False  # its card was shown while another one was in use
     casting: bool = False  # the buttons' cast is on its way; further presses do nothing
     refusal: Refused | None = None
     trackers: dict[str, str] = field(default_factory=dict)  # of the polls cast in, by poll
@@ -91,7 +92,8 @@ def sit_down(hall: Hall, booth: Booth, code: str, *, language: str) -> None:
     """A card is shown to the screen; raises NoSuchCard."""
     if not hall.sitting.box.has_card(code):
         raise NoSuchCard
-    booth.session = BoothSession(code=code, language=language)
+    instead = booth.session.code not in {"", code}
+    booth.session = BoothSession(code=code, language=language, instead=instead)
 
 
 async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, where: str) -> None:
@@ -101,7 +103,7 @@ async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, whe
     """
     if colour is Colour.BLUE:
         call_help(hall, where)
-        session.called = True
+        session.called, session.instead = True, False
         hall.hub.announce(News.BOOTH)
         return
     poll = _poll_for_buttons(hall, session)

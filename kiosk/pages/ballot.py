@@ -136,7 +136,7 @@ async def post(request: web.Request) -> web.StreamResponse:
     await _open_poll(request, seat)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
     if seat.booth is not None:
-        seat.booth.called = False
+        seat.booth.called = seat.booth.instead = False
         seat.booth.pressed = None  # a touch after a press: the buttons begin anew
     asked = fields.get("asked", [""])[0]
     if asked != REVIEW and asked not in {question.id for question in poll.questions}:

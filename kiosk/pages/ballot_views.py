@@ -87,8 +87,10 @@ def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
 
 
 def called_notice(request: web.Request, phrases: Phrases, session: BoothSession | None) -> str:
-    """That help is coming, after somebody asked for it on the page or with the blue button."""
+    """That help is coming, after somebody asked for it; or that this is another card's ballot."""
     waits = session is not None and session.called and request.app[KIOSK].hall.help_calls
+    if session is not None and session.instead:
+        return phrases.gettext("Another card was scanned. This page is for that card now.")
     return phrases.gettext("Help is coming.") if waits or "called" in request.query else ""
 
 

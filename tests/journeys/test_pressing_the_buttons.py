@@ -206,6 +206,23 @@ async def test_help_that_came_is_no_longer_promised(demo: Running) -> None:
     assert "Help is coming." not in page
 
 
+async def test_a_card_that_is_scanned_while_another_is_in_use_is_told_plainly(
+    demo: Running,
+) -> None:
+    first, second, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post("/panel/scan", ("code", first))
+    _, before = await demo.get(f"/booth/poll/{POLL}")
+
+    await demo.post("/panel/scan", ("code", second))
+    _, after = await demo.get(f"/booth/poll/{POLL}")
+    _, checked = await demo.at_booth(POLL, ("asked", "motion"), ("step", "review"))
+
+    assert "Another card was scanned." not in before
+    assert "Another card was scanned. This page is for that card now." in after
+    assert "Another card was scanned." not in checked
+
+
 async def test_a_form_of_one_person_is_never_cast_with_the_next_ones_card(demo: Running) -> None:
     first, second, *_ = await given_a_quorum(demo)
     await demo.chair(POLL, "open")
