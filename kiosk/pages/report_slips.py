@@ -176,7 +176,10 @@ def _time(phrases: Phrases, event: Event | None) -> tuple[tuple[str, str], ...]:
 def _clock(phrases: Phrases, event: Event | None) -> tuple[str, ...]:
     match event.clock if event else None:
         case ClockQuality.PLAUSIBLE:
-            return (phrases.gettext("No time server has checked this clock."),)
+            return (
+                phrases.gettext("No time server has checked this clock."),
+                phrases.gettext("The time written here may be wrong."),
+            )
         case ClockQuality.UNSET:
             return (phrases.gettext("This kiosk does not know the time."),)
         case _:
