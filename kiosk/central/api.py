@@ -34,7 +34,8 @@ async def take_records(request: web.Request) -> web.Response:
     except ValueError:
         return _answer(Answer(have=0, refused=NOT_A_BATCH), 400)
     try:
-        accepted = await accept(central.store, records, received=central.clock())
+        async with central.turns.taken(request.remote or ""):
+            accepted = await accept(central.store, records, received=central.clock())
     except TooBusy:
         return _answer(Answer(have=0, refused="Too much at once. Please send again."), 503)
     voice = central.voice(request)

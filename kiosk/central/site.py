@@ -9,6 +9,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kiosk.central.store import Store
+from kiosk.central.turns import Turns
 from kiosk.central.views import Frame, LanguageLink
 from kiosk.central.voice import Voice, Voices, chosen_language, own_name
 
@@ -24,6 +25,7 @@ class Site:
     languages: tuple[str, ...]
     templates: Path
     clock: Callable[[], int]
+    turns: Turns = field(default_factory=Turns)
     _environments: dict[str, Environment] = field(default_factory=dict)
 
     def voice(self, request: web.Request) -> Voice:
