@@ -54,6 +54,7 @@ EXAMPLES = (
     ),
     _greedy("nothing is funded", "a:3 b:9", "1 a; 1 b", 2),
     _greedy("points", "a:3 b:4", "1 a*3 b*5; 2 a*2", 5),
+    _greedy("enough points", "a:3 b:4", "1 a*3 b*5; 2 a*2", 5, threshold="6"),
     _greedy("points for each cost", "a:3 b:4", "1 a*3 b*5; 2 a*2", 5, per_cost="yes"),
     _greedy("votes though there are points", "a:3 b:4", "1 a*3 b*5; 2 b*1", 5, score="votes"),
     _greedy("places", "a:3 b:4 c:1", "2 a>b; 1 b>a>c", "15/2"),

@@ -7,7 +7,7 @@ from examples_told import Example
 from kiosk.domain.count.contract import Shape
 
 MOTION = "yes no abstain"
-PROPOSAL = "agree stand_aside object block"
+PROPOSAL = "agree stand-aside object block"
 
 
 def _motion(title: str, ballots: str, *, options: str = MOTION, **given: str) -> Example:
@@ -22,6 +22,10 @@ def _motion(title: str, ballots: str, *, options: str = MOTION, **given: str) ->
         given=named,
         more=numbers,
     )
+
+
+def _at_least(base: str) -> dict[str, str]:
+    return {"at_least": "yes", "base": base, "present": "5", "members": "6"}
 
 
 def _proposal(title: str, ballots: str, *, options: str = PROPOSAL, **given: str) -> Example:
@@ -70,18 +74,31 @@ EXAMPLES = (
     _motion("nobody counted the present", "2 yes", base="present"),
     _motion("nobody counted the members", "2 yes", base="members"),
     _motion("nobody counted for the quorum", "2 yes", quorum="1"),
+    *(
+        _motion(f"at least {share} of {base}", "4 yes; 1 no", threshold=share, **_at_least(base))
+        for base, share in [("ballots", "2/3"), ("present", "4/5"), ("members", "2/5")]
+    ),
+    *(
+        _motion(f"all of {base}", "4 yes", threshold="1", **_at_least(base))
+        for base in ("ballots", "present", "members")
+    ),
+    *(
+        _motion(f"more than {share}", "4 yes; 1 no", threshold=share)
+        for share in ("1/3", "1/5", "3/5", "1/10", "4/7")
+    ),
     _motion("no option no", "2 yes; 1 abstain", options="yes abstain"),
     _motion("no option yes", "2 no", options="no abstain"),
-    _proposal("all agree", "3 agree; 1 stand_aside; 1 object; 1 "),
+    _proposal("all agree", "3 agree; 1 stand-aside; 1 object; 1 "),
     _proposal("one blocks", "3 agree; 1 block"),
     _proposal("two block, one objects", "3 agree; 2 block; 1 object", objections="block"),
     _proposal("two object", "3 agree; 2 object", objections="block"),
     _proposal("an objection is only written down", "3 agree; 2 object", objections="recorded"),
-    _proposal("as many stand aside as may", "3 agree; 1 stand_aside", most_aside="1"),
-    _proposal("one too many stands aside", "3 agree; 2 stand_aside", most_aside="1"),
-    _proposal("two too many stand aside", "3 agree; 2 stand_aside", most_aside="0"),
-    _proposal("nobody agrees", "1 stand_aside"),
-    _proposal("only agree and block", "1 agree", options="agree block", objections="block"),
+    _proposal("as many stand aside as may", "3 agree; 1 stand-aside", most_aside="1"),
+    _proposal("one too many stands aside", "3 agree; 2 stand-aside", most_aside="1"),
+    _proposal("two too many stand aside", "3 agree; 2 stand-aside", most_aside="0"),
+    _proposal("nobody agrees", "1 stand-aside"),
+    _proposal("only agree and block", "1 agree", options="agree block"),
+    _proposal("nobody can object", "1 agree", options="agree block", objections="block"),
     _proposal("nobody can stand aside", "1 agree", options="agree block", most_aside="0"),
     _proposal("no option block", "1 agree", options="agree object"),
     _proposal("no option agree", "1 block", options="object block"),
@@ -92,6 +109,8 @@ EXAMPLES = (
     ),
     _sum("three for one seat, without a lot", "plurality", "1 a; 1 b; 1 c"),
     _sum("more seats than were chosen", "approval", "2 a b; 1 b", seats=3),
+    _sum("one chosen most often", "approval", "2 a b; 1 b"),
+    _sum("two with the most points", "points", "1 a*4 b*1; 1 c*2", seats=2),
     _sum("both of a tie fit", "approval", "2 a b; 3 c", seats=3),
     _sum("two of three by lot", "approval", "2 a b c; 1 d", seats=2, lot=tuple("cabd")),
     _sum("one more needed", "points", "1 a*4 b*1; 1 b*2; 1 x*9", seats=1),

@@ -47,14 +47,23 @@ class Example:
 
 def counted(example: Example) -> Result:
     """The example counted; raises whatever the rule refuses."""
+    rule = RULES[example.rule]
+    settings = complete(rule, example.given)
+    return rule.count(_contest(example), ballots_of(example.ballots), settings)
+
+
+def decides(example: Example) -> tuple[Sentence, ...]:
+    """What is said before the vote; raises BadSetting."""
+    rule = RULES[example.rule]
+    return rule.decides(_contest(example), complete(rule, example.given))
+
+
+def _contest(example: Example) -> Contest:
     options = tuple(
         Option(name, plain(name.upper()), cost=amount(cost or "0"))
         for name, _, cost in (word.partition(":") for word in example.options.split())
     )
-    contest = Contest(options=options, shape=example.shape, **example.more)
-    return RULES[example.rule].count(
-        contest, ballots_of(example.ballots), complete(RULES[example.rule], example.given)
-    )
+    return Contest(options=options, shape=example.shape, **example.more)
 
 
 def amount(text: str) -> Amount:
@@ -95,7 +104,8 @@ def told(example: Example) -> str:
     head = [f"== {example.title}", f"{example.rule} {given}".strip()]
     head.append(f"{example.options} | {example.ballots}")
     try:
-        lines = [*_lines(counted(example))]
+        before = [f"before: {said(sentence)}" for sentence in decides(example)]
+        lines = [*before, *_lines(counted(example))]
     except LotNeeded as refused:
         lines = ["needs a lot between " + " ".join(refused.options)]
     except Refused as refused:

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import examples_of_budgets
@@ -10,7 +11,7 @@ import examples_of_sums
 import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
-from examples_told import FOLDER, Example, counted, sentences, told, written
+from examples_told import FOLDER, Example, counted, decides, sentences, told, written
 
 from kiosk.domain.errors import Refused
 from kiosk.domain.plain import spoken
@@ -30,10 +31,15 @@ def _heard() -> set[Sentence]:
     heard: set[Sentence] = set()
     for example in EXAMPLES:
         try:
-            heard.update(sentences(counted(example)))
+            for sentence in (*decides(example), *sentences(counted(example))):
+                heard.update((sentence, *_within(sentence)))
         except Refused:
             continue
     return heard
+
+
+def _within(sentence: Sentence) -> Iterator[Sentence]:
+    return (value for _, value in sentence.values if isinstance(value, Sentence))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)

@@ -20,14 +20,18 @@ from kiosk.domain.count.scores import votes_for
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
-AGREE, STAND_ASIDE, OBJECT, BLOCK = "agree", "stand_aside", "object", "block"
+AGREE, STAND_ASIDE, OBJECT, BLOCK = "agree", "stand-aside", "object", "block"
 ANY = "any"
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
-    """Say whether the proposal has consent; raises BadSetting if its options are other ones."""
-    if not {AGREE, BLOCK} <= set(contest.ids):
-        raise BadSetting("The rule consent needs the options agree and block; name another rule.")
+    """Say whether the proposal has consent; raises BadSetting if it lacks an option for that."""
+    _need(contest, AGREE, "The rule consent")
+    _need(contest, BLOCK, "The rule consent")
+    if settings["objections"] == BLOCK:
+        _need(contest, OBJECT, "objections = block")
+    if settings["most-aside"] != ANY:
+        _need(contest, STAND_ASIDE, "most-aside")
     votes = votes_for(contest, ballots)
     hindrances = tuple(_hindrances(votes, settings))
     told = tuple(
@@ -52,6 +56,11 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         explanation=(*told, *(hindrances or (closing,))),
         reasons=((AGREE, hindrances[0]),) if hindrances else (),
     )
+
+
+def _need(contest: Contest, option: str, by: str) -> None:
+    if option not in contest.ids:
+        raise BadSetting(f"{by} needs an option with the id {option}.")
 
 
 def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]:

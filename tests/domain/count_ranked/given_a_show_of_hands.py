@@ -15,7 +15,7 @@ from kiosk.domain.sentence import Sentence
 from kiosk.domain.text import plain
 
 MOTION = ("yes", "no", "abstain")
-PROPOSAL = ("agree", "stand_aside", "object", "block")
+PROPOSAL = ("agree", "stand-aside", "object", "block")
 SHAPES = {"plurality": Shape.ONE, "approval": Shape.SOME, "points": Shape.POINTS}
 
 SHARES = st.sampled_from(["1/2", "2/3", "3/4", "3/5", "1/3", "99/100"])

@@ -36,7 +36,7 @@ def slow_motion(
 
 def slow_consent(votes: Sequence[str], given: Mapping[str, str]) -> bool:
     """Whether a proposal has consent."""
-    aside = [vote for vote in votes if vote == "stand_aside"]
+    aside = [vote for vote in votes if vote == "stand-aside"]
     if "block" in votes or "agree" not in votes:
         return False
     if given["objections"] == "block" and "object" in votes:

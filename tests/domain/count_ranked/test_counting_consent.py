@@ -9,7 +9,7 @@ from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.text import plain
 
 RULE = RULES["consent"]
-IDS = ("agree", "stand_aside", "object", "block")
+IDS = ("agree", "stand-aside", "object", "block")
 
 
 def proposal(*votes: int, **given: str) -> Result:
@@ -53,8 +53,20 @@ def test_every_hindrance_is_told_the_block_first() -> None:
     assert [sentence.number for sentence in result.explanation[len(IDS) :]] == [1, 1, 1, 0]
 
 
-def test_a_question_with_other_options_is_refused() -> None:
-    contest = Contest(options=(Option("yes", plain("Yes")),), shape=Shape.ONE)
+@pytest.mark.parametrize(
+    ("ids", "given", "needed"),
+    [
+        ("yes block", {}, "agree"),
+        ("agree object stand-aside", {}, "block"),
+        ("agree stand-aside block", {"objections": "block"}, "object"),
+        ("agree object block", {"most-aside": "2"}, "stand-aside"),
+    ],
+)
+def test_a_question_without_an_option_that_the_rule_reads_is_refused(
+    ids: str, given: dict[str, str], needed: str
+) -> None:
+    options = tuple(Option(each, plain(each)) for each in ids.split())
+    contest = Contest(options=options, shape=Shape.ONE)
 
-    with pytest.raises(BadSetting, match="agree and block"):
-        RULE.count(contest, merge([]), complete(RULE, {}))
+    with pytest.raises(BadSetting, match=f"needs an option with the id {needed}."):
+        RULE.count(contest, merge([]), complete(RULE, given))

@@ -108,7 +108,7 @@ def test_so_many_more_yes_or_people_would_have_passed_the_motion(
 
 @SOME
 @given(
-    votes=st.lists(st.sampled_from(["agree", "stand_aside", "object", "block", ""]), max_size=6),
+    votes=st.lists(st.sampled_from(["agree", "stand-aside", "object", "block", ""]), max_size=6),
     given=PROPOSALS,
 )
 def test_what_stands_against_consent_is_gone_when_so_many_are(
@@ -119,12 +119,12 @@ def test_what_stands_against_consent_is_gone_when_so_many_are(
         return
     [(_, reason)] = result.reasons
     assert reason in result.explanation
-    who = {"block": "blocks it", "object": "objects", "stand_aside": "stands aside"}
+    who = {"block": "blocks it", "object": "objects", "stand-aside": "stands aside"}
     for vote, does in who.items():
         if does in reason.wording:
             for _ in range(reason.number):
                 votes.remove(vote)
-            if vote != "stand_aside":
+            if vote != "stand-aside":
                 assert vote not in votes
             else:
                 assert votes.count(vote) == int(given["most-aside"])
