@@ -15,6 +15,7 @@ from full_box import POLL, SECOND, fill
 from journey import PIN, Running, counting_over, start_kiosk, until
 from program import answering, start
 
+from kiosk.actions import count_poll
 from kiosk.domain.tally import count_question
 from kiosk.proof.seal import KEY_SIZE
 from kiosk.store import polls
@@ -81,9 +82,10 @@ class Visitor:
 
 
 async def test_other_votes_go_on_while_a_big_box_is_counted(
-    tmp_path: Path, stopping: AsyncExitStack
+    tmp_path: Path, stopping: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = await given_a_count_under_way(tmp_path / "data", stopping)
+    monkeypatch.setattr(count_poll, "SOON", 30)  # seconds: short also on a busy machine
     visitor = Visitor(running)
 
     opened, other = await running.post(f"/chair/poll/{SECOND}/open")
@@ -172,8 +174,9 @@ async def test_a_counting_process_that_is_killed_is_told_to_the_chair(
 
 
 async def test_a_short_count_shows_its_result_in_the_answer_and_is_right(
-    tmp_path: Path, stopping: AsyncExitStack
+    tmp_path: Path, stopping: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(count_poll, "SOON", 30)  # seconds: short also on a busy machine
     ballots = await fill(tmp_path / "data", **QUICK)
     running = await start_kiosk(tmp_path / "data")
     stopping.push_async_callback(running.stop)
@@ -197,6 +200,7 @@ async def test_a_published_result_says_so_while_it_is_counted_again(
     await fill(tmp_path / "data", **QUICK)
     running = await start_kiosk(tmp_path / "data")
     await running.step(POLL, "close", ("lot", "2 2 6"))
+    await until(lambda: POLL in running.kiosk.hall.sitting.results, 30)
     await running.post(f"/chair/poll/{POLL}/publish")
     await running.stop()
 

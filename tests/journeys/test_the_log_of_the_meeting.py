@@ -3,12 +3,20 @@
 import json
 from pathlib import Path
 
-from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk, take_a_ballot_out
+from journey import (
+    PIN,
+    Running,
+    counting_over,
+    given_a_quorum,
+    start_kiosk,
+    take_a_ballot_out,
+    until,
+)
 from program import run
 
 from kiosk.actions.watch_saving import tell_trouble
 from kiosk.domain.happening import ClockQuality, Happening
-from kiosk.store import records
+from kiosk.store import polls, records
 from kiosk.store.transaction import Database, open_roll
 from kiosk.sync.event import Event, read_event_payload
 
@@ -79,6 +87,25 @@ async def test_a_lot_that_was_drawn_is_in_the_log(demo: Running) -> None:
     assert [one.facts for one in found if one.what == Happening.LOT_DRAWN] == [
         (("lot", "4 2 6 1"),)
     ]
+
+
+async def test_the_lot_of_a_signed_result_stands_also_where_its_second_count_was_stopped(
+    demo: Running,
+) -> None:
+    await given_a_quorum(demo)
+    await demo.chair("coordinator", "open")
+    await demo.chair("coordinator", "close", ("lot", "4 2 6"))
+    sitting = demo.kiosk.hall.sitting
+    await until(lambda: "coordinator" in sitting.results)
+    signed = await polls.outcome(sitting.roll.read, "coordinator")
+    sitting.results.clear()
+
+    status, _ = await demo.post("/chair/poll/coordinator/count", ("lot", "9 9 9"))
+
+    found = await events_in(sitting.roll)
+    assert status == 409
+    assert await polls.outcome(sitting.roll.read, "coordinator") == signed
+    assert [one.facts for one in found if one.what == Happening.LOT_DRAWN] == [(("lot", "4 2 6"),)]
 
 
 async def test_a_box_that_was_changed_is_in_the_log_after_the_restart(demo: Running) -> None:

@@ -65,6 +65,8 @@ def open_hall(browser: Browser, place: str, width: int, height: int, mm: str) ->
 
     def answer(route: Route) -> None:
         path = "/" + route.request.url.split("/", 3)[3]
+        if route.request.resource_type == "eventsource":
+            return  # a stream on which nothing happens
         if path in pages:
             headers = {**PAGE_HEADERS, "Content-Type": "text/html; charset=utf-8"}
             route.fulfill(body=pages[path], headers=headers)

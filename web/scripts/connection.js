@@ -24,8 +24,8 @@ export default function watch(bar, { renew, look }) {
 
   function fresh(stream) {
     // The chair's stream is refused after a restart: the page asks for the PIN again. A reload
-    // could send a form twice.
-    if (stream.readyState === EventSource.CLOSED) {
+    // could send a form twice. A page that is new does not leave at once, and again, and again.
+    if (stream.readyState === EventSource.CLOSED && performance.now() > SILENCE) {
       location.assign(document.querySelector(".header .name")?.href ?? location.href);
     }
     if (stream.readyState !== EventSource.OPEN) return;
