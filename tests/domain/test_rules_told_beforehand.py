@@ -145,6 +145,18 @@ def test_what_a_setting_changes_is_said_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("threshold", "said"),
+    [
+        ("0", []),
+        ("1", []),
+        ("2", ["A project needs at least 2 votes."]),
+    ],
+)
+def test_a_threshold_is_said_where_one_vote_is_not_enough(threshold: str, said: list[str]) -> None:
+    assert told("greedy", "budget", threshold=threshold)[1:] == said
+
+
 def test_no_sentence_about_a_rule_is_longer_than_a_tired_reader_holds() -> None:
     long = []
     for name, rule in RULES.items():
