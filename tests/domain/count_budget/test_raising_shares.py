@@ -98,6 +98,20 @@ def test_raises_go_on_until_a_refused_project_could_be_bought() -> None:
     assert after(town, 31) == FAR
 
 
+def test_raises_too_small_for_a_whole_unit_each_leave_who_keeps_something_as_they_are() -> None:
+    town = town_of({"a": 6}, ["a", "a"], budget=6)
+    voters, ties = electorate(town, utility="cost")
+    outcome = run(voters, 31 * 2, scale=2, settle=ties)
+
+    assert unchanged_raises(voters, outcome, raise_by=1) == FAR
+
+
+def test_who_gave_all_they_have_adds_no_money_to_what_is_refused_then() -> None:
+    town = town_of({"a": 5, "b": 1, "c": 4}, ["abc", "c", "c", "c", "a"], budget=10)
+
+    assert after(town, 31) == 4  # the first has 21 after c, and needs 25 to pay half of a
+
+
 def test_raises_go_on_until_somebody_poor_is_rich() -> None:
     town = town_of({"a": 2, "b": 3}, ["a", "ab", "b", "b"], budget=5)
 
