@@ -4,7 +4,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from given_a_town import IDS, RUNS, town_of, towns
+from given_a_town import IDS, RUNS, counted, town_of, towns
 from hypothesis import given
 from hypothesis import strategies as st
 from slow_budget import Town
@@ -138,3 +138,17 @@ def test_raises_go_on_until_another_project_is_as_cheap() -> None:
     found = [after(town, share, utility="cardinality") for share in (32, 33, 34, 35)]
     assert found == [1, 0, 0, 0]
     assert after(town, 36, utility="cardinality") == FAR
+
+
+def test_a_budget_and_costs_that_are_not_whole_are_shared_exactly() -> None:
+    budget = Town({"b": Fraction(5)}, [{"b": 1}, {"b": 1}, {}], Fraction(15, 2), "b")
+    cost = Town({"b": Fraction(11, 2)}, [{"b": 1}, {"b": 1}, {}], Fraction(8), "b")
+
+    assert counted(budget, "equal-shares", {}).winners == ("b",)  # two thirds of 7.5 are 5
+    assert counted(cost, "equal-shares", {}).winners == ()  # two thirds of 8 are less than 5.5
+
+
+def test_one_ballot_alone_begins_with_the_whole_budget() -> None:
+    town = town_of({"a": 7}, ["a"], budget=7)
+
+    assert counted(town, "equal-shares", {"start": "integral"}).winners == ("a",)
