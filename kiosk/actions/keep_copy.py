@@ -191,7 +191,7 @@ class CopyKeeper:
             elif isinstance(state, CopyWhole) and self._lost_in is sitting:
                 await keep_event(self._hall, Happening.COPY_BACK)
                 self._lost_in = None
-        except (CannotSave, sqlite3.Error):
+        except TROUBLE:  # also a meeting that is being exchanged; the next look asks again
             log.warning("what became of the second copy could not be kept yet")
 
 

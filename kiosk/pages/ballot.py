@@ -18,7 +18,7 @@ from kiosk.pages.blanks import TRACKER
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import in_language, offered
-from kiosk.pages.seat import Seat, form_frame, page_for_card, seat_frame, seat_of
+from kiosk.pages.seat import Seat, form_frame, leave_address, page_for_card, seat_frame, seat_of
 from kiosk.pages.show import go_to, lead_to, page, phrases_for, with_live
 from kiosk.store import polls
 
@@ -209,8 +209,11 @@ def _done(request: web.Request, seat: Seat, tracker: str) -> web.Response:
 def _done_at_booth(request: web.Request, seat: Seat, poll: Poll, tracker: str) -> web.Response:
     next_poll = next_poll_of(request, seat)
     view = done_view(request, seat, poll, tracker=tracker, next_poll=next_poll)
-    refresh = Refresh(seconds=BACK_TO_START, address="/booth/leave", with_scripts=True)
-    frame = replace(_end_frame(request, seat), refresh=refresh, help_step="")
+    frame = replace(_end_frame(request, seat), help_step="")
+    if seat.booth is not None:
+        address = leave_address(seat.booth)
+        refresh = Refresh(seconds=BACK_TO_START, address=address, with_scripts=True)
+        frame = with_live(replace(frame, refresh=refresh), LIVE_BOOTH)
     return page(request, "done.html", view, frame)
 
 

@@ -15,7 +15,7 @@ from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.question_page import question_view
-from kiosk.pages.seat import Seat, idle_of
+from kiosk.pages.seat import Seat, idle_of, leave_address
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Link, hidden
@@ -199,8 +199,8 @@ def done_view(
     phrases = phrases_for(request, seat.language)
     at_booth = seat.booth is not None
     back = (
-        Link(phrases.gettext("Done"), "/booth/leave")
-        if at_booth
+        Link(phrases.gettext("Done"), leave_address(seat.booth))
+        if seat.booth is not None
         else Link(phrases.gettext("My card"), keeping(request, seat.card))
     )
     return DoneView(

@@ -16,7 +16,7 @@ from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of, offered
-from kiosk.pages.seat import seat_frame, seat_of
+from kiosk.pages.seat import leave_address, seat_frame, seat_of
 from kiosk.pages.show import (
     assembly_title,
     frame_of,
@@ -104,9 +104,14 @@ async def look(request: web.Request) -> web.StreamResponse:
 
 
 async def leave(request: web.Request) -> web.StreamResponse:
-    """The person is done, or went away: the next one finds nothing."""
-    booth_of(request).leave()
-    return lead_to("/booth")
+    """The person is done, or went away: the next one finds nothing.
+
+    A page of an earlier visit ends no other: it leads to the card that is in use now.
+    """
+    booth = booth_of(request)
+    if request.query.get("visit", booth.session.visit) == booth.session.visit:
+        booth.leave()
+    return lead_to("/booth/card" if booth.session.code else "/booth")
 
 
 async def print_receipt(request: web.Request) -> web.Response:
@@ -114,7 +119,8 @@ async def print_receipt(request: web.Request) -> web.Response:
     seat = seat_of(request)
     kiosk = request.app[KIOSK]
     poll = kiosk.hall.sitting.poll(request.match_info["poll"])
-    tracker = booth_of(request).session.trackers.get(poll.id, "")
+    session = booth_of(request).session
+    tracker = session.trackers.get(poll.id, "")
     if not tracker:
         raise NoSuchCard
     slip = printing.receipt_of(request, poll, tracker, language=seat.language)
@@ -138,13 +144,9 @@ async def print_receipt(request: web.Request) -> web.Response:
         view, print_action=view.print_action if is_trouble else "", printing=not is_trouble
     )
     frame = seat_frame(request, seat, phrases.gettext("Your vote is cast"))
-    frame = replace(
-        frame,
-        switches=(),
-        form="",
-        help_step="",
-        refresh=Refresh(seconds=AFTER_PRINT, address="/booth/leave", with_scripts=True),
-    )
+    address = leave_address(session)
+    refresh = Refresh(seconds=AFTER_PRINT, address=address, with_scripts=True)
+    frame = replace(frame, switches=(), form="", help_step="", refresh=refresh)
     return page(request, "done.html", view, frame)
 
 

@@ -13,7 +13,7 @@ from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
-from kiosk.pages.seat import Seat, idle_of, page_for_card, seat_frame, seat_of
+from kiosk.pages.seat import Seat, idle_of, leave_address, page_for_card, seat_frame, seat_of
 from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
@@ -117,7 +117,7 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
         polls=rows,
         notice=called_notice(request, phrases, seat.booth),
         waiting=all(row.vote is None for row in rows),
-        links=public_links(request) if seat.booth is None else _end(seat, request),
+        links=_links(seat, request),
         idle=idle_of(request, seat),
     )
     frame = seat_frame(request, seat, phrases.gettext("Your voting card"))
@@ -126,8 +126,11 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
     return page(request, "card.html", view, with_live(frame, LIVE))
 
 
-def _end(seat: Seat, request: web.Request) -> tuple[Link, ...]:
-    return (Link(phrases_for(request, seat.language).gettext("I am done"), "/booth/leave", "door"),)
+def _links(seat: Seat, request: web.Request) -> tuple[Link, ...]:
+    if seat.booth is None:
+        return public_links(request)
+    done = phrases_for(request, seat.language).gettext("I am done")
+    return (Link(done, leave_address(seat.booth), "door"),)
 
 
 def _row(request: web.Request, seat: Seat, standing: Standing) -> CardPoll:

@@ -127,8 +127,13 @@ def _looks(request: web.Request, session: BoothSession) -> tuple[Switch, ...]:
     )
 
 
+def leave_address(session: BoothSession) -> str:
+    """Where this person leaves the booth: a page that stood too long ends nobody else's visit."""
+    return f"/booth/leave?visit={session.visit}"
+
+
 def idle_of(request: web.Request, seat: Seat) -> Idle | None:
     """The booth's patience with somebody who went away."""
     if seat.booth is None:
         return None
-    return Idle(leave="/booth/leave", warn=request.app[KIOSK].config.idle_seconds)
+    return Idle(leave=leave_address(seat.booth), warn=request.app[KIOSK].config.idle_seconds)

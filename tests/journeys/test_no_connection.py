@@ -11,6 +11,8 @@ from browser import CHROMIUM, chromium, page_of
 from journey import PIN, Running, start_kiosk
 from playwright.async_api import Page, expect
 
+from kiosk.live import News
+
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 
 CHAIR = "No connection to the kiosk."
@@ -39,6 +41,25 @@ async def test_without_wifi_a_bar_says_so_and_goes_when_it_is_back(demo: Running
             await expect(page.get_by_text(words)).to_be_visible(timeout=8000)
             await page.context.set_offline(False)
             await expect(page.get_by_text(words)).to_be_hidden(timeout=8000)
+
+
+async def test_a_hall_with_news_every_second_is_not_taken_for_silence(demo: Running) -> None:
+    async with chromium() as browser:
+        chair = await page_of(browser, 1280, 800, faults=[])
+        await at_the_chair(chair, demo.url)
+        await chair.evaluate(
+            """() => {
+                const bar = document.getElementById("connection");
+                const seen = () => (window.told ||= !bar.hidden);
+                new MutationObserver(seen).observe(bar, {attributes: true});
+            }"""
+        )
+
+        for _ in range(8):
+            demo.kiosk.hall.hub.announce(News.COUNT)
+            await asyncio.sleep(1)
+
+        assert await chair.evaluate("() => window.told") is False
 
 
 async def test_a_stopped_kiosk_is_seen_and_its_restart_asks_for_the_pin(

@@ -1,5 +1,7 @@
 """Three big buttons: a colour always means that choice, the second press of the same casts."""
 
+import re
+
 from journey import Running, given_a_quorum, until
 
 from kiosk.devices.contract import Colour
@@ -233,3 +235,20 @@ async def test_a_form_of_one_person_is_never_cast_with_the_next_ones_card(demo: 
     await demo.post(f"/booth/poll/{POLL}", ("visit", visit), ("motion", "yes"), ("step", "cast"))
 
     assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
+
+
+async def test_a_page_that_stood_too_long_ends_nobody_elses_visit(demo: Running) -> None:
+    first, second, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post("/booth", ("code", first))
+    _, done = await demo.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
+    leaves = set(re.findall(r'/booth/leave[^";]*', done))
+    await demo.post("/booth", ("code", second))
+
+    for address in leaves:
+        _, page = await demo.get(address)
+
+    assert len(leaves) == 1
+    assert "Your voting card" in page
+    assert demo.kiosk.booths.own.session.code == second
+    assert 'data-stream="/live/booth"' in done  # another card's page comes by itself

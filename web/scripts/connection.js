@@ -22,10 +22,9 @@ export default function watch(bar, { renew, look }) {
     document.documentElement.classList.add("unconnected");
   }
 
-  function fresh(stream) {
-    // The chair's stream is refused after a restart: the page asks for the PIN again. A reload
-    // could send a form twice. A page that is new does not leave at once, and again, and again.
-    if (stream.readyState === EventSource.CLOSED && performance.now() > SILENCE) {
+  function fresh(stream, page) {
+    // After a restart the chair's page asks for the PIN again. A reload could send a form twice.
+    if (page && !page.getElementById("connection")) {
       location.assign(document.querySelector(".header .name")?.href ?? location.href);
     }
     if (stream.readyState !== EventSource.OPEN) return;

@@ -23,7 +23,8 @@ export default async function live(body, attach) {
         attach(document.body);
       } else if (onBooth && isAnother(page)) location.reload();
       else if (answer.ok) swap(page, attach);
-      shown?.fresh(stream);
+      // An answer to a form has no page at its address: it stays, and is as fresh as it was.
+      if (answer.status < 500) shown?.fresh(stream, answer.ok && page);
     } catch {
       // The network is away; the next event or the clock asks again.
       shown?.lost();
@@ -38,7 +39,10 @@ export default async function live(body, attach) {
     lost ||= Boolean(stream);
     stream?.close();
     stream = new EventSource(body.dataset.stream);
-    stream.onmessage = () => soon(Math.random() * spread);
+    stream.onmessage = () => {
+      shown?.heard();
+      soon(Math.random() * spread);
+    };
     stream.addEventListener("here", () => shown?.heard());
     stream.onerror = () => {
       lost = true;
@@ -46,6 +50,7 @@ export default async function live(body, attach) {
       soon(shown ? 0 : QUIET);
     };
     stream.onopen = () => {
+      shown?.heard();
       // At the booth a button may have been pressed before the stream was open.
       if (lost || onBooth) soon(Math.random() * spread);
       lost = false;
