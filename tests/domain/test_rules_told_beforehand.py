@@ -137,7 +137,13 @@ def test_what_a_setting_changes_is_said_too() -> None:
         "The first project that does not fit ends it.",
         "A project needs at least 7 points.",
     ]
-    assert len(told("equal-shares", "budget", comparison="yes")) == 2
+    assert told("equal-shares", "budget", comparison="yes")[1:] == [
+        "If more ballots prefer the most popular projects, those win instead.",
+    ]
+    assert told("equal-shares", "budget", completion="add1u")[1:] == [
+        "Then all shares are raised while money is left.",
+        "Money still left goes to the most popular projects.",
+    ]
     assert len(told("knapsack", "budget", value="score-times-cost")) == 2
     assert told("consent", "choose_one", objections="block", most_aside="1") == [
         "To pass, nobody may object or block, and somebody must agree.",

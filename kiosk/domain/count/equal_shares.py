@@ -108,12 +108,21 @@ def _in_lot_order(options: Iterable[Option], lot: tuple[str, ...]) -> tuple[Opti
     return tuple(sorted(options, key=lambda option: (place.get(option.id, 0), option.id)))
 
 
+RAISING = say("Then all shares are raised while money is left.")
+LEFT_OVER = say("Money still left goes to the most popular projects.")
+THEN = {"none": (), "add1": (RAISING,), "add1u": (RAISING, LEFT_OVER), "greedy": (LEFT_OVER,)}
+"""What a completion does, as people are told before they vote."""
+
+
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
-    told = say("Everybody gets the same share of the money; supporters pay for projects together.")
+    told = (
+        say("Everybody gets the same share of the money; supporters pay for projects together."),
+        *THEN[settings["completion"]],
+    )
     if settings["comparison"] == "yes":
-        return (told, say("Unless the most popular projects give more ballots more winners."))
-    return (told,)
+        return (*told, say("If more ballots prefer the most popular projects, those win instead."))
+    return told
 
 
 RULE = Rule(
