@@ -20,6 +20,7 @@ from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.store import polls
 
 LIVE = "/live"
+LIVE_BOOTH = "/live/booth"
 ICONS = {
     State.DRAFT: "clock",
     State.OPEN: "box",
@@ -123,7 +124,8 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
     frame = seat_frame(request, seat, phrases.gettext("Your voting card"))
     if seat.booth is not None:
         frame = replace(frame, switch_action="/booth/look")
-    return page(request, "card.html", view, with_live(frame, LIVE))
+    live = LIVE if seat.booth is None else LIVE_BOOTH
+    return page(request, "card.html", view, with_live(frame, live))
 
 
 def _links(seat: Seat, request: web.Request) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Page, expect
 from test_sending_to_central import central as central  # noqa: PLC0414 -- a fixture to use here
 
 from kiosk.assets import demo_file
+from kiosk.domain.cards import spoken
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 
@@ -142,6 +143,24 @@ async def test_two_presses_of_a_button_cast_on_the_open_booth_page(demo: Running
         await expect(booth.get_by_role("heading", name="Your vote is cast")).to_be_visible()
 
     assert faults == []
+
+
+async def test_the_card_on_the_booths_screen_is_always_the_one_scanned_last(demo: Running) -> None:
+    first, second, *_ = await given_a_quorum(demo)
+    for poll in ("young-voters", "coordinator"):
+        await demo.chair(poll, "open")
+    async with chromium() as browser:
+        booth = await page_of(browser, 800, 480, faults=[])
+        await booth.goto(f"{demo.url}/booth")
+        await booth.get_by_role("textbox").fill(first)
+        await booth.keyboard.press("Enter")
+        await expect(booth.get_by_role("heading", name="Your voting card")).to_be_visible()
+        await booth.locator("html.ready").wait_for(state="attached")
+
+        await demo.post("/panel/scan", ("code", second))
+
+        await expect(booth.get_by_text("Another card was scanned.")).to_be_visible()
+        await expect(booth.locator(".code")).to_have_text(spoken(second))
 
 
 async def test_a_ranking_is_tapped_together(demo: Running) -> None:

@@ -66,7 +66,8 @@ export default async function live(body, attach) {
 // The buttons can end a ballot while its page stands open: then another page has come.
 // So has another person's page, once another card is shown to the scanner.
 function isAnother(page) {
-  const visit = (one) => one.querySelector("[name=visit]")?.value;
+  const leave = (one) => one.querySelector("form[action^='/booth/leave']")?.getAttribute("action");
+  const visit = (one) => one.querySelector("[name=visit]")?.value ?? leave(one);
   if (visit(page) !== visit(document)) return true;
   return page.querySelector("h1")?.textContent !== document.querySelector("h1")?.textContent;
 }
