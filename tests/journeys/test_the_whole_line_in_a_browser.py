@@ -161,6 +161,9 @@ async def test_the_card_on_the_booths_screen_is_always_the_one_scanned_last(demo
 
         await expect(booth.get_by_text("Another card was scanned.")).to_be_visible()
         await expect(booth.locator(".code")).to_have_text(spoken(second))
+        visit = demo.kiosk.booths.own.session.visit
+        leave = booth.locator("form[action^='/booth/leave']")
+        await expect(leave).to_have_attribute("action", f"/booth/leave?visit={visit}")
 
 
 async def test_a_ranking_is_tapped_together(demo: Running) -> None:
