@@ -18,13 +18,20 @@ from kiosk.pages.blanks import TRACKER
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import in_language, offered
-from kiosk.pages.seat import Seat, form_frame, leave_address, page_for_card, seat_frame, seat_of
+from kiosk.pages.seat import (
+    LIVE_BOOTH,
+    Seat,
+    form_frame,
+    leave_address,
+    page_for_card,
+    seat_frame,
+    seat_of,
+)
 from kiosk.pages.show import go_to, lead_to, page, phrases_for, with_live
 from kiosk.store import polls
 
 REVIEW = "review"
 BACK_TO_START = 30  # seconds that the booth shows the end: five words can be copied
-LIVE_BOOTH = "/live/booth"
 CALLED = "&called=1"
 CAST = "cast"  # in the address of the end: the form that was cast
 LONGEST_TOKEN = 64

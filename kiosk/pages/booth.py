@@ -16,7 +16,7 @@ from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of, offered
-from kiosk.pages.seat import leave_address, seat_frame, seat_of
+from kiosk.pages.seat import LIVE_BOOTH, leave_address, seat_frame, seat_of
 from kiosk.pages.show import (
     assembly_title,
     frame_of,
@@ -29,7 +29,6 @@ from kiosk.pages.show import (
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
 
-LIVE = "/live/booth"
 KEYS_IN_A_ROW = 5
 AFTER_PRINT = 30  # seconds
 
@@ -59,7 +58,7 @@ def _start(
         or ("" if is_open else phrases.gettext("Nothing is open for voting now.")),
     )
     frame = replace(frame_of(request, phrases.gettext("Vote here"), place="booth"), help="")
-    return page(request, "booth.html", view, with_live(frame, LIVE), status=status)
+    return page(request, "booth.html", view, with_live(frame, LIVE_BOOTH), status=status)
 
 
 async def begin(request: web.Request) -> web.StreamResponse:

@@ -13,14 +13,21 @@ from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
-from kiosk.pages.seat import Seat, idle_of, leave_address, page_for_card, seat_frame, seat_of
+from kiosk.pages.seat import (
+    LIVE_BOOTH,
+    Seat,
+    idle_of,
+    leave_address,
+    page_for_card,
+    seat_frame,
+    seat_of,
+)
 from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.store import polls
 
 LIVE = "/live"
-LIVE_BOOTH = "/live/booth"
 ICONS = {
     State.DRAFT: "clock",
     State.OPEN: "box",

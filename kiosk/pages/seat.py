@@ -57,6 +57,10 @@ def seat_of(request: web.Request) -> Seat:
     return Seat(session.code, session.language or language_of(request), "/booth/card", session)
 
 
+LIVE_BOOTH = "/live/booth"
+"""The stream that every page of the booth listens to: another card may be scanned at any time."""
+
+
 def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
     """The frame of a voter's page."""
     frame = frame_of(request, title, place=seat.place, language=seat.language)

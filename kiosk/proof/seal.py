@@ -67,17 +67,10 @@ def read_key(typed: str) -> bytes:
     )
     if len(letters) == 2 * KEY_SIZE and set(letters) <= set(string.hexdigits):
         return bytes.fromhex(letters)
-    key = bytearray()
-    while letters:
-        # No word begins another one, so there is only one way to cut the letters into words.
-        word = next((word for word in WORDS if letters.startswith(word)), "")
-        if not word or len(key) == KEY_SIZE:
-            raise WrongKey
-        key.append(WORDS.index(word))
-        letters = letters[len(word) :]
-    if len(key) != KEY_SIZE:
+    words, rest = _cut(letters)
+    if rest or len(words) != KEY_SIZE:
         raise WrongKey
-    return bytes(key)
+    return bytes(WORDS.index(word) for word in words)
 
 
 def unknown_word(typed: str) -> int:
@@ -87,6 +80,22 @@ def unknown_word(typed: str) -> int:
 
 
 def typed_words(typed: str) -> tuple[str, ...]:
-    """What was typed for a key, cut where anything but a letter stands."""
+    """What was typed for a key: words, also run together; what is no word stays as it is."""
     kept = (letter if letter in string.ascii_lowercase else " " for letter in typed.lower())
-    return tuple("".join(kept).split())
+    words: list[str] = []
+    for part in "".join(kept).split():
+        found, rest = _cut(part)
+        words += [part] if rest else found
+    return tuple(words)
+
+
+def _cut(letters: str) -> tuple[list[str], str]:
+    """The words of a slip that the letters begin with, one more than it has at most; the rest."""
+    words: list[str] = []
+    # No word begins another one, so there is only one way to cut the letters into words.
+    while len(words) <= KEY_SIZE and (
+        word := next((word for word in WORDS if letters.startswith(word)), "")
+    ):
+        words.append(word)
+        letters = letters[len(word) :]
+    return words, letters

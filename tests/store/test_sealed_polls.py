@@ -17,6 +17,8 @@ from kiosk.proof.seal import (
     key_words,
     read_key,
     seal,
+    typed_words,
+    unknown_word,
     unseal,
 )
 from kiosk.proof.words import WORDS
@@ -63,6 +65,20 @@ def test_a_key_is_typed_as_words_or_digits_however_spaced(
 
     assert read_key(words.upper() if shouted else words) == key
     assert read_key(digits if shouted else digits.lower()) == key
+
+
+@given(keys, st.integers(0, KEY_SIZE - 1), st.sampled_from([" ", "-", "\n"]))
+@settings(max_examples=50, deadline=None)
+def test_the_hint_names_the_word_that_is_on_no_slip_also_behind_words_run_together(
+    key: bytes, place: int, gap: str
+) -> None:
+    words = list(key_words(key))
+    assert typed_words("".join(words)) == tuple(words)
+    assert unknown_word("".join(words[:2]) + gap + gap.join(words[2:])) == 0
+
+    words[place] = "zz" + words[place]
+
+    assert unknown_word("".join(words[:place]) + gap + gap.join(words[place:])) == place + 1
 
 
 def test_no_text_is_both_words_and_digits() -> None:
