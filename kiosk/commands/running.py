@@ -91,6 +91,9 @@ def _make_room() -> None:
 
 
 async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str] | None) -> None:
+    stop = (
+        _asked_to_stop()
+    )  # first of all: a stop while it starts must not part a PIN from its file
     data = Path(config.data)
     taken = _any_port(config)
     if taken is not None:  # codes on paper and on screens name the port that phones must type
@@ -111,7 +114,7 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
         gc.freeze()
         if made:  # never before: a PIN that is kept but was not said opens no door
             await doors.keep()
-        await _asked_to_stop()
+        await stop.wait()
     finally:
         watching.cancel()
         await runner.cleanup()
@@ -143,8 +146,9 @@ async def _listen(runner: web.AppRunner, config: Config, taken: socket.socket | 
         raise click.ClickException(message) from trouble
 
 
-async def _asked_to_stop() -> None:
+def _asked_to_stop() -> asyncio.Event:
+    """What is set when somebody asks the kiosk to stop."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop

@@ -95,8 +95,17 @@ def test_a_catalogue_changes_only_with_its_words(path: Path) -> None:
     assert ids == sorted(ids)
 
 
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_a_catalogue_says_how_many_forms_a_number_has(path: Path) -> None:
+    """What Babel knows of a language changes between its versions; the file is what we wrote."""
+    assert re.search(r'^"Plural-Forms: nplurals=\d; plural=', path.read_text("utf-8"), re.MULTILINE)
+
+
 BOTH = {("Go",), ("%(num)s day", "%(num)s days")}
 GOOD = """
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n != 1);"
+
 msgid "Go"
 msgstr "Ir"
 

@@ -11,8 +11,10 @@ import pytest
 from journey import load
 from program import answering, start
 
+from kiosk.actions.doors import Role
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.assets import demo_file
+from kiosk.kiosk_app import open_doors
 
 SOON = 10  # seconds
 
@@ -117,6 +119,29 @@ async def test_a_first_start_on_a_busy_port_loses_no_pin(
     assert set(pins) == {"chair", "organiser"}
     assert entered == [200, 200]
     assert b"PIN" not in later
+
+
+async def test_a_pin_that_was_shown_holds_whenever_the_kiosk_is_stopped(tmp_path: Path) -> None:
+    """Stopped at ten moments of its first start, as soon as it says or answers anything."""
+    for moment in range(10):
+        data = tmp_path / str(moment)
+        first = await start("serve", "--host", "127.0.0.1", "--port", "0", "--data", str(data))
+        assert first.stdout is not None
+        shown = await first.stdout.readline()
+        if moment % 2:
+            shown += await first.stdout.readline()
+        await asyncio.sleep(moment // 2 * 0.005)
+        first.send_signal(signal.SIGTERM)
+        rest, _ = await first.communicate()
+
+        doors, made = open_doors(data)
+
+        assert first.returncode == 0
+        assert not made
+        for role, pin in re.findall(
+            r"PIN of the (\w+), shown only now: (\d+)", (shown + rest).decode()
+        ):
+            assert await doors.enter(Role(role), pin, place="127.0.0.1")
 
 
 async def enter(browser: aiohttp.ClientSession, url: str, role: str, pin: str) -> int:
