@@ -14,7 +14,7 @@ from kiosk.actions.read_closing import box_of, read_closing, with_promises
 from kiosk.domain.assembly import Trackers
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Json
-from kiosk.domain.errors import CountStopped, LotNeeded, Refused
+from kiosk.domain.errors import CountStopped, LotNeeded, MoreBallotsThanMembers, Refused
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
@@ -92,6 +92,9 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     if outcome is None:
         return
     figures = Figures(outcome["present"], outcome["members"], outcome["seed"])
+    cast = sitting.box.cast_number(poll_id)
+    if "recorded" not in outcome and figures.members is not None and cast > figures.members:
+        raise MoreBallotsThanMembers
 
     def told(progress: Progress) -> None:
         sitting.counts.under_way[poll_id].progress = progress

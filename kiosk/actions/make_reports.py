@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import aiosqlite
+
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_event import Facts, keep_event_if_possible
 from kiosk.actions.print_slip import print_slip
@@ -10,7 +12,7 @@ from kiosk.actions.read_log import Closed, OpenedSample, Told, facts_of, read_lo
 from kiosk.actions.sign_in import attendance
 from kiosk.devices.contract import Printed, PrinterState
 from kiosk.domain.assembly import Cards
-from kiosk.domain.happening import Happening
+from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.domain.reconciliation import CardCount
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
@@ -53,17 +55,18 @@ class Report:
         return report_id(self.kind, self.poll)
 
 
-async def zero_facts(hall: Hall, poll_id: str) -> Facts:
-    """What the zero report states of the box and the hall as they are now."""
+async def zero_facts(tx: aiosqlite.Connection, hall: Hall, poll_id: str) -> Facts:
+    """What the zero report states of the box and the hall in the moment of opening."""
     sitting = hall.sitting
     told = await read_log(sitting.told, sitting.roll.read)
-    here = await attendance(hall)
+    here = await attendance(hall, tx)
     number = sitting.box.cast_number(poll_id)
     return (
         ("ballots", number),
         ("spent", number),
         ("members", here.members),
         ("present", here.present),
+        (BASE, WHILE_OPEN),
         ("guests", here.guests),
         ("assembly", told.assembly),
         *card_facts(sitting),

@@ -23,6 +23,7 @@ class Closed:
     blank: int
     spent: int
     root: str
+    present: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def _read_all(texts: tuple[str, ...]) -> Told:
                 closing = read_closed_payload(record.payload)
                 blank = sum(n for each, n in closing.ballots if read_ballot_text(each).blank)
                 cast = sum(number for _, number in closing.ballots)
-                told.closed[closing.poll] = Closed(cast, blank, closing.cards_spent, closing.root)
+                told.closed[closing.poll] = Closed(
+                    cast, blank, closing.cards_spent, closing.root, closing.present
+                )
             case Fact.BALLOTS_OPENED:
                 opened = read_opened_payload(record.payload)
                 told.samples[opened.poll] = OpenedSample(opened.dice, opened.openings)

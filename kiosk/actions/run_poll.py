@@ -4,10 +4,11 @@ import aiosqlite
 
 from kiosk.actions.count_poll import count_soon
 from kiosk.actions.hall import Hall
-from kiosk.actions.keep_event import Facts, add_event
+from kiosk.actions.keep_event import add_event
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.keep_time import begin_time
 from kiosk.actions.make_reports import Kind, closing_card_facts, report_id, zero_facts
+from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.casting import longest_ballot
 from kiosk.domain.errors import BoxLocked, CannotSave, CountUnderWay, NoQuorum, ResultNotReady
@@ -15,7 +16,7 @@ from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
 from kiosk.proof.ballots import ballot_text
-from kiosk.store import polls
+from kiosk.store import polls, presence
 from kiosk.store.reserve import need_room
 from kiosk.sync.closing import published_payload
 
@@ -44,8 +45,11 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
         state = await draft_to_open(hall, poll_id)
         longest = len(ballot_text(longest_ballot(sitting.poll(poll_id))).encode())
         await sitting.box.prepare(poll_id, longest, key=key)
-        facts = await zero_facts(hall, poll_id)
-        await _move(hall, poll_id, state, what=Happening.POLL_OPENED, facts=facts)
+        async with sitting.roll.write() as tx:
+            await polls.move(tx, poll_id, state)
+            await presence.begin(tx, poll_id)
+            facts = await zero_facts(tx, hall, poll_id)
+            await add_event(tx, hall, Happening.POLL_OPENED, poll_id=poll_id, facts=facts)
         hall.due.put_nowait(report_id(Kind.OPENING, poll_id))
         await begin_time(hall, poll_id)
         if hall.scene == "result":
@@ -88,9 +92,10 @@ async def close_poll(
         sitting = hall.sitting
         state = after(await polls.state(sitting.roll.read, poll_id), Step.CLOSE)
         await sitting.box.stop(poll_id)
-        here = await attendance(hall)
         cards = await closing_card_facts(sitting, left=left, void=void)
         async with sitting.roll.write() as tx:
+            here = await attendance(hall, tx)
+            present = await present_in(sitting, poll_id, tx)
             await polls.move(tx, poll_id, state)
             await add_event(tx, hall, Happening.CARDS_COUNTED, poll_id=poll_id, facts=cards)
             if seed:
@@ -99,12 +104,13 @@ async def close_poll(
                 tx,
                 poll_id,
                 {
-                    "present": here.present,
+                    "present": present,
                     "members": None if sitting.assembly.open_door else here.members,
                     "seed": seed,
                     "tied": [],
                 },
             )
+            await presence.forget(tx)
         sitting.drafts.drop_all(poll_id)
     hall.hub.announce(News.POLLS)
     await count_soon(hall, poll_id)
@@ -147,12 +153,10 @@ async def publish_poll(hall: Hall, poll_id: str) -> None:
     hall.hub.announce(News.POLLS)
 
 
-async def _move(
-    hall: Hall, poll_id: str, state: State, *, what: Happening, facts: Facts = ()
-) -> None:
+async def _move(hall: Hall, poll_id: str, state: State, *, what: Happening) -> None:
     async with hall.sitting.roll.write() as tx:
         await polls.move(tx, poll_id, state)
-        await add_event(tx, hall, what, poll_id=poll_id, facts=facts)
+        await add_event(tx, hall, what, poll_id=poll_id)
 
 
 async def _take_ballots(hall: Hall, poll_id: str) -> None:

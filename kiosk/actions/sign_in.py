@@ -3,6 +3,8 @@
 import secrets
 from dataclasses import replace
 
+import aiosqlite
+
 from kiosk.actions.hall import Hall
 from kiosk.actions.recent import form_key
 from kiosk.domain.assembly import Cards
@@ -98,11 +100,12 @@ async def _add_to(hall: Hall, name: str, step: int) -> None:
         await settings.keep(tx, name, str(await settings.number(tx, name) + step))
 
 
-async def attendance(hall: Hall) -> Attendance:
-    """Who is inside now."""
+async def attendance(hall: Hall, read: aiosqlite.Connection | None = None) -> Attendance:
+    """Who is inside now; ``read``: the transaction that asks."""
     sitting = hall.sitting
-    members, present = await people.counts(sitting.roll.read)
+    read = read or sitting.roll.read
+    members, present = await people.counts(read)
     if sitting.assembly.open_door:
-        present = members = await settings.number(sitting.roll.read, settings.CAME)
-    guests = await settings.number(sitting.roll.read, settings.GUESTS)
+        present = members = await settings.number(read, settings.CAME)
+    guests = await settings.number(read, settings.GUESTS)
     return Attendance(present, members, sitting.assembly.quorum.needed(members), guests)

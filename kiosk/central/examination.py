@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
 from kiosk.central.recount import (
+    base_faults,
     box_faults,
     cast_in,
     lot_faults,
@@ -120,6 +121,8 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
             poll = book.poll(poll_id)
             if book.assembly and poll:
                 yield from _closing(book.assembly, poll, stated)
+                for fault in base_faults(stated, at_opening=book.at_opening(poll_id)):
+                    yield Check(False, fault, poll_id)
                 for fault in lot_faults(stated, drawn=book.lot(poll_id)):
                     yield Check(False, fault, poll_id)
         case Opened(poll=poll_id):

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kiosk.central.recount import assembly_faults, closing_faults, lot_faults, sample_faults
+from kiosk.central.recount import (
+    assembly_faults,
+    closing_faults,
+    lot_faults,
+    sample_faults,
+)
 from kiosk.central.statements import Statement, statement_of
 from kiosk.domain.assembly import Assembly, Poll
-from kiosk.domain.happening import Happening
+from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.domain.record import BEFORE_THE_FIRST, TRIAL_LOG, Record, RecordRefused
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.chain import check_record, digest_of
@@ -22,7 +27,8 @@ class Logbook:
     ``assembly``: as its newest record states it; none before the first. ``loaded``: the digest of
     that record. ``closed``, ``published``, ``opened``: ids of polls. ``closings``: those of the
     closed polls whose boxes are at hand; a sample is checked against them. ``lots``: poll and
-    text of the lots that were typed, the newest last.
+    text of the lots that were typed, the newest last. ``present``: poll and who was present when
+    it opened, where the log fixes who counts as present.
     """
 
     device: str
@@ -35,6 +41,7 @@ class Logbook:
     opened: frozenset[str] = frozenset()
     closings: tuple[Closing, ...] = ()
     lots: tuple[tuple[str, str], ...] = ()
+    present: tuple[tuple[str, int], ...] = ()
 
     @property
     def have(self) -> int:
@@ -53,6 +60,10 @@ class Logbook:
     def lot(self, poll_id: str) -> str | None:
         """The newest lot that the log tells of that poll, None where it tells none."""
         return dict(self.lots).get(poll_id)
+
+    def at_opening(self, poll_id: str) -> int | None:
+        """Who was present when that poll opened, where the log fixes who counts as present."""
+        return dict(self.present).get(poll_id)
 
 
 def follow(book: Logbook, record: Record) -> Logbook:
@@ -117,7 +128,9 @@ def content_faults(book: Logbook, stated: Statement) -> Iterator[Sentence]:
             poll = book.poll(poll_id)
             if book.assembly and poll:
                 yield from lot_faults(stated, drawn=book.lot(poll_id))
-                yield from closing_faults(book.assembly, poll, stated)
+                yield from closing_faults(
+                    book.assembly, poll, stated, at_opening=book.at_opening(poll_id)
+                )
         case Opened(poll=poll_id):
             closing = book.closing(poll_id)
             if closing:
@@ -141,11 +154,21 @@ def with_statement(book: Logbook, stated: Statement, *, digest: str) -> Logbook:
             return replace(book, published=book.published | {poll})
         case Opened(poll=poll):
             return replace(book, opened=book.opened | {poll})
-        case Event(what=Happening.LOT_DRAWN, poll=poll):
-            lot = str(dict(stated.facts).get("lot", ""))
-            return replace(book, lots=(*book.lots, (poll, lot)))
+        case Event():
+            return _with_event(book, stated)
         case _:
             return book
+
+
+def _with_event(book: Logbook, happened: Event) -> Logbook:
+    facts = dict(happened.facts)
+    if happened.what == Happening.LOT_DRAWN:
+        return replace(book, lots=(*book.lots, (happened.poll, str(facts.get("lot", "")))))
+    present = facts.get("present")
+    fixed = happened.what == Happening.POLL_OPENED and facts.get(BASE) == WHILE_OPEN
+    if fixed and isinstance(present, int):
+        return replace(book, present=(*book.present, (happened.poll, present)))
+    return book
 
 
 def _changed_polls(book: Logbook, assembly: Assembly) -> Iterator[Sentence]:

@@ -31,9 +31,12 @@ def assembly_faults(assembly: Assembly) -> Iterator[Sentence]:
         yield from _poll_faults(poll)
 
 
-def closing_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Sentence]:
+def closing_faults(
+    assembly: Assembly, poll: Poll, closing: Closing, *, at_opening: int | None
+) -> Iterator[Sentence]:
     """Everything about the box and its results that does not hold; what is cheap comes first."""
     yield from box_faults(closing)
+    yield from base_faults(closing, at_opening=at_opening)
     yield from opening_faults(assembly, closing)
     yield from result_faults(poll, closing)
 
@@ -62,6 +65,34 @@ def box_faults(closing: Closing) -> Iterator[Sentence]:
         )
     if merkle.root([bytes.fromhex(text) for text in closing.commitments]).hex() != closing.root:
         yield say("The root of %(poll)s does not belong to its commitments.", poll=closing.poll)
+
+
+def base_faults(closing: Closing, *, at_opening: int | None) -> Iterator[Sentence]:
+    """Where more voted than could. ``at_opening``: who was present then, if the log fixes it."""
+    cast, present, members = cast_in(closing), closing.present, closing.members
+    if members is not None and cast > members:
+        yield say(
+            "%(poll)s holds %(ballots)s ballots, but there are only %(members)s members.",
+            poll=closing.poll,
+            ballots=cast,
+            members=members,
+        )
+    if present is None or at_opening is None:
+        return  # an older program took those who were still there at the close
+    if present < max(cast, at_opening):
+        yield say(
+            "%(poll)s counts %(present)s as present, but there were at least %(least)s.",
+            poll=closing.poll,
+            present=present,
+            least=max(cast, at_opening),
+        )
+    if members is not None and present > members:
+        yield say(
+            "%(poll)s counts %(present)s as present, but there are only %(members)s members.",
+            poll=closing.poll,
+            present=present,
+            members=members,
+        )
 
 
 def opening_faults(assembly: Assembly, closing: Closing) -> Iterator[Sentence]:

@@ -85,6 +85,10 @@ class LotNeeded(Refused):
         self.options = options
 
 
+class MoreBallotsThanMembers(Refused):
+    """The box holds more ballots than there are members with a vote: no count of it is right."""
+
+
 class CountStopped(Refused):
     """The process that counted ended before its result; the ballots are as they were."""
 

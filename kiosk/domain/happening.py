@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+BASE = "base"
+"""A fact of ``poll-opened``: when who counts as present is fixed. Older logs have none."""
+WHILE_OPEN = "while-open"
+"""Who was inside at the opening or came before the close, and never fewer than the ballots."""
+
 
 class Happening(StrEnum):
     """An entry of the audit log. Names are stored for ever."""

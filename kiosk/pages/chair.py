@@ -32,7 +32,7 @@ from kiosk.pages.chair_key import (
     words_typed,
 )
 from kiosk.pages.chair_sample import open_chosen
-from kiosk.pages.chair_view import chair_page, turnout_of
+from kiosk.pages.chair_view import chair_page, counted_as_present, turnout_of
 from kiosk.pages.errors import trouble
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
@@ -123,6 +123,7 @@ async def ask_close(request: web.Request) -> web.StreamResponse:
         id=poll_id,
         title=poll.title.in_language(language_of(request)),
         turnout=await turnout_of(request, poll_id),
+        present=await counted_as_present(request, poll_id),
         cards_asked=not is_printed(request.app[KIOSK].hall.sitting),
     )
     frame = frame_of(request, phrases_for(request).gettext("Close voting?"), place="chair")

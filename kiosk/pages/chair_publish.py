@@ -6,6 +6,7 @@ from kiosk.actions.doors import Role
 from kiosk.actions.open_sample import sample_offered
 from kiosk.domain.lifecycle import State
 from kiosk.pages.chair_cards import exposed
+from kiosk.pages.chair_view import counted_as_present
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.result_page import results_of
@@ -25,6 +26,7 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
         verdicts=tuple(result.verdict for result in counted),
+        present=await counted_as_present(request, poll.id) if counted else "",
         exposed=await exposed(request, poll.id, State.CLOSED),
         sample=await sample_offered(sitting, poll.id),
     )

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from kiosk.actions.hall import Hall
 from kiosk.actions.open_sample import sample_offered
+from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
@@ -47,24 +48,29 @@ BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
 
 
 async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
-    """How many have cast, of how many who may: after the close of those who were there then."""
+    """How many have cast, of how many who may: all who were there while voting was open."""
     hall = request.app[KIOSK].hall
     cast = hall.sitting.box.cast_number(poll_id)
     started = hall.sitting.drafts.started(poll_id)
     return Turnout(
         cast=cast,
-        entitled=max(await present_for(request, poll_id), cast),
+        entitled=await present_in(hall.sitting, poll_id),
         started=started,
         few=shown(cast) is None,
         few_started=shown(started) is None,
     )
 
 
-async def present_for(request: web.Request, poll_id: str) -> int:
-    """Who is here now; for a closed poll, who was here at its close."""
-    hall = request.app[KIOSK].hall
-    outcome = await polls.outcome(hall.sitting.roll.read, poll_id)
-    return (await attendance(hall)).present if outcome is None else int(outcome["present"])
+async def counted_as_present(request: web.Request, poll_id: str) -> str:
+    """Who is the base where a rule asks for those present, as the chair tells it."""
+    phrases = phrases_for(request)
+    present = await present_in(request.app[KIOSK].hall.sitting, poll_id)
+    wording = phrases.ngettext(
+        "%(num)s person counts as present. Who leaves still counts.",
+        "%(num)s people count as present. Who leaves still counts.",
+        present,
+    )
+    return wording % {"num": phrases.number(present)}
 
 
 async def chair_page(

@@ -24,6 +24,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NotTenDice: 422,
     errors.NoQuorum: 409,
     errors.LotNeeded: 409,
+    errors.MoreBallotsThanMembers: 409,
     errors.CountStopped: 503,
     errors.CountUnderWay: 409,
     errors.MeetingUnderWay: 409,
@@ -64,6 +65,9 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.StepNotPossible: say("This step is not possible now. Look at the agenda again."),
     errors.NoQuorum: say("Too few members are here to vote."),
     errors.LotNeeded: say("There is a tie. A lot must be drawn."),
+    errors.MoreBallotsThanMembers: say(
+        "There are more ballots than members. This vote cannot count. Hold it again."
+    ),
     errors.CountStopped: say("The count stopped. Press Count."),
     errors.CountUnderWay: say("The votes are being counted. Look again in a moment."),
     errors.MeetingUnderWay: say("A vote is open. Close it before you load another meeting."),

@@ -121,6 +121,8 @@ def _closing(teller: Teller, report: Report) -> Slip:
         (phrases.gettext("Voting cards"), _number(phrases, cards, "cards")),
         (phrases.gettext("Given out"), _number(phrases, cards, "given")),
     ]
+    if closed.present is not None:
+        counts.append((phrases.gettext("Counted as present"), phrases.number(closed.present)))
     if "left" in cards and is_bowl_to_count(report, teller.kiosk.hall.sitting):
         counts.append((phrases.gettext("Left in the bowl"), _number(phrases, cards, "left")))
         counts.append((phrases.gettext("Void"), _number(phrases, cards, "void")))

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 from markupsafe import Markup
 
+from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import shown
 from kiosk.pages import qr
 from kiosk.pages.canvas import SCREEN
-from kiosk.pages.chair_view import present_for
 from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
@@ -136,7 +136,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     language = language_of(request)
     here = await attendance(kiosk.hall)
     voted = kiosk.hall.sitting.box.cast_number(poll.id)
-    present = max(await present_for(request, poll.id), voted)
+    present = await present_in(kiosk.hall.sitting, poll.id)
     is_few = shown(voted) is None
     status = {
         State.OPEN: phrases.gettext("Voting is open"),

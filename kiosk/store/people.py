@@ -18,7 +18,11 @@ _MEMBER = "SELECT number, name, band, entitled FROM member WHERE number = ?"
 _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?, ?)"
 _ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
 _ARRIVE = "UPDATE member SET present = 1, card_given = 1 WHERE number = ? AND present = 0"
-_LEAVE = "UPDATE member SET present = 0 WHERE number = ? AND present = 1"
+_LEAVE = (
+    "UPDATE member SET present = 0, left_during ="
+    " (SELECT coalesce(max(opened), 0) FROM poll WHERE state IN ('open', 'paused'))"
+    " WHERE number = ? AND present = 1"
+)
 _WITHOUT_VOTE = "SELECT count(*) FROM member WHERE entitled = 0"
 _PRESENT = "SELECT present FROM member WHERE number = ?"
 _CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"

@@ -90,6 +90,11 @@ def _basis(condition: Condition, contest: Contest, ballots: Ballots, votes: dict
             known = contest.members
     if known is None:
         raise BadSetting(f"The base {condition.base} needs a number; give --{condition.base} N.")
+    if known < ballots.total:
+        raise BadSetting(
+            f"The base {condition.base} is {known}, but there are {ballots.total} ballots;"
+            f" give at least --{condition.base} {ballots.total}."
+        )
     return known
 
 

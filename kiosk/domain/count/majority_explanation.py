@@ -33,7 +33,9 @@ def _base_sentence(comparison: Comparison) -> Sentence:
         case "ballots":
             return say("The base is all valid ballots: %(basis)s.", basis=basis)
         case "present":
-            return say("The base is all who are present: %(basis)s.", basis=basis)
+            return say(
+                "The base is all who were present while voting was open: %(basis)s.", basis=basis
+            )
         case _:
             return say("The base is all members: %(basis)s.", basis=basis)
 

@@ -209,12 +209,14 @@ class ChairClose:
 
     ``lot_asked``: a tie could need the tellers' lot, so the page has the field for it.
     ``lot_typed``: what stands in the field already. ``cards_asked``: the tellers may type how many
-    cards are left in the bowl. ``refused``: why the lot was not taken.
+    cards are left in the bowl. ``refused``: why the lot was not taken. ``present``: who counts as
+    present, a ready sentence.
     """
 
     id: str
     title: str
     turnout: Turnout
+    present: str = ""
     lot_asked: bool = True
     lot_typed: str = ""
     cards_asked: bool = False
@@ -227,12 +229,13 @@ class ChairPublish:
 
     ``verdicts``: what was decided, a sentence for each question; empty: nothing is counted yet.
     ``exposed``: whom the result could tell of, ready sentences. ``sample``: how many ballots the
-    dice could still choose; 0: none.
+    dice could still choose; 0: none. ``present``: who counts as present, a ready sentence.
     """
 
     id: str
     title: str
     verdicts: tuple[str, ...] = ()
+    present: str = ""
     exposed: tuple[str, ...] = ()
     sample: int = 0
 

@@ -1,0 +1,26 @@
+"""Who counts as present in a poll: the one number that base, quorum and turnout speak of."""
+
+import aiosqlite
+
+from kiosk.actions.hall import Sitting
+from kiosk.store import polls, presence, settings
+
+
+async def present_in(
+    sitting: Sitting, poll_id: str, read: aiosqlite.Connection | None = None
+) -> int:
+    """Who was inside when the poll opened or came before its close, whoever left since.
+
+    Each member counts once, guests never; never fewer than the ballots. From the close on it is
+    the number of that moment. ``read``: the transaction that asks.
+    """
+    read = read or sitting.roll.read
+    outcome = await polls.outcome(read, poll_id)
+    if outcome is not None:
+        return int(outcome["present"])
+    came = (
+        settings.number(read, settings.CAME)
+        if sitting.assembly.open_door
+        else presence.there(read, poll_id)
+    )
+    return max(await came, sitting.box.cast_number(poll_id))

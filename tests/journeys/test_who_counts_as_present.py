@@ -1,0 +1,210 @@
+"""Who is the base of a motion: whoever was inside while voting was open, whatever happens after."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from journey import PIN, Running, load, start_kiosk
+
+from kiosk.actions.sign_in import guest_came, sign_out
+from kiosk.central.examination import examine
+from kiosk.proof.archive import read_archive, write_archive
+from kiosk.store import presence, records
+from kiosk.sync.batch import read_record
+
+POLL = """
+[[poll]]
+id = "{id}"
+title = "Rules"
+
+[[poll.question]]
+id = "motion"
+title = "Shall we?"
+kind = "yes_no"
+rule = "majority"
+settings = {{ base = "present" }}
+"""
+HEAD = 'title = "Members"\ncards = "printed"\n'
+ROSTER = 'roster = "roster.csv"\n'
+
+
+async def given(
+    folder: Path, *, roster: bool = True, polls: tuple[str, ...] = ("rules",)
+) -> Running:
+    files = folder / "meeting"
+    files.mkdir()
+    text = HEAD + (ROSTER if roster else "") + "".join(POLL.format(id=one) for one in polls)
+    (files / "assembly.toml").write_text(text, encoding="utf-8")
+    rows = "".join(f"{n},Member {n}\n" for n in range(1, 10))
+    (files / "roster.csv").write_text("number,name\n" + rows, encoding="utf-8")
+    await load(folder / "data", files)
+    return await start_kiosk(folder / "data")
+
+
+async def vote(running: Running, code: str, choice: str, poll: str = "rules") -> None:
+    status, page = await running.post(
+        f"/card/{code}/poll/{poll}", ("motion", choice), ("step", "cast")
+    )
+    assert status == 200, page
+
+
+async def leaves(running: Running, *numbers: int) -> None:
+    for number in numbers:
+        await sign_out(running.kiosk.hall, str(number))
+
+
+async def asked_before(running: Running, step: str, poll: str = "rules") -> str:
+    await running.post("/chair/enter", ("pin", PIN))
+    _, page = await running.get(f"/chair/poll/{poll}/{step}")
+    return page
+
+
+async def result_of(running: Running, poll: str = "rules") -> dict[str, list[str]]:
+    await running.chair(poll, "publish")
+    _, text = await running.get(f"/api/v1/polls/{poll}/result")
+    return json.loads(text)["questions"]["motion"]
+
+
+async def wrong_in_the_archive(running: Running) -> list[str]:
+    found = await records.after(running.kiosk.hall.sitting.roll.read, 0)
+    archive = write_archive(running.kiosk.hall.key, [read_record(text) for _, text in found])
+    return [c.sentence.wording for c in examine(read_archive(archive)) if not c.holds]
+
+
+async def test_who_goes_home_after_voting_stays_in_the_base(tmp_path: Path) -> None:
+    running = await given(tmp_path)
+    cards = [await running.card(str(number)) for number in range(1, 6)]
+    await running.chair("rules", "open")
+    for card, choice in zip(cards, ("yes", "yes", "no", "no", "no"), strict=True):
+        await vote(running, card, choice)
+    await leaves(running, 4, 5)
+
+    before = await asked_before(running, "close")
+    await running.chair("rules", "close")
+    publish = await asked_before(running, "publish")
+    _, chair = await running.get("/chair/poll/rules")
+    result = await result_of(running)
+    wrong = await wrong_in_the_archive(running)
+    await running.stop()
+
+    assert "5 people count as present. Who leaves still counts." in before
+    assert "5 people count as present. Who leaves still counts." in publish
+    assert "Counted as present" in chair
+    assert result["passed"] is False
+    assert "The base is all who were present while voting was open: 5." in result["explanation"]
+    assert not wrong
+
+
+async def test_whoever_comes_before_the_close_counts_once_however_often_they_leave(
+    tmp_path: Path,
+) -> None:
+    running = await given(tmp_path)
+    for number in range(1, 4):
+        await running.card(str(number))
+    await leaves(running, 3)  # before the opening: not in the base
+    await running.chair("rules", "open")
+    await running.card("4")
+    await leaves(running, 4, 1)
+    await running.card("1")
+    await leaves(running, 1)
+    await running.card("1")
+    await guest_came(running.kiosk.hall, token="a guest")
+    await running.chair("rules", "pause")
+    await running.card("5")
+    await leaves(running, 2, 5)
+    await running.chair("rules", "resume")
+    await running.chair("rules", "close")
+    await running.card("6")
+    result = await result_of(running)
+    await running.stop()
+
+    assert "The base is all who were present while voting was open: 4." in result["explanation"]
+
+
+async def test_the_base_outlives_the_power(tmp_path: Path) -> None:
+    running = await given(tmp_path)
+    cards = [await running.card(str(number)) for number in range(1, 5)]
+    await running.chair("rules", "open")
+    await vote(running, cards[0], "yes")
+    await leaves(running, 1, 2, 3)
+    await running.stop()
+
+    again = await start_kiosk(running.data)
+    await leaves(again, 4)
+    await again.chair("rules", "close")
+    result = await result_of(again)
+    wrong = await wrong_in_the_archive(again)
+    await again.stop()
+
+    assert "The base is all who were present while voting was open: 4." in result["explanation"]
+    assert not wrong
+
+
+async def test_each_of_two_open_polls_has_its_own_base(tmp_path: Path) -> None:
+    running = await given(tmp_path, polls=("first", "second"))
+    for number in (1, 2, 3):
+        await running.card(str(number))
+    await running.chair("first", "open")
+    await leaves(running, 1)
+    await running.chair("second", "open")
+    await leaves(running, 2)
+    await running.chair("second", "close")
+    await running.card("4")
+    await leaves(running, 3)
+    await running.chair("first", "close")
+    first, second = await result_of(running, "first"), await result_of(running, "second")
+    await running.stop()
+
+    assert "The base is all who were present while voting was open: 4." in first["explanation"]
+    assert "The base is all who were present while voting was open: 2." in second["explanation"]
+
+
+async def test_an_open_door_counts_all_who_came_until_the_close(tmp_path: Path) -> None:
+    running = await given(tmp_path, roster=False)
+    for number in range(2):
+        await running.post("/api/v1/desk/arrivals", ("once", f"before {number}"))
+    await running.chair("rules", "open")
+    await running.post("/api/v1/desk/arrivals", ("once", "during"))
+    await running.chair("rules", "close")
+    await running.post("/api/v1/desk/arrivals", ("once", "after"))
+    result = await result_of(running)
+    await running.stop()
+
+    assert "The base is all who were present while voting was open: 3." in result["explanation"]
+
+
+async def test_when_no_poll_is_open_nobody_s_leaving_is_remembered(tmp_path: Path) -> None:
+    running = await given(tmp_path)
+    for number in (1, 2, 3):
+        await running.card(str(number))
+    await leaves(running, 1)
+    await running.chair("rules", "open")
+    await leaves(running, 2)
+    assert await presence.there(running.kiosk.hall.sitting.roll.read, "rules") == 2
+    await running.chair("rules", "close")
+    await running.stop()
+
+    (file,) = running.data.glob("*/roll.sqlite")
+    with sqlite3.connect(file) as roll:
+        assert roll.execute("SELECT max(left_during) FROM member").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("step", ["close"])
+async def test_more_ballots_than_members_are_never_a_result(tmp_path: Path, step: str) -> None:
+    running = await given(tmp_path)
+    cards = [await running.card(str(number)) for number in range(1, 4)]
+    async with running.kiosk.hall.sitting.roll.write() as tx:
+        await tx.execute("DELETE FROM name_part")
+        await tx.execute("UPDATE member SET entitled = 0 WHERE number > '2'")
+    await running.chair("rules", "open")
+    for card in cards:
+        await vote(running, card, "yes")
+    await running.chair("rules", step)
+    _, page = await running.get("/chair/poll/rules")
+    await running.chair("rules", "publish")
+    published, _ = await running.get("/results/rules")
+    await running.stop()
+
+    assert "There are more ballots than members." in page
+    assert published == 404
