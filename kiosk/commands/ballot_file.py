@@ -32,6 +32,7 @@ class BallotFile:
     seats: int = 1
     lot: tuple[str, ...] = ()
     currency: str = ""
+    notes: tuple[str, ...] = ()
 
     def contest(
         self,
@@ -82,6 +83,7 @@ def read_ballots(file: Path) -> BallotFile:
         shapes=(Shape.RANKING,),
         seats=ranked.seats,
         lot=ranked.lot,
+        notes=ranked.notes,
     )
 
 

@@ -82,6 +82,8 @@ def COMMAND(  # noqa: N802 - the name that is found
     try:
         complete_settings = complete(rule, settings)
         ballots = read_ballots(file)
+        for note in ballots.notes:
+            click.echo(printable(f"Note: {note}"), err=True)
         contest = ballots.contest(
             rule, seats=seats, present=present, members=members, lot=_lot(ballots, draw, seed)
         )
