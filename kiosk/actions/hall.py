@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.actions.card_door import CardDoor
 from kiosk.actions.counting import Counts
 from kiosk.actions.doors import Doors
 from kiosk.actions.drafts import Drafts
@@ -108,3 +109,8 @@ class Hall:
     help_calls: list[HelpCall] = field(default_factory=list)
     reprint: asyncio.Lock = field(default_factory=asyncio.Lock)  # so that copies are counted right
     due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed
+    cards: CardDoor = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The doors know who must wait."""
+        self.cards = CardDoor(self.doors)

@@ -25,7 +25,7 @@ async def keep_drafts(hall: Hall) -> None:
         if not is_in_memory(folder):
             log.warning("begun ballots do not outlive a restart: %s is not in memory", folder)
             return
-        sitting.drafts.shelf = open_shelf(folder, sitting.folder.name)
+        sitting.drafts.shelf = open_shelf(folder, sitting.folder.name, sitting.box.key_of)
     except OSError as trouble:
         log.warning("begun ballots do not outlive a restart: %s", trouble.strerror)
         return

@@ -6,8 +6,9 @@ ALPHABET = "234679CDFGHJKNPRTVX"
 """No vowels (no words by accident), no look-alikes (0 O, 1 I L, 5 S, 8 B), and nothing that lies
 elsewhere on French or German keyboards (A Q W Z Y M): a scanner that types gets them right."""
 
-RANDOM_LENGTH = 9  # 19 ** 9 is about 2 ** 38: with slow answers to wrong codes, beyond guessing
+RANDOM_LENGTH = 13  # 19 ** 13 is about 2 ** 55: with a slow digest, too many for a stolen box too
 LENGTH = RANDOM_LENGTH + 1
+OLDER_LENGTH = 10  # of cards that older kiosks made; they are good to the end of their meeting
 GROUP = 5
 
 
@@ -27,7 +28,7 @@ def card_code(numbers: tuple[int, ...]) -> str:
 
 
 def spoken(code: str) -> str:
-    """The code as it is printed and read aloud, in groups: ``C7K2R-9XTFH``."""
+    """The code as it is printed and read aloud, in groups: ``C7K2R-9XTFH-4DG7``."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
@@ -38,8 +39,8 @@ def read_code(typed: str) -> str:
     """
     last = typed.strip().split("?")[0].rstrip("/").rsplit("/", 1)[-1]
     code = "".join(letter for letter in last.upper() if letter.isalnum())
-    if len(code) != LENGTH or any(letter not in ALPHABET for letter in code):
+    if len(code) not in {LENGTH, OLDER_LENGTH} or any(letter not in ALPHABET for letter in code):
         raise NoSuchCard
-    if check_letter(code[:RANDOM_LENGTH]) != code[RANDOM_LENGTH]:
+    if check_letter(code[:-1]) != code[-1]:
         raise NoSuchCard
     return code

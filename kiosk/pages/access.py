@@ -9,8 +9,8 @@ from aiohttp.typedefs import Handler
 
 from kiosk.actions.booth import Booth
 from kiosk.actions.doors import Role
-from kiosk.domain.cards import read_code
-from kiosk.domain.errors import NoSuchCard, NotAllowedHere
+from kiosk.actions.recognise_card import recognise_card
+from kiosk.domain.errors import NotAllowedHere
 from kiosk.pages.keys import KIOSK
 
 SESSION = "kiosk_session"
@@ -55,23 +55,9 @@ def must_be(request: web.Request, role: Role) -> None:
         raise NotAllowedHere
 
 
-def card_in(request: web.Request, typed: str) -> str:
-    """The card of a code typed or in an address, patient with slips and not with guessing.
-
-    Raises NoSuchCard, TooManyTries.
-    """
-    hall = request.app[KIOSK].hall
-    if typed.isascii() and hall.sitting.box.has_card(typed):
-        return typed  # an address on one of our pages: the code as we write it
-    code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
-    if hall.sitting.box.has_card(code):
-        # Never made to wait: a hall of honest phones may share one address with a guesser, and
-        # 3.2e11 codes are too many to try out.
-        return code
-    doors, knock = hall.doors, f"card {place_of(request)}"
-    doors.be_patient(knock)
-    doors.was_wrong(knock)
-    raise NoSuchCard
+async def card_in(request: web.Request, typed: str) -> str:
+    """The card of a code typed or in an address; raises NoSuchCard, TooManyTries, TooBusy."""
+    return await recognise_card(request.app[KIOSK].hall, typed, place=place_of(request))
 
 
 @web.middleware

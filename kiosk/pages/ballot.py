@@ -50,7 +50,7 @@ async def _open_poll(request: web.Request, seat: Seat) -> Poll:
 
 async def show(request: web.Request) -> web.Response:
     """A question of the ballot, or the check: ``?question=ID`` or ``?question=review``."""
-    seat = seat_of(request)
+    seat = await seat_of(request)
     if seat.booth is not None:
         ended = _ended(request, seat)
         if ended is not None:
@@ -125,7 +125,7 @@ def _review(
 
 async def post(request: web.Request) -> web.StreamResponse:
     """A form of the ballot: every step keeps the choices; only ``cast`` counts."""
-    seat = seat_of(request)
+    seat = await seat_of(request)
     fields: dict[str, list[str]] = {}
     for name, value in (await request.post()).items():
         fields.setdefault(name, []).append(str(value))

@@ -8,7 +8,7 @@ from kiosk.actions.booth import NAMED, change_look, press_button, sit_down
 from kiosk.actions.call_help import call_help
 from kiosk.actions.print_slip import print_slip
 from kiosk.domain.cards import ALPHABET
-from kiosk.domain.errors import NoSuchCard, TooManyTries
+from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
 from kiosk.pages import printing
 from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice, done_view, next_poll_of
@@ -70,9 +70,9 @@ async def begin(request: web.Request) -> web.StreamResponse:
         return go_to(request, "/booth?called=1")
     typed = str(form.get("code", ""))[:80]
     try:
-        code = card_in(request, typed)
+        code = await card_in(request, typed)
         sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
-    except (NoSuchCard, TooManyTries) as refusal:
+    except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         said = phrases_for(request).say(sentence_of(refusal), {}, str)
         return _start(request, fault=said, status=status_of(refusal))
     return lead_to(_first_page(request, code))
@@ -115,7 +115,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
 
 async def print_receipt(request: web.Request) -> web.Response:
     """The voter wants the receipt on paper."""
-    seat = seat_of(request)
+    seat = await seat_of(request)
     kiosk = request.app[KIOSK]
     poll = kiosk.hall.sitting.poll(request.match_info["poll"])
     session = booth_of(request).session

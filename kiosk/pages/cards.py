@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 
 from kiosk.actions.hall import Sitting
-from kiosk.domain.errors import NoSuchCard, TooManyTries
+from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
 from kiosk.domain.lifecycle import State
 from kiosk.pages.access import card_in
 from kiosk.pages.ballot_views import called_notice
@@ -83,8 +83,8 @@ async def find(request: web.Request) -> web.StreamResponse:
     """A code was typed."""
     typed = str((await request.post()).get("code", ""))[:80]
     try:
-        code = card_in(request, typed)
-    except (NoSuchCard, TooManyTries) as refusal:
+        code = await card_in(request, typed)
+    except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         said = phrases_for(request).say(sentence_of(refusal), {}, str)
         return _welcome(request, typed=typed, fault=said, status=status_of(refusal))
     return go_to(request, f"/card/{code}")
@@ -92,7 +92,7 @@ async def find(request: web.Request) -> web.StreamResponse:
 
 async def show(request: web.Request) -> web.Response:
     """What this card can do now; the page changes by itself."""
-    seat = seat_of(request)
+    seat = await seat_of(request)
     if seat.booth is not None:
         seat.booth.turn_to("")
     sitting = request.app[KIOSK].hall.sitting

@@ -81,7 +81,7 @@ async def scan(request: web.Request) -> web.StreamResponse:
     kiosk = request.app[KIOSK]
     typed = str((await request.post()).get("code", ""))
     try:
-        code = card_in(request, typed)
+        code = await card_in(request, typed)
         sit_down(kiosk.hall, kiosk.booths.own, code, language=language_of(request))
     except Refused as refusal:
         _, sentence = trouble(refusal)

@@ -41,13 +41,13 @@ class Seat:
         return f"/booth/poll/{poll_id}" if self.booth is not None else f"{self.card}/poll/{poll_id}"
 
 
-def seat_of(request: web.Request) -> Seat:
+async def seat_of(request: web.Request) -> Seat:
     """The seat that a request comes from.
 
-    Raises NoSuchCard, TooManyTries on a phone, NotAllowedHere and NoSuchCard at a booth.
+    Raises NoSuchCard, TooManyTries, TooBusy on a phone, NotAllowedHere and NoSuchCard at a booth.
     """
     if "code" in request.match_info:
-        code = card_in(request, request.match_info["code"])
+        code = await card_in(request, request.match_info["code"])
         return Seat(code, language_of(request), f"/card/{code}")
     booth = booth_of(request)
     session = booth.session

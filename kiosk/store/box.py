@@ -20,12 +20,13 @@ from kiosk.domain.errors import (
 from kiosk.proof.digest import digest
 from kiosk.proof.seal import OVERHEAD, key_digest
 from kiosk.store import slots
-from kiosk.store.box_contents import Contents, card_digest, read_anew, read_contents
+from kiosk.store.box_contents import Contents, card_digest, read_and_salt, read_anew
+from kiosk.store.card_keys import CardKey, CardKeys
+from kiosk.store.card_room import put_cards
 from kiosk.store.cast_queue import Answers, CastQueue
 from kiosk.store.poll_box import Cast, Placed, PollBox
 from kiosk.store.transaction import Database, open_box
 
-ROOM = 64  # rows are made ahead in steps of so many cards, later of half of all there are
 CARDS_TAG = "kiosk cards 1"
 
 _ADD_POLL = "INSERT INTO poll (id, salt, body_size, taking, key_digest) VALUES (?, ?, ?, 0, ?)"
@@ -44,7 +45,8 @@ class Box:
         self._database = database
         self._held = contents
         self._doubtful = False  # a write failed: what the file holds must be read anew
-        self._unsure: set[tuple[str, str]] = set()  # poll and card whose cast may be in it
+        self._unsure: set[tuple[str, CardKey]] = set()  # poll and card whose cast may be in it
+        self._keys = CardKeys(contents.salt)
         self._turn = asyncio.Lock()
         self._queue = CastQueue(self._save)
         self.trouble = ""  # why the last commit failed, until one succeeds
@@ -55,7 +57,7 @@ class Box:
         async with AsyncExitStack() as opened:
             database = await open_box(path)
             opened.push_async_callback(database.close)
-            box = cls(database, await read_contents(database))
+            box = cls(database, await read_and_salt(database))
             opened.pop_all()
         return box
 
@@ -118,34 +120,28 @@ class Box:
         return digest(CARDS_TAG, *sorted(self._held.cards))
 
     def has_card(self, code: str) -> bool:
-        """Whether the code is one of this assembly's cards."""
-        return card_digest(code) in self._held.cards
+        """Whether it is a card that was made or recognised since the start: without any work."""
+        return self._keys.is_known(code) and card_digest(self.key_of(code)) in self._held.cards
+
+    async def recognise(self, code: str) -> bool:
+        """Whether the code is one of this assembly's cards, which is known from then on."""
+        key = await self._keys.find(code)
+        if card_digest(key) in self._held.cards:
+            self._keys.remember({code: key})
+        return self.has_card(code)
+
+    def key_of(self, code: str) -> CardKey:
+        """What only the card gives, to keep something for it elsewhere."""
+        return self._keys.key(code)
 
     async def add_cards(self, codes: Iterable[str]) -> None:
         """Make cards valid, and room for their ballots in every poll. Raises CannotSave."""
-        digests = [card_digest(code) for code in codes]
+        keys = await self._keys.find_all(codes)
         async with self._write() as tx:
             held = self._held
-            short = len(digests) - len(held.free_cards)
-            free = list(held.free_cards)
-            before = len(held.cards) + len(free)
-            if short > 0:
-                number = max(-(-short // ROOM) * ROOM, before // 2)
-                free += await slots.make(tx, "card", number, slots.DIGEST_SIZE)
-            capacity = len(held.cards) + len(free)
-            grown = [
-                (poll, await poll.grow(tx, name, capacity)) for name, poll in held.polls.items()
-            ]
-            for table in ("card", "spent", "ballot") if 0 < before < capacity else ():
-                await slots.lay_anew(tx, table)
-            rows = zip(digests, slots.draws(len(digests)), strict=True)
-            await slots.fill(
-                tx, "card", [(digest, slots.take_any(free, one)) for digest, one in rows]
-            )
-        held.free_cards = free
-        held.cards.update(digests)
-        for poll, (spent, ballots) in grown:
-            poll.add_room(spent, ballots)
+            added = await put_cards(tx, held, [card_digest(key) for key in keys.values()])
+        added.take_into(held)
+        self._keys.remember(keys)
 
     # --- polls
 
@@ -194,7 +190,10 @@ class Box:
 
     def has_spent(self, poll_id: str, code: str) -> bool:
         """Whether the card has voted in the poll."""
-        return poll_id in self._held.polls and self._held.polls[poll_id].has(code)
+        return self._has_spent(poll_id, self.key_of(code))
+
+    def _has_spent(self, poll_id: str, card: CardKey) -> bool:
+        return poll_id in self._held.polls and self._held.polls[poll_id].has(card)
 
     def cast_number(self, poll_id: str) -> int:
         """How many ballots lie in the box of the poll."""
@@ -249,7 +248,8 @@ class Box:
 
         Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave.
         """
-        cast = Cast(poll_id, code, text, opening, asyncio.get_running_loop().create_future())
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        cast = Cast(poll_id, await self._keys.find(code), text, opening, done)
         self._queue.put(cast)
         await cast.done  # a phone that hangs up takes nothing back: the queue holds the cast
 
@@ -282,16 +282,16 @@ class Box:
     async def _judge_again(self, batch: list[Cast], placed: list[Cast]) -> Answers:
         """After a commit that failed: what is in the file all the same, safe on disk, was cast."""
         if self._database.writer.committing:
-            self._unsure.update((cast.poll, cast.code) for cast in placed)
+            self._unsure.update((cast.poll, cast.key) for cast in placed)
         try:
             async with self._turn:
                 await self._be_sure()
         except CannotSave:
             return [
                 CannotSayYet(self.trouble)
-                if (cast.poll, cast.code) in self._unsure
+                if (cast.poll, cast.key) in self._unsure
                 else CannotSave(self.trouble)
                 for cast in batch
             ]
-        kept = [cast for cast in placed if self.has_spent(cast.poll, cast.code)]
+        kept = [cast for cast in placed if self._has_spent(cast.poll, cast.key)]
         return [None if cast in kept else CannotSave(self.trouble) for cast in batch]

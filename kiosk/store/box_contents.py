@@ -1,6 +1,7 @@
 """What the box holds in memory, read whole from its file: polls, cards and free slots."""
 
 import hashlib
+import secrets
 import sqlite3
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
@@ -15,20 +16,24 @@ from kiosk.domain.errors import (
     PollNotOpen,
     Refused,
 )
+from kiosk.proof.card_key import SALT_SIZE
 from kiosk.store import slots
+from kiosk.store.card_keys import CardKey
 from kiosk.store.migration import is_damage
 from kiosk.store.poll_box import Cast, PollBox
 from kiosk.store.transaction import Database, open_box
 
 _POLLS = "SELECT id, salt, body_size, taking, key_digest FROM poll"
+_SALT = "SELECT salt FROM card_salt"
+_ADD_SALT = "INSERT INTO card_salt (salt) VALUES (?)"
 _CARDS = "SELECT key, body FROM card"
 _SPENT = "SELECT key, poll, body FROM spent"
 _BALLOTS = "SELECT key, poll, body FROM ballot"
 
 
-def card_digest(code: str) -> bytes:
+def card_digest(key: CardKey) -> bytes:
     """What the box keeps of a card."""
-    return hashlib.sha256(b"assembly kiosk voting card\0" + code.encode()).digest()
+    return hashlib.sha256(b"assembly kiosk voting card\0" + key).digest()
 
 
 @dataclass(slots=True)
@@ -38,15 +43,16 @@ class Contents:
     polls: dict[str, PollBox] = field(default_factory=dict)
     cards: set[bytes] = field(default_factory=set)
     free_cards: list[bytes] = field(default_factory=list)
+    salt: bytes = b""  # of the cards' keys; empty: cards of an older kiosk lie here
 
     def judge(self, cast: Cast) -> Refused | None:
         """Why the cast cannot be taken, or None."""
         poll = self.polls.get(cast.poll)
         if poll is None:
             return PollNotOpen("draft")
-        if card_digest(cast.code) not in self.cards:
+        if card_digest(cast.key) not in self.cards:
             return NoSuchCard()
-        if not poll.takes(cast.code):
+        if not poll.takes(cast.key):
             return AlreadyVoted()
         if not poll.taking:
             return PollNotOpen("closed")
@@ -74,6 +80,19 @@ async def read_contents(database: Database) -> Contents:
         raise CannotSave(f"{database.path.name}: {trouble}") from trouble
 
 
+async def read_and_salt(database: Database) -> Contents:
+    """The same, with a salt for the cards where there are none yet. Raises FileDamaged, CannotSave.
+
+    Where cards of an older kiosk lie they keep their way: nobody has all their codes.
+    """
+    contents = await read_contents(database)
+    if not contents.salt and not contents.cards:
+        contents.salt = secrets.token_bytes(SALT_SIZE)
+        async with database.write() as tx:
+            await tx.execute(_ADD_SALT, (contents.salt,))
+    return contents
+
+
 async def read_anew(database: Database) -> tuple[Database, Contents]:
     """Open the file again after a fault, prove that it can be written, and read it whole.
 
@@ -97,6 +116,8 @@ async def read_anew(database: Database) -> tuple[Database, Contents]:
 
 async def _read(read: aiosqlite.Connection) -> Contents:
     contents = Contents()
+    for (contents.salt,) in await read.execute_fetchall(_SALT):
+        pass
     for poll, salt, size, taking, key_digest in await read.execute_fetchall(_POLLS):
         contents.polls[poll] = PollBox(salt, size, bool(taking), key_digest)
     for key, body in await read.execute_fetchall(_CARDS):

@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class DraftShelf:
     folder: Path
     salt: bytes = field(repr=False)
     names: set[str]
+    key_of: Callable[[str], bytes] = field(repr=False)  # what only a card's code gives
 
     def keep(self, poll_id: str, code: str, text: bytes) -> None:
         """Keep what is chosen so far. Raises OSError."""
@@ -84,14 +86,14 @@ class DraftShelf:
         return digest("kiosk draft poll 1", self.salt, poll_id.encode())[:8].hex()
 
     def _name(self, poll_id: str, code: str) -> str:
-        name = digest("kiosk draft name 1", self.salt, poll_id.encode(), code.encode())
+        name = digest("kiosk draft name 1", self.salt, poll_id.encode(), self.key_of(code))
         return f"{self._start(poll_id)}-{name[:16].hex()}"
 
     def _key(self, poll_id: str, code: str) -> bytes:
-        return digest("kiosk draft 1", self.salt, poll_id.encode(), code.encode())[:KEY_SIZE]
+        return digest("kiosk draft 1", self.salt, poll_id.encode(), self.key_of(code))[:KEY_SIZE]
 
 
-def open_shelf(memory: Path, meeting: str) -> DraftShelf:
+def open_shelf(memory: Path, meeting: str, key_of: Callable[[str], bytes]) -> DraftShelf:
     """The shelf of a meeting, with what lies there; those of other meetings are cleared away.
 
     Raises OSError.
@@ -104,7 +106,7 @@ def open_shelf(memory: Path, meeting: str) -> DraftShelf:
     if not (folder / SALT).exists():
         _write(folder / SALT, secrets.token_bytes(SALT_SIZE))
     names = {one.name for one in folder.iterdir() if "-" in one.name and not one.suffix}
-    return DraftShelf(folder, (folder / SALT).read_bytes(), names)
+    return DraftShelf(folder, (folder / SALT).read_bytes(), names, key_of)
 
 
 def _write(file: Path, content: bytes) -> None:

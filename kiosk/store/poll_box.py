@@ -11,6 +11,7 @@ import aiosqlite
 from kiosk.domain.errors import CannotSave, Refused
 from kiosk.proof.seal import NONCE_SIZE, OVERHEAD, seal, unseal
 from kiosk.store import slots
+from kiosk.store.card_keys import CardKey
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Cast:
     """A ballot on its way into the box. ``done`` is answered when it is on disk, or refused."""
 
     poll: str
-    code: str
+    key: CardKey
     text: bytes
     opening: bytes
     done: asyncio.Future[None]
@@ -64,17 +65,17 @@ class PollBox:
     free_ballots: list[bytes] = field(default_factory=list)
     capacity: int = 0
 
-    def digest(self, code: str) -> bytes:
+    def digest(self, card: CardKey) -> bytes:
         """What marks the card spent here: salted per poll, so two polls cannot be linked."""
-        return hashlib.sha256(self.salt + code.encode()).digest()
+        return hashlib.sha256(self.salt + card).digest()
 
-    def has(self, code: str) -> bool:
+    def has(self, card: CardKey) -> bool:
         """Whether the card is spent here, safe on disk."""
-        return self.digest(code) in self.spent
+        return self.digest(card) in self.spent
 
-    def takes(self, code: str) -> bool:
+    def takes(self, card: CardKey) -> bool:
         """Whether the card is neither spent nor being spent."""
-        digest = self.digest(code)
+        digest = self.digest(card)
         return digest not in self.spent and digest not in self.saving
 
     def is_empty(self) -> bool:
@@ -104,7 +105,7 @@ class PollBox:
     def place(self, cast: Cast, draws: Iterator[bytes]) -> Placed:
         """Choose free slots for the card and its ballot by two of the draws; ``keep`` ends it."""
         body = self.write(cast.text, cast.opening)
-        digest = self.digest(cast.code)
+        digest = self.digest(cast.key)
         placed = Placed(
             digest,
             slots.take_any(self.free_spent, next(draws)),

@@ -13,7 +13,7 @@ from kiosk.devices.qr_dots import QrTooDense
 
 LETTERS = "234679CDFGHJKNPRTVX"
 CARDS = [
-    (f"http://10.42.0.1/card/C7K2R9XT{one}{two}", f"C7K2R-9XT{one}{two}")
+    (f"http://10.42.0.1/card/C7K2R9XTFH4D{one}{two}", f"C7K2R-9XTFH-4D{one}{two}")
     for one in LETTERS[:5]
     for two in LETTERS[:5]
 ]
@@ -110,4 +110,4 @@ def test_no_cards_are_no_document():
 
 def test_an_address_too_long_for_its_code_is_refused():
     with pytest.raises(QrTooDense):
-        sheets([("http://" + "a" * 3000, "C7K2R-9XTFH")])
+        sheets([("http://" + "a" * 3000, "C7K2R-9XTFH-4DG7")])

@@ -24,13 +24,13 @@ from kiosk.domain.slip import (
     receipt_slip,
 )
 
-ADDRESS = "http://10.42.0.1/card/C7K2R9XTFH"
+ADDRESS = "http://10.42.0.1/card/C7K2R9XTFH4DG7"
 CARD = card_slip(
     "Oak Street Neighbourhood Assembly",
     keep=("Keep this until the end", "Guárdela hasta el final"),
     address=ADDRESS,
     label=("Voting card",),
-    spoken="C7K2R-9XTFH",
+    spoken="C7K2R-9XTFH-4DG7",
     where=("Vote at the green table or on your phone.",),
 )
 TRACKER = "http://kiosk.example:8080/tracker?words=river-lamp-otter-stone"

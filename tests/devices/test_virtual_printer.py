@@ -12,7 +12,7 @@ from kiosk.devices.escpos_bytes import Head
 from kiosk.devices.printer_virtual import KEPT, VirtualPrinter
 from kiosk.domain.slip import Cut, QrCode, Slip, Words
 
-ADDRESS = "http://10.42.0.1/card/C7K2R9XTFH"
+ADDRESS = "http://10.42.0.1/card/C7K2R9XTFH4DG7"
 SLIP = Slip((Words("Voting card"), QrCode(ADDRESS), Cut()))
 SHORT = Slip((Words("x"), Cut()))
 

@@ -40,14 +40,14 @@ def test_a_card_carries_its_code_as_qr_and_words_in_every_language():
     card = card_slip(
         "Oak Street Assembly",
         keep=("Keep this until the end", "Guárdela hasta el final"),
-        address="http://10.42.0.1/card/C7K2R9XTFH",
+        address="http://10.42.0.1/card/C7K2R9XTFH4DG7",
         label=("Voting card",),
-        spoken="C7K2R-9XTFH",
+        spoken="C7K2R-9XTFH-4DG7",
         where=("Vote at the green table.",),
     )
 
-    assert QrCode("http://10.42.0.1/card/C7K2R9XTFH") in card.lines
-    assert Big("C7K2R-9XTFH") in card.lines
+    assert QrCode("http://10.42.0.1/card/C7K2R9XTFH4DG7") in card.lines
+    assert Big("C7K2R-9XTFH-4DG7") in card.lines
     assert Strong("Guárdela hasta el final") in card.lines
     assert card.lines[-1] == Cut()
 

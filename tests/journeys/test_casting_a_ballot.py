@@ -6,7 +6,7 @@ import threading
 
 from journey import Running, given_a_quorum
 
-from kiosk.domain.cards import spoken
+from kiosk.domain.cards import RANDOM_LENGTH, card_code, spoken
 
 POLL = "young-voters"
 YES = ("motion", "yes")
@@ -219,14 +219,14 @@ async def test_a_poll_that_is_not_open_takes_no_ballot_and_says_so(demo: Running
 
 
 async def test_a_wrong_code_is_refused_and_guessing_is_slowed(demo: Running) -> None:
-    wrong = [f"/card/{code}" for code in ("22222222225", "GGGGGGGGGG")]
+    wrong = [f"/card/{code}" for code in ("22222222225", card_code((5,) * RANDOM_LENGTH))]
     statuses = {(await demo.get(path))[0] for path in wrong}
     demo.kiosk.hall.doors.patience.clear()
 
     place = "card 127.0.0.1"
     for _ in range(7):
         demo.kiosk.hall.doors.was_wrong(place)
-    status, page = await demo.post("/", ("code", "22222-22222"))
+    status, page = await demo.post("/", ("code", card_code((0,) * RANDOM_LENGTH)))
 
     assert statuses == {404}
     assert status in {404, 429}

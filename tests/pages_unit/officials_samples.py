@@ -28,8 +28,8 @@ FOUND = (
     Found(number="40", label="Ros T. · South bank"),
     Found(number="58", label="Rosario Q. · North bank"),
 )
-CODE = ("C7K2R", "9XTFH")
-QR = qr.code("http://10.42.0.1/card/C7K2R9XTFH", name="QR code of the card")
+CODE = ("C7K2R", "9XTFH", "4DG7")
+QR = qr.code("http://10.42.0.1/card/C7K2R9XTFH4DG7", name="QR code of the card")
 
 DESK = (
     Sample("desk", "desk.html", "desk", DeskPage(presence=ENOUGH, once=ONCE)),

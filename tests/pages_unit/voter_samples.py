@@ -27,7 +27,7 @@ def ballot(phrases: Phrases, question: Question, place: str, **more: object) -> 
     said = tuple(phrases.say(fault, {}, dollars) for fault in faults)
     shown = question_view(question, chosen, phrases=phrases, money=dollars, faults=said)
     return BallotView(
-        action="/card/C7K2R9XTFH/poll/p",
+        action="/card/C7K2R9XTFH4DG7/poll/p",
         hidden=(Hidden("at", question.id), Hidden("token", "t")),
         question=shown,
         number=2,
@@ -103,7 +103,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
             name,
             "review.html",
             ReviewView(
-                action="/card/C7K2R9XTFH/poll/p",
+                action="/card/C7K2R9XTFH4DG7/poll/p",
                 hidden=(Hidden("lot", "no"), Hidden("token", "t")),
                 rows=rows,
                 notice="Voting closes in 2 minutes." if name == "review" else "",
@@ -197,11 +197,11 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
         ),
         CardPoll(title="Closing resolution", status="Not open yet", icon="clock"),
     )
-    add("card", "card.html", CardView(code="C7K2R-9XTFH", polls=polls, links=tools))
+    add("card", "card.html", CardView(code="C7K2R-9XTFH-4DG7", polls=polls, links=tools))
     add(
         "card_waiting",
         "card.html",
-        CardView(code="C7K2R-9XTFH", polls=polls[1:], waiting=True, links=tools),
+        CardView(code="C7K2R-9XTFH-4DG7", polls=polls[1:], waiting=True, links=tools),
     )
     add("tracker", "tracker.html", TrackerView(links=tools[:1]))
     add(

@@ -5,15 +5,19 @@ import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kiosk.domain.lifecycle import State as Stage
+from kiosk.proof.card_key import card_key
 from kiosk.store import slots
 from kiosk.store.poll_box import PollBox
 
 # What reading torn bytes may end in: SQLite sees no torn page that it need not look at.
 TORN = (sqlite3.Error, ValueError, TypeError, LookupError)
+
+key_of = lru_cache(maxsize=None)(card_key)  # slow, and the same cards lie on thousands of disks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class KeptPoll:
     """One poll of the box. ``marks``: what tells each ballot from the others."""
 
     salt: bytes
+    card_salt: bytes
     is_taking: bool
     spent: Counter[bytes]
     marks: Counter[int]
@@ -28,7 +33,7 @@ class KeptPoll:
 
     def digest(self, code: str) -> bytes:
         """What marks the card spent here."""
-        return PollBox(self.salt, 0, taking=False).digest(code)
+        return PollBox(self.salt, 0, taking=False).digest(key_of(code, self.card_salt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class KeptBox:
 
     trouble: str = ""
     cards: frozenset[bytes] = frozenset()
+    card_salt: bytes = b""
     polls: dict[str, KeptPoll] = field(default_factory=dict)
 
 
@@ -66,21 +72,25 @@ def read_box(file: Path) -> KeptBox:
             if not _tables(read):
                 return KeptBox()
             cards = [body for (body,) in read.execute("SELECT body FROM card")]
+            salts = [salt for (salt,) in read.execute("SELECT salt FROM card_salt")]
+            card_salt = salts[0] if salts else b""
             polls = {
-                poll: _poll(read, poll, salt, bool(taking))
+                poll: _poll(read, poll, (salt, card_salt), bool(taking))
                 for poll, salt, taking in read.execute("SELECT id, salt, taking FROM poll")
             }
             cards = [card for card in cards if not slots.is_free(card)]
-            return KeptBox("", frozenset(cards), polls)
+            return KeptBox("", frozenset(cards), card_salt, polls)
     except TORN as trouble:
         return KeptBox(repr(trouble))
 
 
-def _poll(read: sqlite3.Connection, poll: str, salt: bytes, is_taking: bool) -> KeptPoll:
+def _poll(
+    read: sqlite3.Connection, poll: str, salts: tuple[bytes, bytes], is_taking: bool
+) -> KeptPoll:
     spent = _bodies(read, "SELECT body FROM spent WHERE poll = ?", poll)
     ballots = _bodies(read, "SELECT body FROM ballot WHERE poll = ?", poll)
     return KeptPoll(
-        salt,
+        *salts,
         is_taking,
         Counter(body for body in spent if not slots.is_free(body)),
         Counter(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disk_after_a_cut import Disk, State, Version
-from kept_files import KeptBox, KeptPoll, KeptRoll, read_box, read_roll
+from kept_files import KeptBox, KeptPoll, KeptRoll, key_of, read_box, read_roll
 from recorded_meeting import CastBallot, Meeting, Moved, Promise
 
 from kiosk.domain.lifecycle import State as Stage
-from kiosk.store.box import card_digest
+from kiosk.store.box_contents import card_digest
 
 LOST = "an acknowledged ballot is lost"
 BOX = ("box.sqlite", "box.sqlite-journal", "box.sqlite-wal")
@@ -84,7 +84,7 @@ class Judge:
             is_there = came.number in roll.present
             if came.told <= length and not is_there:
                 yield "somebody who signed in is not present"
-            if came.told <= length and card_digest(came.code) not in box.cards:
+            if came.told <= length and _digest(came.code, box) not in box.cards:
                 yield "a card that was handed out is not valid"
             if is_there and came.asked > length:
                 yield "somebody is present who did not come"
@@ -115,6 +115,10 @@ def _chosen(
 ) -> tuple[tuple[str, Version], ...]:
     paths = {name: files.get(str(folder / name)) for name in names}
     return tuple((name, version) for name, version in paths.items() if version is not None)
+
+
+def _digest(code: str, box: KeptBox) -> bytes:
+    return card_digest(key_of(code, box.card_salt)) if box.card_salt else b""
 
 
 def _faults_of_poll(kept: KeptPoll, casts: list[CastBallot], length: int) -> Iterator[str]:

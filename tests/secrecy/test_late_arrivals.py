@@ -15,8 +15,8 @@ LONGEST = 60  # bytes of a ballot
 BOXES, PEOPLE, TOGETHER = 4, 600, 10
 
 
-async def given_arrivals(file: Path, codes: list[str], texts: list[bytes]) -> None:
-    """Everybody comes after the opening, ten at a time, and votes at once."""
+async def given_arrivals(file: Path, codes: list[str], texts: list[bytes]) -> list[bytes]:
+    """Everybody comes after the opening, ten at a time, and votes at once: digests of the cards."""
     box = await Box.open_and_read(file)
     await box.prepare(POLL, LONGEST)
     await box.start(POLL)
@@ -28,7 +28,9 @@ async def given_arrivals(file: Path, codes: list[str], texts: list[bytes]) -> No
             *(box.cast(POLL, code, text=text, opening=opening) for code, text in group)
         )
     assert len(await box.ballots(POLL)) == len(codes)
+    digests = [card_digest(box.key_of(code)) for code in codes]
     await box.close()
+    return digests
 
 
 def deviations(content: bytes, happened: list[bytes]) -> dict[str, float]:
@@ -44,9 +46,9 @@ async def test_room_made_later_does_not_tell_who_came_later(tmp_path: Path) -> N
         chance, file = random.Random(number), tmp_path / f"{number}.sqlite"
         codes = [f"CODE{one}" for one in chance.sample(range(10**6, 10**7), PEOPLE)]
         texts = [b"ballot %d" % one for one in chance.sample(range(10**6, 10**7), PEOPLE)]
-        await given_arrivals(file, codes, texts)
+        cards = await given_arrivals(file, codes, texts)
         content = file.read_bytes()
-        for happened in (texts, [card_digest(code) for code in codes]):
+        for happened in (texts, cards):
             for name, far in deviations(content, happened).items():
                 together.setdefault(name, []).append(far)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from hall_over_http import Served, given_members, run, serve
 
 from kiosk.domain.cards import spoken
+from kiosk.proof.card_key import card_key
 from kiosk.proof.commitment import commitment
 from kiosk.store import slots
-from kiosk.store.box import card_digest
+from kiosk.store.box_contents import card_digest
 from kiosk.store.poll_box import PollBox
 
 POLL = "garden"
@@ -49,20 +50,22 @@ class Voted:
         """What a file must not tell the order of, each as its bytes, in the order it happened."""
         box = next(self.data.glob("*/box.sqlite"))
         with closing(sqlite3.connect(box)) as read:
+            ((card_salt,),) = read.execute("SELECT salt FROM card_salt")
             ((salt,),) = read.execute("SELECT salt FROM poll WHERE id = ?", (POLL,))
             bodies = [body for (body,) in read.execute("SELECT body FROM ballot")]
         opened = dict(slots.read_body(body) for body in bodies if not slots.is_free(body))
         texts = [ballot_bytes(mark) for _, mark in self.casts]
         promises = [commitment(POLL, text, opened[text]) for text in texts]
         spent = PollBox(salt, 0, taking=False)
+        keys = {code: card_key(code, card_salt) for code in self.codes}
         return {
             "ballots": [b'"left",%d' % mark for _, mark in self.casts],
             "ballots in letters": [b'\\"left\\",%d' % mark for _, mark in self.casts],
             "openings": [opened[text] for text in texts],
-            "spent cards": [spent.digest(code) for code, _ in self.casts],
+            "spent cards": [spent.digest(keys[code]) for code, _ in self.casts],
             "commitments": promises,
             "commitments in letters": [promise.hex().encode() for promise in promises],
-            "cards": [card_digest(code) for code in self.codes],
+            "cards": [card_digest(keys[code]) for code in self.codes],
         }
 
     def codes_as_seen(self) -> list[bytes]:

@@ -104,7 +104,7 @@ async def test_an_older_file_is_backed_up_before_it_is_changed(tmp_path: Path) -
     assert box.cards_number == 1
     backup = tmp_path / "box.sqlite.before-2"
     assert pages(backup) == pages_of(before)
-    assert back_ups(tmp_path) == ["box.sqlite.before-2"]
+    assert back_ups(tmp_path) == ["box.sqlite.before-2", "box.sqlite.before-3"]
 
 
 def pages(file: Path) -> list[bytes]:

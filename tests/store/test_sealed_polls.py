@@ -1,6 +1,7 @@
 """A sealed poll's ballots are read with its key only, and the key is in no file."""
 
 import asyncio
+import shutil
 import threading
 from pathlib import Path
 
@@ -234,9 +235,10 @@ async def bodies_of(box: Box) -> list[bytes]:
 
 
 async def test_a_card_more_or_less_changes_the_digest_of_the_cards(tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
+    await (await Box.open_and_read(tmp_path / "box.sqlite")).close()
+    shutil.copyfile(tmp_path / "box.sqlite", tmp_path / "other.sqlite")  # of the same salt
     box = await Box.open_and_read(tmp_path / "box.sqlite")
-    other = await Box.open_and_read(tmp_path / "other" / "box.sqlite")
+    other = await Box.open_and_read(tmp_path / "other.sqlite")
     await box.add_cards(["A", "B", "C"])
     await other.add_cards(["C"])
     await other.add_cards(["B", "A"])

@@ -1,0 +1,23 @@
+"""A code is typed or scanned: which card is it? Slips cost nothing; right cards go first."""
+
+from functools import partial
+
+from kiosk.actions.hall import Hall
+from kiosk.domain.cards import read_code
+
+
+async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:
+    """The card of a code as it was typed or stands in an address.
+
+    A card that was made or seen since the start is known at once, and never waits. Whether any
+    other code is right is told in turn, and wrong ones from all places together are bounded: a
+    guesser learns no faster, whatever address is used. Raises NoSuchCard, TooManyTries, TooBusy.
+    """
+    box = hall.sitting.box
+    code = typed  # an address on one of our pages has it as we write it
+    if not (typed.isascii() and box.has_card(typed)):
+        code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
+        if not box.has_card(code):
+            await hall.cards.judge(place, partial(box.recognise, code))
+    hall.cards.trust(place)
+    return code
