@@ -19,7 +19,7 @@ FREE_TRIES = 5  # wrong tries before waiting begins
 LONGEST_WAIT = 60  # seconds
 FREE_TOGETHER = 20  # wrong PINs from all places in a row, before places that are new here wait
 LONGEST_TOGETHER = 5  # seconds: nobody locks an honest person out for long
-OWN_SCREEN = ("127.0.0.1", "::1")  # nobody is there without being in the room
+OWN_SCREEN = "own screen"  # the place of who sits at it: nobody is there without being in the room
 MOST_PLACES = 10_000  # whose wrong tries are remembered; beyond it the oldest are forgotten
 SESSION_HOURS = 12
 PIN_LENGTH = 6
@@ -47,6 +47,11 @@ def new_pin() -> str:
     return f"{secrets.randbelow(10**PIN_LENGTH):0{PIN_LENGTH}}"
 
 
+def new_secret() -> str:
+    """What nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -59,6 +64,8 @@ class Doors:
     monotonic: Callable[[], float]
     pins: dict[str, str] = field(default_factory=dict)
     screens: dict[str, str] = field(default_factory=dict)  # token digest: name
+    own_screen: str = field(default_factory=new_secret)  # only its browser has it
+    unkept: bool = True  # whether something was made that is in no file yet
     sessions: dict[str, tuple[Role, float]] = field(default_factory=dict)
     patience: dict[str, Patience] = field(default_factory=dict)
     pairing: tuple[str, float] = ("", 0.0)
@@ -78,6 +85,8 @@ class Doors:
         try:
             kept = json.loads(self.file.read_text(encoding="utf-8"))
             self.pins, self.screens = dict(kept["pins"]), dict(kept["screens"])
+            self.own_screen = str(kept.get("own_screen", self.own_screen))
+            self.unkept = "own_screen" not in kept
         except (OSError, ValueError, KeyError, TypeError):
             remedy = "Put a copy back, or move it away to get new PINs"
             raise BadFile((Fault(str(self.file), 0, "This file is damaged", remedy),)) from None
@@ -89,13 +98,15 @@ class Doors:
 
     async def _keep(self, pins: dict[str, str], screens: dict[str, str]) -> None:
         """First the disk, then memory: what cannot be saved is not so. Needs ``knocking``."""
-        kept = json.dumps({"pins": pins, "screens": screens}).encode()
+        whole = {"pins": pins, "screens": screens, "own_screen": self.own_screen}
+        kept = json.dumps(whole).encode()
         await asyncio.to_thread(write_safely, self.file, kept)
-        self.pins, self.screens = pins, screens
+        self.pins, self.screens, self.unkept = pins, screens, False
 
     def give_first_pin(self, role: Role, pin: str) -> None:
         """Give a role a PIN that holds until the kiosk stops, or for good once it is kept."""
         self.pins[role.value] = self.hasher.hash(pin)
+        self.unkept = True
 
     async def set_pin(self, role: Role, pin: str) -> None:
         """Give a role a PIN; who entered with the old one must enter again. Raises CannotSave."""
@@ -107,7 +118,7 @@ class Doors:
     async def enter(self, role: Role, pin: str, *, place: str) -> str:
         """A session token for the right PIN; raises WrongPin, TooManyTries."""
         knock, together = f"{role.value} {place}", f"{role.value} together"
-        is_new = knock not in self.trusted and place not in OWN_SCREEN
+        is_new = knock not in self.trusted and place != OWN_SCREEN
         knocks = (knock, together) if is_new else (knock,)
         self._be_patient_with(knocks)  # who is refused anyway makes nobody wait for the lock
         # Without the lock, many tries sent together would all be looked at before one is noted.
@@ -122,7 +133,7 @@ class Doors:
             self.was_right(knock)
             self.was_right(together)
             self.trusted.add(knock)
-            token = secrets.token_urlsafe(32)
+            token = new_secret()
             self.sessions[_digest(token)] = (role, self.monotonic() + SESSION_HOURS * 3600)
         return token
 
@@ -195,11 +206,15 @@ class Doors:
                     self.pairing = ("", 0.0)
                 raise WrongPin
             self.was_right(knock)
-            token = secrets.token_urlsafe(32)
+            token = new_secret()
             name = f"{len(self.screens) + 2}"
             await self._keep(self.pins, {**self.screens, _digest(token): name})
             self.pairing = ("", 0.0)
         return token
+
+    def is_own_screen(self, secret: str) -> bool:
+        """Whether that is the secret which was handed to the kiosk's own screen."""
+        return secrets.compare_digest(secret.encode(), self.own_screen.encode())
 
     def is_paired(self, token: str) -> bool:
         """Whether the token belongs to a paired screen."""

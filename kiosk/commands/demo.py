@@ -22,14 +22,15 @@ PIN = "246810"
 """Not a secret: the demonstration listens on this machine only, and rehearsals use it too."""
 
 PAGES = (
-    ("Attendee", "/"),
     ("Sign-in desk", "/desk"),
     ("Voting booth", "/booth"),
     ("Chair", "/chair"),
-    ("Projector", "/screen"),
     ("Organiser", "/organiser"),
     ("Virtual devices", "/panel"),
 )
+"""Of the kiosk's own screen: each address makes the browser that opens it this screen."""
+
+EVERYBODYS = (("Attendee", "/"), ("Projector", "/screen"))
 
 
 @click.command("demo")
@@ -74,10 +75,11 @@ def _run(kept: Kept, port: int, data: Path, central: str) -> None:
     run(config, partial(_greeting, data), first_pin=lambda: PIN)
 
 
-def _greeting(data: Path, address: str, made: dict[str, str]) -> None:
+def _greeting(data: Path, address: str, own: str, made: dict[str, str]) -> None:
     click.echo("The demonstration is running. Open these pages in a browser on this machine:\n")
-    for name, path in PAGES:
-        click.echo(f"  {name:<16} {address}{path}")
+    for pages, start in ((PAGES, own), (EVERYBODYS, address)):
+        for name, path in pages:
+            click.echo(f"  {name:<16} {start}{path}")
     pin = PIN if made else f"{PIN}, or as you set it"
     click.echo(f"\n  PIN of the chair and the organiser: {pin}")
     click.echo(f"  Its files: {data.resolve()}")

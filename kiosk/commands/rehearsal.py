@@ -17,6 +17,7 @@ from kiosk.commands.rehearsal_hall import (
     RehearsalStopped,
     agenda,
     ask,
+    become_own_screen,
     poll_for,
     sign_in,
 )
@@ -95,16 +96,29 @@ class Hall:
 
 
 async def rehearse(
-    url: str, file: BallotFile, ballots: tuple[Marks, ...], *, pin: str, phones: int
+    url: str,
+    file: BallotFile,
+    ballots: tuple[Marks, ...],
+    *,
+    own: str,
+    pin: str,
+    phones: int,
 ) -> Report:
-    """Play the whole meeting; raises RehearsalStopped."""
+    """Play the whole meeting; raises RehearsalStopped.
+
+    ``own``: the address that makes a browser the kiosk's own screen.
+    """
     report = Report(len(ballots))
     jar = aiohttp.CookieJar(unsafe=True)
     connections = aiohttp.TCPConnector(limit=phones)
-    async with aiohttp.ClientSession(cookie_jar=jar, timeout=PATIENCE) as officials:
+    desks = aiohttp.TCPConnector(limit=phones)
+    async with aiohttp.ClientSession(
+        cookie_jar=jar, connector=desks, timeout=PATIENCE
+    ) as officials:
         poll = poll_for(
             await agenda(officials, url), frozenset(option.id for option in file.options)
         )
+        await become_own_screen(officials, url, own)
         chair = Chair(officials, url, pin)
         await chair.enter()
         # Phones keep no cookies: the card's code in the address is all they have.
@@ -114,7 +128,7 @@ async def rehearse(
             timeout=PATIENCE,
             headers={"Accept-Language": "en"},
         ) as hall:
-            codes = await _sign_all_in(hall, url, len(ballots), phones)
+            codes = await _sign_all_in(officials, url, len(ballots), phones)
             if poll["state"] != "open":
                 await chair.do(poll["id"], "resume" if poll["state"] == "paused" else "open")
             started = time.monotonic()
@@ -129,13 +143,13 @@ async def rehearse(
 
 
 async def _sign_all_in(
-    hall: aiohttp.ClientSession, url: str, number: int, phones: int
+    desk: aiohttp.ClientSession, url: str, number: int, phones: int
 ) -> list[str]:
     turn = asyncio.Semaphore(phones)
 
     async def one() -> str:
         async with turn:
-            return await sign_in(hall, url)
+            return await sign_in(desk, url)
 
     return list(await asyncio.gather(*(one() for _ in range(number))))
 

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -51,14 +52,23 @@ def poll_for(found: Mapping[str, Any], options: frozenset[str]) -> dict[str, Any
     )
 
 
+async def become_own_screen(session: aiohttp.ClientSession, url: str, own: str) -> None:
+    """Desk and chair open on the kiosk's own screen only, which this machine's user can be."""
+    status = (await ask(session, "GET", url + urlsplit(own).path))[0] if own else 0
+    if status != 200:
+        raise RehearsalStopped(
+            "The kiosk's page own-screen.html was not found. Run this on its own machine,"
+            " as its user, and give its data folder with --data."
+        )
+
+
 async def sign_in(session: aiohttp.ClientSession, url: str) -> str:
     """One more person signs in at the desk; returns the card's code."""
     form = {"once": secrets.token_urlsafe(16)}
     status, text = await ask(session, "POST", f"{url}/api/v1/desk/arrivals", form)
     if status != 201:
         raise RehearsalStopped(
-            "The desk gives no cards. A rehearsal needs an assembly without a roster,"
-            " and runs on the kiosk's own machine."
+            "The desk gives no cards. A rehearsal needs an assembly without a roster."
         )
     return text.split('"card": "')[1].split('"')[0]
 

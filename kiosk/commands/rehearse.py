@@ -9,6 +9,7 @@ import click
 
 from kiosk.commands.ballot_file import read_ballots
 from kiosk.commands.demo import PIN
+from kiosk.commands.hand_over import FILE, handed_over, page_of
 from kiosk.commands.rehearsal import Report, rehearse
 from kiosk.commands.rehearsal_file import ballots_in
 from kiosk.commands.rehearsal_hall import RehearsalStopped
@@ -17,12 +18,20 @@ from kiosk.commands.rehearsal_hall import RehearsalStopped
 @click.command("rehearse")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--url", required=True, help="The kiosk, on this machine: http://127.0.0.1:8080")
+@click.option("--data", type=click.Path(path_type=Path), help="Its data folder; else it is found.")
 @click.option("--voters", type=click.IntRange(1), help="Only so many; else all of FILE.")
 @click.option("--pin", default=PIN, help="The chair's PIN; the default is the demonstration's.")
 @click.option("--phones", default=64, show_default=True, help="Phones that vote at the same time.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def COMMAND(  # noqa: N802 - the name that is found
-    file: Path, *, url: str, voters: int | None, pin: str, phones: int, as_json: bool
+    *,
+    file: Path,
+    url: str,
+    data: Path | None,
+    voters: int | None,
+    pin: str,
+    phones: int,
+    as_json: bool,
 ) -> None:
     """Sign in as many people as FILE has ballots, cast them, close, publish and compare.
 
@@ -30,9 +39,11 @@ def COMMAND(  # noqa: N802 - the name that is found
     """
     counted = read_ballots(file)
     played = ballots_in(file)[:voters]
+    url = url.rstrip("/")
+    own = handed_over(data / FILE if data else page_of(url))
     try:
         report = asyncio.run(
-            rehearse(url.rstrip("/"), counted, played, pin=pin, phones=max(1, phones))
+            rehearse(url, counted, played, own=own, pin=pin, phones=max(1, phones))
         )
     except RehearsalStopped as stop:
         raise click.ClickException(str(stop)) from stop

@@ -15,18 +15,24 @@ from pathlib import Path
 import click
 from aiohttp import web
 
+from kiosk.commands.hand_over import hand_over
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
 from kiosk.connections import SILENCE
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BadFile, CannotSave, FileDamaged, FolderInUse, NewerFile, Refused
 from kiosk.kiosk_app import CONNECTIONS, make_app, open_doors, open_kiosk
+from kiosk.pages.own_screen import own_address
 from kiosk.store.meeting_folder import lock
 
 BACKLOG = 1024  # connections that wait to be taken: a hall's phones all at once
 
-Greeting = Callable[[str, dict[str, str]], None]
-"""Says where to look: the kiosk's own address, and the PINs that were made just now by role."""
+Greeting = Callable[[str, str, dict[str, str]], None]
+"""Says where to look.
+
+The kiosk's own address, the one that makes a browser its own screen, and the PINs that were made
+just now by role.
+"""
 
 
 def said(refusal: Refused, data: Path) -> click.ClickException:
@@ -107,12 +113,15 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
     try:
         await runner.setup()
         await _listen(runner, config, taken)
-        greeting(f"http://{_own_host(config)}:{runner.addresses[0][1]}", made)
+        address = f"http://{_own_host(config)}:{runner.addresses[0][1]}"
+        own = own_address(address, doors)
+        hand_over(data, address, own)
+        greeting(address, own, made)
         # What is there now stays: looking through it for rubbish again and again would make
         # everybody wait for some hundredths of a second.
         gc.collect()
         gc.freeze()
-        if made:  # never before: a PIN that is kept but was not said opens no door
+        if doors.unkept:  # never before: a PIN that is kept but was not said opens no door
             await doors.keep()
         await stop.wait()
     finally:

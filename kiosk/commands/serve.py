@@ -1,9 +1,11 @@
 """``kiosk serve``: the kiosk."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from kiosk.commands.hand_over import FILE
 from kiosk.commands.running import config_from, run
 
 
@@ -17,10 +19,11 @@ def COMMAND(  # noqa: N802 - the name that is found
 ) -> None:
     """Run the kiosk for the assembly that was loaded."""
     config = config_from(file, data=str(data) if data else None, host=host, port=port)
-    run(config, _greeting)
+    run(config, partial(_greeting, Path(config.data)))
 
 
-def _greeting(address: str, made: dict[str, str]) -> None:
+def _greeting(data: Path, address: str, _own: str, made: dict[str, str]) -> None:
     click.echo(f"The kiosk answers at {address}/")
+    click.echo(f"Its own screen: open {data.resolve() / FILE} in the browser of this machine.")
     for role, pin in made.items():
         click.echo(f"PIN of the {role}, shown only now: {pin}")

@@ -113,6 +113,10 @@ class NotAllowedHere(Refused):
     """This screen is not paired, or this person has not given a PIN."""
 
 
+class NotFromHere(Refused):
+    """The page opens only on the kiosk's own screen, or in a network that the settings name."""
+
+
 class ResultNotReady(Refused):
     """The result of the poll is not published yet."""
 

@@ -1,5 +1,6 @@
 """Who is asking: the kiosk's own screen, a paired screen, a person with a PIN, or a phone."""
 
+import hashlib
 import ipaddress
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.actions.booth import Booth
-from kiosk.actions.doors import Role
+from kiosk.actions.doors import OWN_SCREEN, Doors, Role
 from kiosk.actions.recognise_card import recognise_card
 from kiosk.domain.errors import NotAllowedHere
 from kiosk.pages.keys import KIOSK
@@ -20,17 +21,32 @@ A_NUMBER = "192.0.2.1"  # stands for every address of digits
 
 def place_of(request: web.Request) -> str:
     """Where a request comes from, to be patient with each place by itself. Never logged."""
-    return request.remote or ""
+    return OWN_SCREEN if is_own_screen(request) else request.remote or ""
 
 
-def is_own_screen(request: web.Request) -> bool:
-    """Whether the request comes from this very machine, and not through a server on it."""
+def is_on_this_machine(request: web.Request) -> bool:
+    """Whether the request comes from this very machine.
+
+    That alone says little: a server on it may hand on what phones send, and need not say so.
+    """
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
     try:
         return ipaddress.ip_address(request.remote or "").is_loopback
     except ValueError:
         return False
+
+
+def own_cookie(doors: Doors) -> str:
+    """Its name: browsers keep cookies of all ports together, and two kiosks may run here."""
+    return f"kiosk_own_{hashlib.sha256(doors.own_screen.encode()).hexdigest()[:8]}"
+
+
+def is_own_screen(request: web.Request) -> bool:
+    """Whether this is the browser to which the kiosk handed its secret, on this machine."""
+    doors = request.app[KIOSK].hall.doors
+    secret = request.cookies.get(own_cookie(doors), "")
+    return is_on_this_machine(request) and doors.is_own_screen(secret)
 
 
 def screen_of(request: web.Request) -> str:

@@ -17,6 +17,7 @@ from kiosk.pages import (
     handbook,
     live_news,
     organiser,
+    own_screen,
     panel,
     reports,
     results,
@@ -49,6 +50,9 @@ EVERYBODY = [
     web.get("/api/v1/polls/{poll}/ballots", api.ballots),
     web.get("/api/v1/polls/{poll}/inclusion", api_proofs.inclusion),
     web.get("/api/v1/polls/{poll}/openings", api_proofs.openings),
+    web.get("/own", own_screen.show),
+    web.get("/own/{secret}", own_screen.take_over),
+    web.get("/own/{secret}/{page:booth|desk|chair|organiser|panel}", own_screen.take_over),
     web.get("/pair", organiser.show_pair),
     web.post("/pair", organiser.pair),
 ]

@@ -19,6 +19,7 @@ from pathlib import Path
 from kiosk.actions.load_assembly import sitting_of, take_in
 from kiosk.actions.sign_in import new_code
 from kiosk.commands.assembly_files import read_files
+from kiosk.commands.hand_over import FILE, handed_over
 from kiosk.kiosk_app import device_key, open_doors
 from kiosk.store.meeting_folder import lock
 
@@ -158,7 +159,17 @@ def a_kiosk(data: Path, environment: Mapping[str, str] | None = None) -> Iterato
     port = free_port()
     words = ("-m", "kiosk", "serve", "--data", str(data), "--port", str(port))
     with serving(*words, port=port, **(environment or {})) as server:
+        _become_own_screen(server, data)
         yield server
+
+
+def _become_own_screen(server: Server, data: Path) -> None:
+    for _ in range(600):  # the page is written as soon as the kiosk listens
+        if address := handed_over(data / FILE):
+            server.officials.open(address).close()
+            return
+        time.sleep(0.1)
+    raise SystemExit("the kiosk handed nothing over")
 
 
 @contextlib.contextmanager

@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from journey import OWN_SCREENS
 from playwright.async_api import Browser, Page, async_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+HERE = "http://127.0.0.1"
 QUIETLY = (
     "--no-sandbox",
     "--disable-gpu",
@@ -34,9 +36,12 @@ async def chromium() -> AsyncIterator[Browser]:
 async def page_of(
     browser: Browser, width: int, height: int, *, scripts: bool = True, faults: list[str]
 ) -> Page:
-    """A page of that size; what its scripts complain of is added to ``faults``."""
+    """A page of that size on the own screen; its scripts' complaints are added to ``faults``."""
     context = await browser.new_context(
         viewport={"width": width, "height": height}, java_script_enabled=scripts
+    )
+    await context.add_cookies(
+        [{"name": name, "value": secret, "url": HERE} for name, secret in OWN_SCREENS.items()]
     )
     page = await context.new_page()
     page.set_default_timeout(10_000)

@@ -15,15 +15,19 @@ from kiosk.actions.load_assembly import take_in
 from kiosk.commands.assembly_files import read_files
 from kiosk.config import Config
 from kiosk.kiosk_app import device_key, make_app, open_doors, open_kiosk
+from kiosk.pages.access import own_cookie
 from kiosk.pages.keys import Kiosk
+from kiosk.pages.own_screen import own_address
 from kiosk.store.meeting_folder import lock
 
 PIN = "246810"
+OWN_SCREENS: dict[str, str] = {}
+"""The cookies of the kiosks that were started here: what makes a browser their own screen."""
 
 
 @dataclass(slots=True)
 class Running:
-    """A running kiosk, and a person's browser without scripts."""
+    """A running kiosk, and its own screen: a browser without scripts."""
 
     url: str
     kiosk: Kiosk
@@ -73,6 +77,8 @@ class Running:
 async def start_kiosk(data: Path, **settings: str | int) -> Running:
     """Start a kiosk on the data folder as it is."""
     doors, _ = open_doors(data, lambda: PIN)
+    if doors.unkept:
+        await doors.keep()
     config = Config(port=0, data=str(data), printer="virtual", **settings)  # type: ignore[arg-type]
     kiosk = await open_kiosk(config, doors)
     runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=1)
@@ -80,7 +86,15 @@ async def start_kiosk(data: Path, **settings: str | int) -> Running:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     browser = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+    await become_own_screen(browser, own_address(url, doors))
+    OWN_SCREENS[own_cookie(doors)] = doors.own_screen
     return Running(url, kiosk, runner, data, browser)
+
+
+async def become_own_screen(browser: aiohttp.ClientSession, address: str) -> None:
+    """Let the browser be the own screen, as the page ``own-screen.html`` does."""
+    async with browser.get(address) as answer:
+        assert answer.status == 200, await answer.text()
 
 
 async def load(data: Path, file: Path, rule: str = "") -> None:

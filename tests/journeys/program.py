@@ -4,8 +4,11 @@ import asyncio
 import contextlib
 import os
 import sys
+from pathlib import Path
 
 import aiohttp
+
+from kiosk.commands.hand_over import FILE, handed_over
 
 
 async def start(*words: str) -> asyncio.subprocess.Process:
@@ -26,6 +29,12 @@ async def run(*words: str) -> tuple[int, str, str]:
     process = await start(*words)
     output, errors = await process.communicate()
     return process.returncode or 0, output.decode(), errors.decode()
+
+
+async def own_screen(browser: aiohttp.ClientSession, data: Path | str) -> None:
+    """Let the browser be the own screen of the kiosk that works in that folder."""
+    async with browser.get(handed_over(Path(data) / FILE)) as answer:
+        assert answer.status == 200, await answer.text()
 
 
 async def answering(url: str) -> None:

@@ -223,7 +223,7 @@ async def test_a_wrong_code_is_refused_and_guessing_is_slowed(demo: Running) -> 
     statuses = {(await demo.get(path))[0] for path in wrong}
     demo.kiosk.hall.doors.patience.clear()
 
-    place = "card 127.0.0.1"
+    place = "card own screen"
     for _ in range(7):
         demo.kiosk.hall.doors.was_wrong(place)
     status, page = await demo.post("/", ("code", card_code((0,) * RANDOM_LENGTH)))

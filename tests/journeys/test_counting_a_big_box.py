@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from full_box import POLL, SECOND, fill
 from journey import PIN, Running, counting_over, start_kiosk, until
-from program import answering, start
+from program import answering, own_screen, start
 
 from kiosk.actions import count_poll
 from kiosk.domain.tally import count_question
@@ -229,6 +229,7 @@ async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
     kiosk = await start(*words)
     await answering(url)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as chair:
+        await own_screen(chair, data)
         await chair.post(f"{url}/chair/enter", data={"pin": PIN})
         await chair.post(f"{url}/chair/poll/{POLL}/close", data={})
     await until(lambda: bool(workers(kiosk.pid)), seconds=30)

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from journey import PIN, Running, given_a_quorum, until
-from program import answering, start
+from program import answering, own_screen, start
 
 POLL = "young-voters"
 
@@ -29,6 +29,7 @@ async def test_a_kiosk_killed_while_people_vote_goes_on_from_its_stick_alone(
     await answering(url)
     await until(lambda: (copy / "current").exists() and (copy / "doors.json").exists())
     phone = await stopping.enter_async_context(a_phone())
+    await own_screen(phone, data)
     hall = Running(url, None, None, copy, phone)  # type: ignore[arg-type]
     codes = await given_a_quorum(hall)
     await hall.post("/chair/enter", ("pin", PIN))

@@ -9,7 +9,7 @@ import socket
 from pathlib import Path
 
 import aiohttp
-from program import answering, run, start
+from program import answering, own_screen, run, start
 
 from kiosk.assets import demo_file
 
@@ -115,6 +115,7 @@ async def test_a_full_disk_confirms_nothing_and_the_vote_can_be_cast_later(
     await answering(url)
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(cookie_jar=jar) as browser:
+        await own_screen(browser, data)
         cards = [await arrive(browser, url, number) for number in range(101, 116)]
         await post(browser, f"{url}/chair/enter", pin="246810")
         await post(browser, f"{url}/chair/poll/{POLL}/open")
@@ -143,6 +144,7 @@ async def test_no_card_name_or_choice_is_ever_logged(tmp_path: Path, unused_tcp_
     kiosk = await start("demo", "--port", str(unused_tcp_port), "--data", data)
     await answering(url)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+        await own_screen(browser, data)
         cards = [await arrive(browser, url, number) for number in range(101, 116)]
         await post(browser, f"{url}/chair/enter", pin="246810")
         await post(browser, f"{url}/chair/poll/{POLL}/open")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from journey import PIN, Running, given_a_quorum, load
+from journey import PIN, Running, become_own_screen, given_a_quorum, load
 
 from kiosk import connections
 from kiosk.assets import demo_file
@@ -33,17 +33,19 @@ async def served(folder: Path) -> AsyncIterator[Running]:
     """The demonstration's meeting, as ``kiosk serve`` runs it; each request has its own line."""
     data = folder / "data"
     await load(data, demo_file())
-    told: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    told: asyncio.Future[tuple[str, str]] = asyncio.get_running_loop().create_future()
     config = Config(port=0, data=str(data))
     kiosk = asyncio.create_task(
-        running._serve(config, lambda url, _: told.set_result(url), lambda: PIN)
+        running._serve(config, lambda url, own, _: told.set_result((url, own)), lambda: PIN)
     )
     await asyncio.wait({kiosk, told}, return_when=asyncio.FIRST_COMPLETED)
     line = aiohttp.TCPConnector(force_close=True)
     async with aiohttp.ClientSession(
         connector=line, cookie_jar=aiohttp.CookieJar(unsafe=True)
     ) as browser:
-        yield Running(told.result(), None, None, data, browser)  # type: ignore[arg-type]
+        url, own = told.result()
+        await become_own_screen(browser, own)
+        yield Running(url, None, None, data, browser)  # type: ignore[arg-type]
     kiosk.cancel()
     await asyncio.wait({kiosk})
     gc.unfreeze()

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from journey import load
-from program import answering, start
+from program import answering, own_screen, start
 
 from kiosk.actions.doors import Role
 from kiosk.actions.load_assembly import sitting_of
@@ -112,6 +112,7 @@ async def test_a_first_start_on_a_busy_port_loses_no_pin(
     await answering(url)
     pins = dict(re.findall(r"PIN of the (\w+), shown only now: (\d+)", first + output.decode()))
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+        await own_screen(browser, tmp_path)
         entered = [await enter(browser, url, role, pin) for role, pin in pins.items()]
     again.send_signal(signal.SIGTERM)
     later, _ = await again.communicate()

@@ -13,6 +13,8 @@ from typing import Any
 
 import aiohttp
 
+from kiosk.commands.hand_over import FILE, handed_over
+
 KIOSK = (sys.executable, "-m", "kiosk")
 ADDRESS = re.compile(r"answers at (http://[\d.:]+)/")
 CHAIRS_PIN = re.compile(r"PIN of the chair, shown only now: (\d+)")
@@ -186,6 +188,8 @@ async def serve(
     await asyncio.sleep(0.05)
     named = CHAIRS_PIN.search(_said(log, start))
     browser = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+    async with browser.get(handed_over(data / FILE)) as answer:
+        assert answer.status == 200, await answer.text()
     served = Served(process, found[1], named[1] if named else pin, browser)
     await served.enter()
     return served
