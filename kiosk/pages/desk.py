@@ -17,6 +17,7 @@ from kiosk.domain.assembly import Cards, Member
 from kiosk.domain.attendance import SignedIn
 from kiosk.domain.cards import read_code, spoken
 from kiosk.domain.errors import AlreadyPresent, NoSuchCard, NoSuchPerson, NotPresent
+from kiosk.domain.names import SHORT, label
 from kiosk.pages import printing, qr
 from kiosk.pages.access import screen_of
 from kiosk.pages.keys import KIOSK
@@ -41,11 +42,10 @@ async def presence_of(request: web.Request) -> Presence:
     )
 
 
-def label_of(member: Member) -> str:
-    """First name, initial and group: enough to know oneself, too little to browse others."""
-    names = member.name.split()
-    short = " ".join([names[0], *(f"{name[0]}." for name in names[-1:] if len(names) > 1)])
-    return f"{short} · {member.group}" if member.group else short
+async def _found(request: web.Request, member: Member) -> Found:
+    """The member as the desk shows them: told apart from all others, and masked."""
+    others = await people.alike(request.app[KIOSK].hall.sitting.roll.read, member)
+    return Found(number=member.number, label=label(member, others))
 
 
 async def show(request: web.Request) -> web.Response:
@@ -74,14 +74,16 @@ async def _search(request: web.Request, *, leaving: bool) -> web.Response:
     screen_of(request)
     template = "desk_leave.html" if leaving else "desk.html"
     typed = str((await request.post()).get("typed", "")).strip()
+    # The number first: a member number may look like a voting card.
+    members = await people.find_typed(request.app[KIOSK].hall.sitting.roll.read, typed)
+    if len(members) == 1:
+        return await _confirm(request, members[0], leaving=leaving)
+    if members:
+        found = tuple([await _found(request, one) for one in members])
+        return await _page(request, template, found=found)
     if _is_card(typed):
         return await _page(request, template, voting_card=True)
-    roll = request.app[KIOSK].hall.sitting.roll.read
-    try:
-        member = await people.find(roll, typed)
-    except NoSuchPerson:
-        return await _by_name(request, template, typed)
-    return await _confirm(request, member, leaving=leaving)
+    return await _by_name(request, template, typed)
 
 
 def _is_card(typed: str) -> bool:
@@ -93,19 +95,17 @@ def _is_card(typed: str) -> bool:
 
 
 async def _by_name(request: web.Request, template: str, typed: str) -> web.Response:
-    if any(letter.isdigit() for letter in typed):
-        return await _page(request, template, see_greeter=True)
-    if sum(letter.isalpha() for letter in typed) < people.SHORTEST_SEARCH:
-        return await _page(request, template, too_short=True)
     found = await people.search(request.app[KIOSK].hall.sitting.roll.read, typed)
-    if not found.number:
-        return await _page(request, template, see_greeter=True)
-    return await _page(
-        request,
-        template,
-        found=tuple(Found(number=one.number, label=label_of(one)) for one in found.members),
-        too_many=0 if found.members else found.number,
-    )
+    if found.members:
+        shown = tuple([await _found(request, one) for one in found.members])
+        return await _page(request, template, found=shown)
+    if found.same_name:
+        return await _page(request, template, same_name=found.number)
+    if found.number:
+        return await _page(request, template, too_many=found.number)
+    letters = sum(letter.isalpha() for letter in typed)
+    too_short = letters < SHORT and not any(letter.isdigit() for letter in typed)
+    return await _page(request, template, too_short=too_short, see_greeter=not too_short)
 
 
 async def _page(
@@ -114,6 +114,7 @@ async def _page(
     *,
     found: tuple[Found, ...] = (),
     too_many: int = 0,
+    same_name: int = 0,
     too_short: bool = False,
     see_greeter: bool = False,
     voting_card: bool = False,
@@ -124,6 +125,7 @@ async def _page(
         once=secrets.token_urlsafe(16),
         found=found,
         too_many=too_many,
+        same_name=same_name,
         too_short=too_short,
         see_greeter=see_greeter,
         voting_card=voting_card,
@@ -154,7 +156,7 @@ async def _confirm_number(request: web.Request, *, leaving: bool) -> web.Respons
 async def _confirm(request: web.Request, member: Member, *, leaving: bool) -> web.Response:
     view = DeskConfirm(
         presence=await presence_of(request),
-        person=Found(number=member.number, label=label_of(member)),
+        person=await _found(request, member),
         once=secrets.token_urlsafe(16),
         leaving=leaving,
     )

@@ -1,7 +1,5 @@
 """The roster and who of it is present."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,14 +7,28 @@ import aiosqlite
 
 from kiosk.domain.assembly import Member
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
+from kiosk.domain.names import (
+    SHORT,
+    WHOLE_SIGN,
+    is_whole_name,
+    number_keys,
+    search_keys,
+    typed_number,
+    words_of,
+)
 
-SHORTEST_SEARCH = 3
 MOST_FOUND = 5
 MOST_WORDS = 6
 
 _MEMBER = "SELECT number, name, band, entitled FROM member WHERE number = ?"
 _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?, ?)"
 _ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
+_WITH_KEY = "SELECT number FROM name_part WHERE part = ? ORDER BY number LIMIT ?"
+_BETWEEN = "SELECT number FROM name_part WHERE part >= ? AND part <= ?"
+_ALIKE = (
+    "SELECT number, name, band, entitled FROM member WHERE band = ? AND number IN"
+    " (SELECT number FROM name_part WHERE part >= ? AND part <= ?)"
+)
 _ARRIVE = "UPDATE member SET present = 1, card_given = 1 WHERE number = ? AND present = 0"
 _LEAVE = (
     "UPDATE member SET present = 0, left_during ="
@@ -36,20 +48,14 @@ _COUNTS = "SELECT count(*), coalesce(sum(present), 0) FROM member WHERE entitled
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search for a name found: the members if they are few, and how many there are."""
+    """What a search for a name found: the members if they are few, and how many there are.
+
+    ``same_name``: too many have the very name that was typed.
+    """
 
     members: tuple[Member, ...]
     number: int
-
-
-def parts_of(name: str) -> tuple[str, ...]:
-    """The words of a name without accents and case, as they are searched."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", name)
-        if not unicodedata.combining(letter)
-    )
-    return tuple(re.findall(r"\w+", bare.casefold()))
+    same_name: bool = False
 
 
 async def add(tx: aiosqlite.Connection, members: Iterable[Member]) -> None:
@@ -58,7 +64,10 @@ async def add(tx: aiosqlite.Connection, members: Iterable[Member]) -> None:
     await tx.executemany(
         _ADD_MEMBER, [(m.number, m.name, m.group, int(m.entitled)) for m in roster]
     )
-    await tx.executemany(_ADD_PART, [(part, m.number) for m in roster for part in parts_of(m.name)])
+    await tx.executemany(
+        _ADD_PART,
+        [(key, m.number) for m in roster for key in search_keys(m.name) | number_keys(m.number)],
+    )
 
 
 async def find(read: aiosqlite.Connection, number: str) -> Member:
@@ -69,20 +78,54 @@ async def find(read: aiosqlite.Connection, number: str) -> Member:
     return Member(row[0], row[1], row[2], bool(row[3]))
 
 
+async def find_typed(read: aiosqlite.Connection, typed: str) -> tuple[Member, ...]:
+    """Members whose number was typed: to the letter, else without case, signs and leading zeros.
+
+    At most MOST_FOUND; none where nobody has it.
+    """
+    try:
+        return (await find(read, typed),)
+    except NoSuchPerson:
+        rows = await read.execute_fetchall(_WITH_KEY, (typed_number(typed), MOST_FOUND))
+    return tuple([await find(read, row[0]) for row in rows])
+
+
 async def search(read: aiosqlite.Connection, typed: str) -> Found:
-    """Members with name parts that begin as typed: at least three letters, at most five members."""
-    words = parts_of(typed)[:MOST_WORDS]
-    if not words or max(len(word) for word in words) < SHORTEST_SEARCH:
+    """Members with a name of which each typed word is a part: at most five members.
+
+    Words of less than three letters must be whole. Where too many match, those are taken whose
+    whole name was typed.
+    """
+    words = words_of(typed)[:MOST_WORDS]
+    if not words:
         return Found((), 0)
-    clause = " INTERSECT ".join(
-        ["SELECT number FROM name_part WHERE part >= ? AND part < ?"] * len(words)
+    whole = max(map(len, words)) < SHORT
+    bounds = [
+        (WHOLE_SIGN + word, WHOLE_SIGN + word) if whole else (word, word + "\U0010ffff")
+        for word in words
+    ]
+    clause = " INTERSECT ".join([_BETWEEN] * len(words))
+    rows = await read.execute_fetchall(
+        f"{clause} LIMIT 1000",
+        [bound for pair in bounds for bound in pair],
     )
-    bounds = [bound for word in words for bound in (word, word + "\U0010ffff")]
-    rows = await read.execute_fetchall(f"{clause} LIMIT 1000", bounds)
     numbers = [row[0] for row in rows]
-    if len(numbers) > MOST_FOUND:
-        return Found((), len(numbers))
-    return Found(tuple([await find(read, number) for number in numbers]), len(numbers))
+    if len(numbers) <= MOST_FOUND:
+        return Found(tuple([await find(read, number) for number in numbers]), len(numbers))
+    members = [await find(read, number) for number in numbers]
+    same = tuple(one for one in members if is_whole_name(words, one.name))
+    if same and len(same) <= MOST_FOUND:
+        return Found(same, len(same))
+    return Found((), len(same or numbers), same_name=bool(same))
+
+
+async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...]:
+    """Members of the same group whose names begin with the same word: they may look the same."""
+    first = words_of(member.name)[:1]
+    if not first:
+        return ()
+    rows = await read.execute_fetchall(_ALIKE, (member.group, first[0], first[0] + "\U0010ffff"))
+    return tuple(Member(row[0], row[1], row[2], bool(row[3])) for row in rows)
 
 
 async def arrive(tx: aiosqlite.Connection, number: str) -> None:

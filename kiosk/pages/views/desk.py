@@ -24,7 +24,8 @@ class DeskPage:
     """The sign-in page ``desk.html`` and the way out ``desk_leave.html``.
 
     ``found``: at most five people. ``too_many``: how many match where more than five do, and then
-    ``found`` is empty. ``too_short``: fewer than three letters were typed. ``see_greeter``: not
+    ``found`` is empty. ``same_name``: how many have the very name that was typed, where more than
+    five do. ``too_short``: fewer than three letters were typed. ``see_greeter``: not
     on the list, or already signed in (never say which). ``voting_card``: a voting card was
     scanned where a member number belongs. ``ask_greeter``: five searches found nothing.
     ``open_door``: there is no roster, everybody gets a card. ``idle_seconds``: after which a
@@ -36,6 +37,7 @@ class DeskPage:
     once: str
     found: tuple[Found, ...] = ()
     too_many: int = 0
+    same_name: int = 0
     too_short: bool = False
     see_greeter: bool = False
     voting_card: bool = False
