@@ -33,7 +33,7 @@ TELL: dict[News, frozenset[Audience]] = {
     # To the chair only: whoever counts these on an open stream knows when each vote was cast.
     News.TURNOUT: frozenset({Audience.CHAIR}),
     News.ARRIVALS: frozenset({Audience.SCREEN, Audience.CHAIR, Audience.DESK}),
-    News.DEVICES: frozenset({Audience.CHAIR, Audience.DESK}),
+    News.DEVICES: frozenset({Audience.CHAIR, Audience.DESK, Audience.BOOTH}),
     News.BOOTH: frozenset({Audience.BOOTH}),
     News.SCENE: frozenset({Audience.SCREEN}),
     News.COUNT: frozenset({Audience.CHAIR}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import cast_ballot, keep_draft
-from kiosk.actions.hall import Hall
+from kiosk.actions.hall import Hall, PrintJob
 from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, Choice
@@ -43,6 +43,7 @@ class BoothSession:
     casting: bool = False  # the buttons' cast is on its way; further presses do nothing
     refusal: Refused | None = None
     trackers: dict[str, str] = field(default_factory=dict)  # of the polls cast in, by poll
+    receipts: dict[str, PrintJob] = field(default_factory=dict)  # asked for on paper, by poll
 
     def turn_to(self, poll_id: str) -> None:
         """Another ballot is on the screen: what the buttons chose before means nothing here."""

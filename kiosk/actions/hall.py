@@ -1,6 +1,7 @@
 """What every action has at hand: the assembly that meets, its two files, devices and listeners."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +17,29 @@ from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
+from kiosk.domain.slip import Slip
 from kiosk.live import Hub
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
 from kiosk.store.copy_state import CopyState, NoCopyWanted
 from kiosk.store.transaction import Database
+
+
+@dataclass(slots=True)
+class PrintJob:
+    """A slip on its way to the printer. ``state``: how it ended, None until then.
+
+    In memory only: what was not printed is asked for again by the person whom it belongs to.
+    """
+
+    slip: Slip = field(repr=False)
+    state: PrinterState | None = None
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def settle(self, state: PrinterState) -> None:
+        """It came out, or did not; the slip's words are not kept any longer."""
+        self.state, self.slip = state, Slip(())
+        self.settled.set()
 
 
 @dataclass(slots=True)
@@ -107,8 +126,10 @@ class Hall:
     drafts: Path | None = None  # a folder in memory, where begun ballots outlive the program
     copy_state: CopyState = field(default_factory=NoCopyWanted)  # as it was last looked at
     help_calls: list[HelpCall] = field(default_factory=list)
-    reprint: asyncio.Lock = field(default_factory=asyncio.Lock)  # so that copies are counted right
     due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed
+    asked: Counter[str] = field(default_factory=Counter)  # of these, by the chair's press
+    jobs: asyncio.Queue[PrintJob] = field(default_factory=asyncio.Queue)  # slips to be printed
+    test_slip: PrintJob | None = None  # the organiser's last one
     cards: CardDoor = field(init=False)
 
     def __post_init__(self) -> None:

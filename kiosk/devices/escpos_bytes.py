@@ -7,6 +7,8 @@ from escpos.capabilities import Profile
 from escpos.printer import Dummy
 from PIL import Image
 
+LONGEST_COMMAND = 8  # bytes ahead of a picture's dots
+
 
 class Raster(StrEnum):
     """How dots travel: some printers print rubbish for the one, some for the other."""
@@ -36,6 +38,20 @@ def _encoder(head: Head) -> Dummy:
     profile = Profile(features={"paperFullCut": True})
     profile.profile_data = {**profile.profile_data, "media": {"width": {"pixels": head.dots}}}
     return Dummy(profile=profile)
+
+
+def clean_start(head: Head, *, cut: bool) -> bytes:
+    """What goes ahead of a slip where the one before may have broken off in its middle.
+
+    White dots to fill the picture that the printer still waits for; outside of a picture these
+    bytes mean nothing to it. ``cut``: cut off what came of the broken slip.
+    """
+    encoder = _encoder(head)
+    encoder.hw("INIT")
+    if cut:
+        encoder.cut()
+    started: bytes = encoder.output
+    return bytes(LONGEST_COMMAND + head.dots // 8 * head.rows_at_a_time) + started
 
 
 def encoded(pictures: tuple[Image.Image, ...], head: Head) -> bytes:

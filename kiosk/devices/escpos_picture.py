@@ -6,6 +6,7 @@ from PIL import Image, ImageOps
 
 RESET = b"\x1b@"
 FEED = b"\x1bd"  # and the number of lines
+NOTHING = (b"\0", b"\x1b\0", b"\x1d\0", b"\x1dv\0")  # a broken command filled up means nothing
 CUT = b"\x1dV"  # and the kind of cut
 ROWS = b"\x1dv0"  # and scale, bytes across (2), rows (2), the dots
 
@@ -62,13 +63,18 @@ class _Roll:
         self.bands.clear()
 
 
-def _band(reader: _Reader) -> Image.Image:
-    """The dots of one ``GS v 0``; a set bit is black. Raises GarbledBytes."""
+def _band(reader: _Reader) -> Image.Image | None:
+    """The dots of one ``GS v 0``, None where it has no size; a set bit is black.
+
+    Raises GarbledBytes.
+    """
     start = reader.place
     header = reader.take(5)
     across, rows = int.from_bytes(header[1:3], "little"), int.from_bytes(header[3:5], "little")
-    if header[0] != 0 or not across or not rows:
+    if header[0] != 0:
         raise GarbledBytes(start)
+    if not across or not rows:
+        return None
     dots = reader.take(across * rows)
     return ImageOps.invert(Image.frombytes("1", (across * 8, rows), dots))
 
@@ -80,10 +86,11 @@ def decoded(stream: bytes) -> tuple[Image.Image, ...]:
     """
     reader, roll = _Reader(stream), _Roll()
     while reader.place < len(stream):
-        if reader.at(RESET):
+        if reader.at(RESET) or any(reader.at(nothing) for nothing in NOTHING):
             continue
         if reader.at(ROWS):
-            roll.bands.append(_band(reader))
+            if band := _band(reader):
+                roll.bands.append(band)
         elif reader.at(FEED):
             reader.take(1)
         elif reader.at(CUT):

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from kiosk.devices.contract import Printed, PrinterState, Ready, Reason, Unreachable
-from kiosk.devices.escpos_bytes import Head, encoded
+from kiosk.devices.escpos_bytes import Head, clean_start, encoded
 from kiosk.devices.printer_status import ONLINE, is_answer, question, state_told
 from kiosk.devices.raster import pictures
 from kiosk.devices.wire import OpenWire, Wire
@@ -58,6 +58,8 @@ class EscposPrinter:
         self._patience = patience or Patience()
         self._turn = asyncio.Lock()
         self._thread = OwnThread("printer")
+        # The program may have been stopped in the middle of a slip: the printer still waits.
+        self._ahead = clean_start(self._head, cut=False)
 
     async def print(self, slip: Slip) -> PrinterState:
         """Send the slip: Printed when all was taken and the printer reports no trouble since."""
@@ -93,11 +95,15 @@ class EscposPrinter:
             if not isinstance(before, Ready):
                 return before
             deadline = self._by(self._patience.taking)
-            wire.send(payload, deadline)
+            ahead, self._ahead = self._ahead, clean_start(self._head, cut=True)
+            wire.send(ahead + payload, deadline)
             if not answers:
+                self._ahead = b""
                 return Printed()
             # cheap printers answer only when all before the question is on paper
-            if not is_answer(wire.ask(question(ONLINE), deadline)):
+            answer = wire.ask(question(ONLINE), deadline)
+            self._ahead = b""
+            if not is_answer(answer):
                 return Unreachable(Reason.STALLED)
             after = state_told(self._asking(wire))
             return Printed() if isinstance(after, Ready) else after

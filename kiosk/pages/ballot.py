@@ -13,7 +13,7 @@ from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
 from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
-from kiosk.pages.ballot_views import ballot_view, done_view, next_poll_of, review_view
+from kiosk.pages.ballot_views import ballot_view, done_view, next_poll_of, review_view, with_receipt
 from kiosk.pages.blanks import TRACKER
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
@@ -216,6 +216,9 @@ def _done(request: web.Request, seat: Seat, tracker: str) -> web.Response:
 def _done_at_booth(request: web.Request, seat: Seat, poll: Poll, tracker: str) -> web.Response:
     next_poll = next_poll_of(request, seat)
     view = done_view(request, seat, poll, tracker=tracker, next_poll=next_poll)
+    receipt = seat.booth.receipts.get(poll.id) if seat.booth is not None else None
+    if receipt is not None:
+        view = with_receipt(view, receipt, phrases_for(request, seat.language))
     frame = replace(_end_frame(request, seat), help_step="")
     if seat.booth is not None:
         address = leave_address(seat.booth)

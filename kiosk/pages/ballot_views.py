@@ -1,16 +1,19 @@
 """What the pages of a ballot show, from the ballot as it stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiohttp import web
 
 from kiosk.actions.booth import BoothSession
+from kiosk.actions.hall import PrintJob
 from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
 from kiosk.domain.casting import faults_in, write_ballot
 from kiosk.domain.questions.budget import spent
 from kiosk.domain.sentence import Amount
+from kiosk.pages import printing
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
@@ -190,7 +193,6 @@ def done_view(
     *,
     tracker: str,
     next_poll: str,
-    printer_trouble: str = "",
 ) -> DoneView:
     """The end: it is cast, and these are the words to find it by.
 
@@ -209,13 +211,20 @@ def done_view(
         tracker_address=f"{request.app[KIOSK].address}/tracker",
         tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
         print_action=f"/booth/print/{poll.id}" if at_booth else "",
-        printer_trouble=printer_trouble,
         next_poll=Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(next_poll)))
         if next_poll
         else None,
         done=back,
         returns=at_booth,
     )
+
+
+def with_receipt(view: DoneView, receipt: PrintJob, phrases: Phrases) -> DoneView:
+    """The end, once the words were asked for on paper: on their way, or why none came."""
+    if receipt.state is not None and printing.is_trouble(receipt.state):
+        words = phrases.gettext("No paper came. Write the words down. Your vote counts.")
+        return replace(view, printer_trouble=words)
+    return replace(view, printing=True, print_action="")
 
 
 def next_poll_of(request: web.Request, seat: Seat) -> str:

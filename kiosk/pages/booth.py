@@ -6,17 +6,16 @@ from aiohttp import web
 
 from kiosk.actions.booth import NAMED, change_look, press_button, sit_down
 from kiosk.actions.call_help import call_help
-from kiosk.actions.print_slip import print_slip
+from kiosk.actions.print_slip import print_soon
 from kiosk.domain.cards import ALPHABET
 from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
 from kiosk.pages import printing
 from kiosk.pages.access import booth_of, card_in
-from kiosk.pages.ballot_views import called_notice, done_view, next_poll_of
+from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.errors import sentence_of, status_of
-from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of, offered
-from kiosk.pages.seat import LIVE_BOOTH, leave_address, seat_frame, seat_of
+from kiosk.pages.seat import LIVE_BOOTH, seat_of
 from kiosk.pages.show import (
     assembly_title,
     frame_of,
@@ -30,7 +29,6 @@ from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
 
 KEYS_IN_A_ROW = 5
-AFTER_PRINT = 30  # seconds
 
 
 async def show(request: web.Request) -> web.StreamResponse:
@@ -113,8 +111,8 @@ async def leave(request: web.Request) -> web.StreamResponse:
     return lead_to("/booth/card" if booth.session.code else "/booth")
 
 
-async def print_receipt(request: web.Request) -> web.Response:
-    """The voter wants the receipt on paper."""
+async def print_receipt(request: web.Request) -> web.StreamResponse:
+    """The voter wants the receipt on paper. The page comes at once and tells how it went."""
     seat = await seat_of(request)
     kiosk = request.app[KIOSK]
     poll = kiosk.hall.sitting.poll(request.match_info["poll"])
@@ -122,31 +120,11 @@ async def print_receipt(request: web.Request) -> web.Response:
     tracker = session.trackers.get(poll.id, "")
     if not tracker:
         raise NoSuchCard
-    slip = printing.receipt_of(request, poll, tracker, language=seat.language)
-    state = await print_slip(kiosk.hall, slip)
-    phrases = phrases_for(request, seat.language)
-    is_trouble = printing.is_trouble(state)
-    trouble = (
-        phrases.gettext("No paper came. Write the words down. Your vote counts.")
-        if is_trouble
-        else ""
-    )
-    view = done_view(
-        request,
-        seat,
-        poll,
-        tracker=tracker,
-        next_poll=next_poll_of(request, seat),
-        printer_trouble=trouble,
-    )
-    view = replace(
-        view, print_action=view.print_action if is_trouble else "", printing=not is_trouble
-    )
-    frame = seat_frame(request, seat, phrases.gettext("Your vote is cast"))
-    address = leave_address(session)
-    refresh = Refresh(seconds=AFTER_PRINT, address=address, with_scripts=True)
-    frame = replace(frame, switches=(), form="", help_step="", refresh=refresh)
-    return page(request, "done.html", view, frame)
+    before = session.receipts.get(poll.id)
+    if before is None or (before.state is not None and printing.is_trouble(before.state)):
+        slip = printing.receipt_of(request, poll, tracker, language=seat.language)
+        session.receipts[poll.id] = print_soon(kiosk.hall, slip)
+    return go_to(request, seat.ballot(poll.id))
 
 
 async def press(request: web.Request) -> web.Response:

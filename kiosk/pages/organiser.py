@@ -8,10 +8,11 @@ from dataclasses import replace
 from aiohttp import BodyPartReader, MultipartReader, web
 
 from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
+from kiosk.actions.hall import Hall
 from kiosk.actions.hold_trial import begin_trial, end_trial
 from kiosk.actions.keep_event import keep_event_if_possible
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
-from kiosk.actions.print_slip import print_slip
+from kiosk.actions.print_slip import print_soon
 from kiosk.domain.errors import BadFile, Refused, TooManyTries, WrongPin
 from kiosk.domain.happening import Happening
 from kiosk.domain.slip import trial_slip
@@ -19,6 +20,8 @@ from kiosk.pages import printing
 from kiosk.pages.access import SCREEN, must_be, place_of
 from kiosk.pages.errors import trouble
 from kiosk.pages.forms import UNREADABLE
+from kiosk.pages.frame import Refresh
+from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.loaded_view import checks_of, loaded_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
@@ -34,6 +37,7 @@ from kiosk.store import polls
 from kiosk.store.meeting_folder import Kept
 
 LARGEST_UPLOAD = 64 * 2**20
+LOOK_AGAIN = 2  # seconds, while the test slip is on its way
 YEAR = 365 * 24 * 3600
 
 
@@ -55,6 +59,7 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
         if under_way
         else "",
         checks=await checks_of(request),
+        test_slip=_test_slip(hall, phrases),
         trial=bool(hall.sitting.trial_mark),
         screens=tuple(
             PairedScreen(id=digest[:16], name=phrases.gettext("Screen %(num)s") % {"num": name})
@@ -62,6 +67,8 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
         ),
     )
     frame = frame_of(request, phrases.gettext("Organiser"), place="organiser")
+    if hall.test_slip is not None and hall.test_slip.state is None:
+        frame = replace(frame, refresh=Refresh(seconds=LOOK_AGAIN, with_scripts=True))
     return page(request, "organiser.html", whole, frame, status=status)
 
 
@@ -143,7 +150,7 @@ def _unpacked(packed: bytes) -> bytes:
     return content
 
 
-async def test_slip(request: web.Request) -> web.Response:
+async def test_slip(request: web.Request) -> web.StreamResponse:
     """Print a slip with every letter and a code, to see that the printer is well."""
     must_be(request, Role.ORGANISER)
     kiosk = request.app[KIOSK]
@@ -153,8 +160,17 @@ async def test_slip(request: web.Request) -> web.Response:
         sentences=(phrases.gettext("If you can read this, the printer is well."),),
         address=kiosk.address,
     )
-    state = await print_slip(kiosk.hall, slip)
-    return await _answer(request, OrganiserPage(test_slip=printing.state_words(state, phrases)))
+    kiosk.hall.test_slip = print_soon(kiosk.hall, slip)
+    return go_to(request, "/organiser")
+
+
+def _test_slip(hall: Hall, phrases: Phrases) -> str:
+    """How the last test slip went, empty if none was tried."""
+    if hall.test_slip is None:
+        return ""
+    if hall.test_slip.state is None:
+        return phrases.gettext("The test slip is being printed.")
+    return printing.state_words(hall.test_slip.state, phrases)
 
 
 async def begin(request: web.Request) -> web.StreamResponse:

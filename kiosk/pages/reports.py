@@ -1,6 +1,7 @@
 """Reports of the ceremonies: printed by themselves, listed for the chair, printed again."""
 
 import logging
+from collections import Counter
 
 from aiohttp import web
 
@@ -64,12 +65,12 @@ async def print_again(request: web.Request) -> web.StreamResponse:
     must_be(request, Role.CHAIR)
     kiosk = request.app[KIOSK]
     report_id = request.match_info["report"]
-    async with kiosk.hall.reprint:
-        sitting = kiosk.hall.sitting
-        told = await read_log(sitting.told, sitting.roll.read)
-        if told.times_printed(report_id) >= MOST_COPIES:
-            raise PrintedOftenEnough
-        await _print(kiosk, report_id)
+    sitting = kiosk.hall.sitting
+    told = await read_log(sitting.told, sitting.roll.read)
+    if told.times_printed(report_id) + kiosk.hall.asked[report_id] >= MOST_COPIES:
+        raise PrintedOftenEnough
+    kiosk.hall.asked[report_id] += 1
+    kiosk.hall.due.put_nowait(report_id)
     poll_id = str((await request.post()).get("poll", ""))
     return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
 
@@ -82,17 +83,18 @@ async def print_what_is_due(kiosk: Kiosk) -> None:
             if report_id.startswith(KEY_SLIP):
                 await print_key(kiosk, report_id.removeprefix(KEY_SLIP))
             else:
-                async with kiosk.hall.reprint:
-                    await _print(kiosk, report_id)
+                await _print(kiosk, report_id)
         except Exception as fault:  # paper is never a condition: the next report is printed
             log.warning("a report was not printed: %s", type(fault).__name__)
+        finally:
+            kiosk.hall.asked -= Counter([report_id])
 
 
 async def _print(kiosk: Kiosk, report_id: str) -> None:
     hall = kiosk.hall
     phrases = kiosk.renderer.phrases(hall.sitting.assembly.languages[0])
     for report in await reports_of(hall.sitting):
-        if report.id == report_id:
+        if report.id == report_id and report.copies < MOST_COPIES:
             slip = slip_of(Teller(kiosk, phrases), report)
             await print_report(hall, report, slip, mark=_mark(report, phrases))
 

@@ -82,7 +82,6 @@ def test_nothing_is_written_to_the_terminal(capsys):
         b"\x1dv0\x00\x30\x00\x10",  # the header stops
         b"\x1dv0\x00\x30\x00\x10\x00\x00",  # the dots stop
         b"\x1dv0\x03\x01\x00\x01\x00\x00",  # double size
-        b"\x1dv0\x00\x00\x00\x01\x00",  # no width
         b"\x1dV",
     ],
 )

@@ -1,6 +1,6 @@
 """A trial of the meeting: everything can be tried, and nothing of it can ever count."""
 
-from journey import PIN, Running, given_a_quorum, start_kiosk
+from journey import PIN, Running, given_a_quorum, start_kiosk, until
 
 from kiosk.actions.send_records import send_now
 from kiosk.store import records
@@ -32,6 +32,8 @@ async def test_every_slip_of_a_trial_is_marked(demo: Running) -> None:
     await begin(demo)
 
     await demo.post("/organiser/test-slip")
+    test = demo.kiosk.hall.test_slip
+    await until(lambda: test is not None and test.state is not None)
 
     _, panel = await demo.get("/panel")
     assert "TRIAL. NOTHING COUNTS" in panel

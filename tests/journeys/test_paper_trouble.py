@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from journey import PIN, Running, given_a_quorum, until
 
-from kiosk.actions.print_slip import print_slip, watch_printer
-from kiosk.devices.contract import NoPaper, PrinterState, Ready
+from kiosk.actions.print_slip import print_slip, print_soon, watch_printer
+from kiosk.devices.contract import NoPaper, PrinterState, Ready, Reason, Unreachable
 from kiosk.devices.printer_none import NoPrinter
 from kiosk.domain.slip import Slip, Words
 from kiosk.live import Audience, News
@@ -27,12 +27,20 @@ async def given_a_vote_cast_at_the_booth(demo: Running) -> str:
     return page
 
 
+async def printed(demo: Running) -> None:
+    """The receipt came out, or did not."""
+    receipt = demo.kiosk.booths.own.session.receipts[POLL]
+    await until(lambda: receipt.state is not None)
+
+
 async def test_a_receipt_is_printed_when_it_is_asked_for(demo: Running) -> None:
     await given_a_vote_cast_at_the_booth(demo)
     assert demo.kiosk.demo is not None
     before = len(demo.kiosk.demo.printer.pictures)
 
     _, page = await demo.post(f"/booth/print/{POLL}")
+    await demo.post(f"/booth/print/{POLL}")
+    await printed(demo)
 
     assert len(demo.kiosk.demo.printer.pictures) == before + 1
     assert "Your receipt is printing." in page
@@ -53,7 +61,9 @@ async def test_without_paper_the_vote_stands_and_the_words_are_shown(
     words = done.split('translate="no">')[1].split("<")[0]
     await demo.post("/panel/printer", ("lever", lever))
 
-    _, page = await demo.post(f"/booth/print/{POLL}")
+    await demo.post(f"/booth/print/{POLL}")
+    await printed(demo)
+    _, page = await demo.get(f"/booth/poll/{POLL}")
     await demo.post("/chair/enter", ("pin", PIN))
     _, chair = await demo.get("/chair")
 
@@ -68,6 +78,66 @@ async def test_the_receipt_does_not_wait_for_the_choice_to_be_told(demo: Running
 
     assert ">Yes<" not in done
     assert "not how you voted" in done
+
+
+async def test_a_receipt_that_did_not_come_is_printed_when_the_printer_is_well(
+    demo: Running,
+) -> None:
+    await given_a_vote_cast_at_the_booth(demo)
+    assert demo.kiosk.demo is not None
+    printer = demo.kiosk.demo.printer
+    before = len(printer.pictures)
+    printer.no_paper()
+    await demo.post(f"/booth/print/{POLL}")
+    await printed(demo)
+
+    printer.mend()
+    await demo.post(f"/booth/print/{POLL}")
+    await printed(demo)
+
+    assert len(printer.pictures) == before + 1
+
+
+class StuckPrinter(NoPrinter):
+    """A printer that takes nothing: each slip fails, and only after a long while."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+        self.tried = 0
+
+    async def print(self, slip: Slip) -> PrinterState:
+        self.tried += 1
+        await self.free.wait()
+        return Unreachable(Reason.STALLED)
+
+
+async def test_slips_behind_one_that_fails_do_not_wait_in_a_row(demo: Running) -> None:
+    hall = demo.kiosk.hall
+    stuck = hall.printer = StuckPrinter()
+    jobs = [print_soon(hall, Slip((Words("Test"),))) for _ in range(20)]
+    await until(lambda: stuck.tried == 1)
+
+    stuck.free.set()
+    await until(lambda: all(job.state is not None for job in jobs))
+
+    assert stuck.tried == 1
+    assert {job.state for job in jobs} == {Unreachable(Reason.STALLED)}
+
+
+@pytest.mark.parametrize(
+    "path", [f"/booth/print/{POLL}", "/organiser/test-slip", "/chair/report/sheet/print"]
+)
+async def test_no_press_waits_for_paper(demo: Running, path: str) -> None:
+    await given_a_vote_cast_at_the_booth(demo)
+    demo.kiosk.hall.printer = StuckPrinter()
+    await demo.post("/chair/enter", ("pin", PIN))
+    if "organiser" in path:
+        await demo.post("/organiser/enter", ("pin", PIN))
+
+    async with asyncio.timeout(SOON):
+        status, _ = await demo.post(path)
+
+    assert status == 200
 
 
 class SlowPrinter(NoPrinter):

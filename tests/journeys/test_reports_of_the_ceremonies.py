@@ -92,6 +92,7 @@ async def test_copies_of_a_report_do_not_fill_the_log(demo: Running) -> None:
 
     many = [demo.post("/chair/report/sheet/print") for _ in range(MOST_COPIES + 5)]
     answers = await asyncio.gather(*many)
+    await until(lambda: not demo.kiosk.hall.asked)
 
     told = [what for what, _, _ in await events(demo) if what == "report-printed"]
     assert len(told) == MOST_COPIES
@@ -152,6 +153,7 @@ async def test_the_chair_reads_what_this_box_can_know_before_the_first_vote(
 
     _, page = await demo.get("/chair")
     await demo.post("/chair/report/sheet/print")
+    await until(lambda: bool(printed(demo)))
 
     assert "What this box can know" in page
     assert "No ballot carries a name, a time or a number." in page
