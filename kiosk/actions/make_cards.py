@@ -2,8 +2,8 @@
 
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_event import add_event, sign_event
-from kiosk.actions.make_reports import card_facts, closing_card_facts
-from kiosk.domain.errors import ResultNotReady
+from kiosk.actions.make_reports import card_facts, closing_card_facts, is_printed
+from kiosk.domain.errors import CardsComeFromTheDesk, ResultNotReady
 from kiosk.domain.happening import Happening
 from kiosk.live import News
 from kiosk.proof.signature import Key
@@ -11,14 +11,21 @@ from kiosk.store import polls
 
 
 async def make_cards(sitting: Sitting, key: Key, codes: list[str]) -> None:
-    """Make cards valid and tell so in the log. Raises CannotSave.
+    """Make cards valid and tell so in the log. Raises CardsComeFromTheDesk, CannotSave.
 
     The box first: if the power goes between, the log tells of too few, and no card is dead.
     """
+    need_bowl(sitting)
     await sitting.box.add_cards(codes)
     facts = (("number", len(codes)), *card_facts(sitting))
     async with sitting.roll.write() as tx:
         await sign_event(tx, key, Happening.CARDS_MADE, facts=facts)
+
+
+def need_bowl(sitting: Sitting) -> None:
+    """Raises CardsComeFromTheDesk where cards are not drawn."""
+    if is_printed(sitting):
+        raise CardsComeFromTheDesk
 
 
 async def count_cards(hall: Hall, poll_id: str, *, left: int, void: int) -> None:

@@ -93,7 +93,7 @@ async def closing_card_facts(sitting: Sitting, *, left: int | None, void: int) -
 
 def is_printed(sitting: Sitting) -> bool:
     """Whether cards come out of the printer at the desk, so that no bowl is to be counted."""
-    return sitting.assembly.open_door or sitting.assembly.cards is Cards.PRINTED
+    return sitting.assembly.cards is Cards.PRINTED
 
 
 def is_bowl_to_count(report: Report, sitting: Sitting) -> bool:

@@ -2,18 +2,22 @@
 
 import logging
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.actions.hall import Sitting
 from kiosk.actions.read_kept import read_kept
-from kiosk.domain.assembly import Assembly
+from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.errors import BadFile, CannotSave, Fault, FileDamaged
 from kiosk.domain.lifecycle import State
+from kiosk.domain.record import Fact
 from kiosk.domain.text import plain
-from kiosk.store import meeting_folder, polls, settings
+from kiosk.store import meeting_folder, polls, records, settings
 from kiosk.store.box import Box
 from kiosk.store.copy_folder import BOX, ROLL
 from kiosk.store.transaction import Database, open_roll
+from kiosk.sync.assembly import read_assembly_payload
+from kiosk.sync.batch import read_record
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,8 @@ async def open_sitting(folder: Path) -> Sitting:
         box = await Box.open_and_read(folder / BOX)
         opened.push_async_callback(box.close)
         await _note_made(roll)
+        if loaded:
+            assembly = replace(assembly, polls=await _polls_as_signed(roll, assembly))
         sitting = Sitting(assembly, roll, box, folder if loaded else None)
         await _mend(sitting)
         opened.pop_all()  # all is well: they stay open
@@ -46,6 +52,19 @@ async def open_sitting(folder: Path) -> Sitting:
 def _is_there(file: Path) -> bool:
     """SQLite takes a file without a byte for a new one."""
     return file.exists() and file.stat().st_size > 0
+
+
+async def _polls_as_signed(roll: Database, assembly: Assembly) -> tuple[Poll, ...]:
+    """The polls as the record of the loading has them.
+
+    A newer program may read the same file otherwise, as a share that says neither more nor at
+    least: a meeting that is loaded keeps what it meant.
+    """
+    signed = assembly.polls
+    for _, text in await records.after(roll.read, 0):
+        if f'"kind":"{Fact.ASSEMBLY}"' in text:
+            signed = read_assembly_payload(read_record(text).payload).polls
+    return signed
 
 
 async def _was_made(roll: Database) -> bool:

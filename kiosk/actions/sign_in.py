@@ -49,13 +49,18 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
 
 
 async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
-    """Where the door is open: count one more person and give them a card. Raises CannotSave."""
+    """Where the door is open: count one more person. Raises CannotSave.
+
+    They get a card unless cards are drawn: one meeting has one source of cards.
+    """
     key = form_key("arrival", token)
     async with hall.doors.desk:
         if seen := hall.arrivals.answer_to(key):
             return replace(seen, again=True)
-        signed = SignedIn(new_code())
-        await hall.sitting.box.add_cards([signed.code])
+        signed = SignedIn()
+        if hall.sitting.assembly.cards is Cards.PRINTED:
+            signed = SignedIn(new_code())
+            await hall.sitting.box.add_cards([signed.code])
         await _add_to(hall, settings.CAME, 1)
         hall.arrivals.remember(key, signed)
     hall.hub.announce(News.ARRIVALS)

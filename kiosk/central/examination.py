@@ -121,7 +121,7 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
             poll = book.poll(poll_id)
             if book.assembly and poll:
                 yield from _closing(book.assembly, poll, stated)
-                for fault in base_faults(stated, at_opening=book.at_opening(poll_id)):
+                for fault in base_faults(poll, stated, at_opening=book.at_opening(poll_id)):
                     yield Check(False, fault, poll_id)
                 for fault in lot_faults(stated, drawn=book.lot(poll_id)):
                     yield Check(False, fault, poll_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kiosk.domain.assembly import Assembly, Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import faults_in
-from kiosk.domain.count import RULES
+from kiosk.domain.count import RULES, majority
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Result
 from kiosk.domain.count.lot import drawn_from, read_lot
@@ -36,7 +36,7 @@ def closing_faults(
 ) -> Iterator[Sentence]:
     """Everything about the box and its results that does not hold; what is cheap comes first."""
     yield from box_faults(closing)
-    yield from base_faults(closing, at_opening=at_opening)
+    yield from base_faults(poll, closing, at_opening=at_opening)
     yield from opening_faults(assembly, closing)
     yield from result_faults(poll, closing)
 
@@ -67,8 +67,12 @@ def box_faults(closing: Closing) -> Iterator[Sentence]:
         yield say("The root of %(poll)s does not belong to its commitments.", poll=closing.poll)
 
 
-def base_faults(closing: Closing, *, at_opening: int | None) -> Iterator[Sentence]:
-    """Where more voted than could. ``at_opening``: who was present then, if the log fixes it."""
+def base_faults(poll: Poll, closing: Closing, *, at_opening: int | None) -> Iterator[Sentence]:
+    """Where more voted than could. ``at_opening``: who was present then, if the log fixes it.
+
+    An older program took those who were still there at the close, which matters only where a
+    rule asks for it.
+    """
     cast, present, members = cast_in(closing), closing.present, closing.members
     if members is not None and cast > members:
         yield say(
@@ -77,14 +81,14 @@ def base_faults(closing: Closing, *, at_opening: int | None) -> Iterator[Sentenc
             ballots=cast,
             members=members,
         )
-    if present is None or at_opening is None:
-        return  # an older program took those who were still there at the close
-    if present < max(cast, at_opening):
+    if present is None or (at_opening is None and not any(map(_asks_for_present, poll.questions))):
+        return
+    if present < max(cast, at_opening or 0):
         yield say(
             "%(poll)s counts %(present)s as present, but there were at least %(least)s.",
             poll=closing.poll,
             present=present,
-            least=max(cast, at_opening),
+            least=max(cast, at_opening or 0),
         )
     if members is not None and present > members:
         yield say(
@@ -93,6 +97,15 @@ def base_faults(closing: Closing, *, at_opening: int | None) -> Iterator[Sentenc
             present=present,
             members=members,
         )
+
+
+def _asks_for_present(question: Question) -> bool:
+    if question.rule != majority.RULE.name:
+        return False
+    try:
+        return "present" in majority.bases_of(complete(majority.RULE, dict(question.settings)))
+    except BadSetting:
+        return False  # said where the assembly is examined
 
 
 def opening_faults(assembly: Assembly, closing: Closing) -> Iterator[Sentence]:

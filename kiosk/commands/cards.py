@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions.load_assembly import sitting_of
-from kiosk.actions.make_cards import make_cards
+from kiosk.actions.make_cards import make_cards, need_bowl
 from kiosk.actions.sign_in import new_code
 from kiosk.commands.running import config_from, said
 from kiosk.devices.card_sheet import card_sheets
@@ -48,6 +48,7 @@ async def _make(data: Path, number: int, out: Path, address: str) -> None:
     try:
         if sitting.folder is None:
             raise click.ClickException(f"No assembly is loaded in {data}. Use kiosk load first.")
+        need_bowl(sitting)
         codes = [new_code() for _ in range(number)]
         title = sitting.assembly.title.in_language(sitting.assembly.languages[0])
         sheets = card_sheets(

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from kiosk.commands.ballot_file import BallotFile, read_ballots
-from kiosk.domain.count import RULES
+from kiosk.domain.count import RULES, majority
 from kiosk.domain.count.best_set import NoBestSetInTime
-from kiosk.domain.count.contract import Result, Rule, Setting, Tie
+from kiosk.domain.count.contract import Contest, Result, Rule, Setting, Settings, Tie
 from kiosk.domain.count.lot import drawn_from, read_lot
-from kiosk.domain.count.settings import BadSetting, complete
+from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Amount, Sentence
@@ -79,19 +79,21 @@ def COMMAND(  # noqa: N802 - the name that is found
         for option, value in given.items()
         if value is not None and value is not False
     }
+    _refuse_wrong(rule, settings)
+    ballots = read_ballots(file)
+    for note in ballots.notes:
+        click.echo(printable(f"Note: {note}"), err=True)
     try:
-        complete_settings = complete(rule, settings)
-        ballots = read_ballots(file)
-        for note in ballots.notes:
-            click.echo(printable(f"Note: {note}"), err=True)
+        complete_settings = complete(rule, spelled_out(rule, settings, ballots.options))
         contest = ballots.contest(
             rule, seats=seats, present=present, members=members, lot=_lot(ballots, draw, seed)
         )
+        _refuse_small_bases(contest, ballots.ballots.total, complete_settings)
         result = rule.count(contest, ballots.ballots, complete_settings)
     except BadSetting as bad:
         raise click.UsageError(str(bad)) from bad
     except LotNeeded as tie:
-        tied = ", ".join(tie.options)
+        tied = _named(ballots, tie.options)
         message = f"{file.name}: {tied} are tied, and only a lot decides. Give --draw or --seed."
         raise click.ClickException(message) from tie
     except NoBestSetInTime as hard:
@@ -107,6 +109,23 @@ def COMMAND(  # noqa: N802 - the name that is found
 COMMAND.params += _rule_options()
 
 
+def _refuse_wrong(rule: Rule, settings: Mapping[str, str]) -> None:
+    """Wrong usage is said before a large file is read."""
+    try:
+        complete(rule, settings)
+    except BadSetting as bad:
+        raise click.UsageError(str(bad)) from bad
+
+
+def _refuse_small_bases(contest: Contest, ballots: int, settings: Settings) -> None:
+    """No base is smaller than the number of its ballots; raises UsageError."""
+    bases = majority.bases_of(settings) if "quorum-base" in settings else frozenset()
+    for name, known in (("present", contest.present), ("members", contest.members)):
+        if name in bases and known is not None and known < ballots:
+            wrong = f"There are {ballots} ballots, but --{name} is {known}."
+            raise click.UsageError(f"{wrong} Give --{name} {ballots} or more.")
+
+
 def _lot(ballots: BallotFile, draw: str, seed: str) -> tuple[str, ...]:
     ids = [option.id for option in ballots.options]
     if draw and seed:
@@ -120,6 +139,15 @@ def _lot(ballots: BallotFile, draw: str, seed: str) -> tuple[str, ...]:
         if drawn.count(option) > 1:
             raise click.UsageError(f"--draw names {option!r} twice.")
     return drawn
+
+
+def _named(ballots: BallotFile, ids: tuple[str, ...]) -> str:
+    """Options by id and name: a lot is drawn of people, and given by ids."""
+    names = {option.id: option.title.in_language("en") for option in ballots.options}
+    each = (
+        f"{one} ({names[one]})" if names.get(one) not in ("", None, one) else one for one in ids
+    )
+    return printable(", ".join(each))
 
 
 def _speaker(ballots: BallotFile) -> Callable[[Sentence], str]:

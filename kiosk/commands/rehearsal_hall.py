@@ -66,11 +66,13 @@ async def sign_in(session: aiohttp.ClientSession, url: str) -> str:
     """One more person signs in at the desk; returns the card's code."""
     form = {"once": secrets.token_urlsafe(16)}
     status, text = await ask(session, "POST", f"{url}/api/v1/desk/arrivals", form)
-    if status != 201:
+    code = text.partition('"card": "')[2].partition('"')[0] if status == 201 else ""
+    if not code:
         raise RehearsalStopped(
-            "The desk gives no cards. A rehearsal needs an assembly without a roster."
+            "The desk gives no cards. A rehearsal needs an assembly without a roster"
+            " and without drawn cards."
         )
-    return text.split('"card": "')[1].split('"')[0]
+    return code
 
 
 class Chair:

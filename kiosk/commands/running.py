@@ -20,7 +20,15 @@ from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
 from kiosk.connections import SILENCE
 from kiosk.domain.count.settings import BadSetting
-from kiosk.domain.errors import BadFile, CannotSave, FileDamaged, FolderInUse, NewerFile, Refused
+from kiosk.domain.errors import (
+    BadFile,
+    CannotSave,
+    CardsComeFromTheDesk,
+    FileDamaged,
+    FolderInUse,
+    NewerFile,
+    Refused,
+)
 from kiosk.kiosk_app import CONNECTIONS, make_app, open_doors, open_kiosk
 from kiosk.pages.own_screen import own_address
 from kiosk.store.meeting_folder import lock
@@ -52,6 +60,11 @@ def said(refusal: Refused, data: Path) -> click.ClickException:
             sentence = (
                 f"{refusal.file} in {data} is damaged or missing; nothing was changed. "
                 "Give the folder of the second copy with --data, or put a back-up there."
+            )
+        case CardsComeFromTheDesk():
+            sentence = (
+                "The desk prints the cards of this meeting. "
+                'For cards made ahead write cards = "drawn", and load it again.'
             )
         case CannotSave():
             sentence = f"Nothing can be saved: {refusal}. Free the disk, or give another --data."

@@ -81,15 +81,18 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """How many members must be present: a number, or a share of the members."""
+    """How many members must be present: a number, a share of the members, or more than one."""
 
     number: int = 0
     share: Fraction = Fraction(0)
+    more_than: Fraction | None = None
 
     def needed(self, members: int) -> int:
         """The smallest number present that is a quorum of so many members."""
         by_share = -(-self.share.numerator * members // self.share.denominator)
-        return max(self.number, by_share)
+        more = self.more_than
+        by_more = 0 if more is None else more.numerator * members // more.denominator + 1
+        return max(self.number, by_share, by_more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

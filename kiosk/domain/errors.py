@@ -89,6 +89,10 @@ class MoreBallotsThanMembers(Refused):
     """The box holds more ballots than there are members with a vote: no count of it is right."""
 
 
+class CardsComeFromTheDesk(Refused):
+    """The desk prints the cards of this meeting: cards made ahead would be a second source."""
+
+
 class CountStopped(Refused):
     """The process that counted ended before its result; the ballots are as they were."""
 

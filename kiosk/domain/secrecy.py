@@ -54,7 +54,7 @@ def opening_sheet(here: Circumstances) -> tuple[Sentence, ...]:
 
 
 def _of_cards(assembly: Assembly) -> tuple[Sentence, ...]:
-    if assembly.open_door:
+    if assembly.open_door and assembly.cards is Cards.PRINTED:
         return (
             say("Everybody who comes gets a card. There is no list of names."),
             say("Who runs the box could note the order of the cards it prints."),

@@ -1,5 +1,6 @@
 """Words of the assembly itself (titles, options) in each of its languages."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ class Text:
     def __bool__(self) -> bool:
         """Whether there is any wording at all."""
         return any(wording for _, wording in self.versions)
+
+
+def is_visible(text: Text) -> bool:
+    """Whether somebody can see it: spaces and marks that print nothing are no name."""
+    letters = "".join(wording for _, wording in text.versions)
+    return any(unicodedata.category(letter)[0] not in "ZCM" for letter in letters)
 
 
 def plain(wording: str, language: str = "en") -> Text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Assembly, Cards, Member, Poll, Question
 from kiosk.domain.count import RULES
-from kiosk.domain.count.settings import BadSetting
+from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
@@ -76,7 +76,8 @@ def _counted_by(question: Question, name: str) -> Question:
     fits = KINDS[question.kind].shape in rule.shapes
     if not fits or (rule.needs_budget and not question.budget) or question.rule == name:
         return question
-    return replace(question, rule=name, settings=())
+    settings = spelled_out(rule, {}, question.options)
+    return replace(question, rule=name, settings=tuple(settings.items()))
 
 
 def _text(files: Mapping[str, bytes], main: str) -> str:

@@ -19,6 +19,9 @@ MOST_LANGUAGES = 20
 LONGEST_CURRENCY = 6
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", re.ASCII)
 SHARE = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})|(\d{1,3})\s*%", re.ASCII)
+MORE_THAN = re.compile(r"(?:>|more than|over)\s*(?P<share>.+)", re.IGNORECASE)
+MORE_THAN_HALF = {"majority", "50%+1", "1/2+1", "half+1", "morethanhalf", ">half", "overhalf"}
+HALF = Fraction(1, 2)
 FILE = re.compile(r"[^/\\\x00-\x1f.][^/\\\x00-\x1f]*")
 
 
@@ -44,7 +47,7 @@ def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
         languages=languages,
         currency=_currency(table),
         quorum=_quorum(table),
-        cards=Cards(table.one_of("cards", tuple(Cards), Cards.DRAWN) or Cards.DRAWN),
+        cards=_cards(table, has_roster=bool(roster)),
         open_door=not roster,
         trackers=Trackers(
             table.one_of("trackers", tuple(Trackers), Trackers.CLOSED) or Trackers.CLOSED
@@ -89,6 +92,12 @@ def _roster(table: TomlTable, beside: Mapping[str, bytes]) -> str:
     return name
 
 
+def _cards(table: TomlTable, *, has_roster: bool) -> Cards:
+    """One source of cards; where nobody wrote which and the door is open, the desk prints them."""
+    usual = Cards.DRAWN if has_roster else Cards.PRINTED
+    return Cards(table.one_of("cards", tuple(Cards), usual) or usual)
+
+
 def _date(table: TomlTable) -> str:
     value = table.values.get("date", "")
     if table.has("date") and isinstance(value, datetime.date):
@@ -119,7 +128,15 @@ def _quorum(table: TomlTable) -> Quorum:
             return Quorum(share=Fraction(int(above), int(below)))
     if written.isascii() and written.isdigit() and len(written) <= 6:
         return Quorum(number=int(written))
-    table.wrong("quorum", f"quorum is {shown(written)}", 'Write 15, "1/4" or "25%"')
+    if written.replace(" ", "").casefold() in MORE_THAN_HALF:
+        return Quorum(more_than=HALF)
+    if more := MORE_THAN.fullmatch(written):
+        match = SHARE.fullmatch(more["share"])
+        above, below = (match[1], match[2]) if match and match[1] else (match and match[3], "100")
+        if above and 0 <= int(above) < int(below):
+            return Quorum(more_than=Fraction(int(above), int(below)))
+    remedy = 'Write 15, "1/4", "25%" or, for more than a half, ">1/2"'
+    table.wrong("quorum", f"quorum is {shown(written)}", remedy)
     return Quorum()
 
 

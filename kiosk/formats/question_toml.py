@@ -1,16 +1,16 @@
 """One question of an assembly file: its options, its rule and its limits, each checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.count import RULES, majority
 from kiosk.domain.count.contract import Contest, Rule, Shape, contest_of, merge
-from kiosk.domain.count.settings import BadSetting, complete
+from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import BadFile, LotNeeded
 from kiosk.domain.questions import KINDS, yes_no
 from kiosk.domain.sentence import Amount
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects
 from kiosk.formats.faults import shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
@@ -52,7 +52,16 @@ def read_question(table: TomlTable, beside: Beside, taken: set[str]) -> Question
     table.finish()
     if kind and question.rule:
         _check(table, question)
-    return question
+    return question if not question.rule else _spelled_out(question)
+
+
+def _spelled_out(question: Question) -> Question:
+    """The question with settings that say all that they mean."""
+    try:
+        meant = spelled_out(RULES[question.rule], dict(question.settings), question.options)
+    except BadSetting:  # noted already
+        return question
+    return replace(question, settings=tuple(meant.items()))
 
 
 def title_of(table: TomlTable, languages: tuple[str, ...]) -> Text:
@@ -112,6 +121,8 @@ def _inline(table: TomlTable, languages: tuple[str, ...]) -> tuple[Option, ...]:
     for each in table.tables("options", most=MOST_OPTIONS):
         each.need("title")
         title = each.translated("title", languages)  # a name is the same in every language
+        if each.has("title") and not is_visible(title):
+            each.wrong("title", "The option has no name", "Write its name, or leave it out")
         option_id = id_of(each, title, taken, spare="option")
         detail = text_of(each, "detail", languages)
         options.append(Option(option_id, title, detail, each.amount("cost")))
@@ -170,9 +181,11 @@ def _check_limits(table: TomlTable, question: Question, shape: Shape) -> None:
         table.wrong("most", f"most is {question.most} of {number} options", "Write a smaller one")
     if question.least > question.limit:
         table.wrong("least", f"least is above {question.limit}", "Write a smaller number")
-    if number > 1 and not 1 <= question.seats < number:
+    if number > 1 and not 1 <= question.seats <= number:
         wrong = f"seats is {question.seats} for {number} options"
-        table.wrong("seats", wrong, f"Write a number from 1 to {number - 1}")
+        table.wrong("seats", wrong, f"Write a number from 1 to {number}")
+    if number > 1 and question.seats == number:
+        table.warn("seats", f"There are {number} seats for {number} options, so all can win")
 
 
 def _check_money(table: TomlTable, question: Question, rule: Rule) -> None:
@@ -193,7 +206,7 @@ def _check_settings(table: TomlTable, question: Question, rule: Rule) -> None:
     sound = True
     for name, value in question.settings:
         try:
-            complete(rule, {name: value})
+            spelled_out(rule, {name: value}, question.options)
         except BadSetting as bad:
             sound = False
             table.wrong("settings", str(bad).rstrip("."), remedy)
@@ -209,6 +222,7 @@ def _check_settings(table: TomlTable, question: Question, rule: Rule) -> None:
 def _count_nothing(rule: Rule, contest: Contest, question: Question) -> None:
     # Some settings are only read when the rule counts; the meeting must not find out then.
     try:
-        rule.count(contest, merge(()), complete(rule, dict(question.settings)))
+        settings = spelled_out(rule, dict(question.settings), question.options)
+        rule.count(contest, merge(()), complete(rule, settings))
     except LotNeeded:
         return

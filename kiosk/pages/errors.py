@@ -25,6 +25,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NoQuorum: 409,
     errors.LotNeeded: 409,
     errors.MoreBallotsThanMembers: 409,
+    errors.CardsComeFromTheDesk: 409,
     errors.CountStopped: 503,
     errors.CountUnderWay: 409,
     errors.MeetingUnderWay: 409,
@@ -69,6 +70,7 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.MoreBallotsThanMembers: say(
         "There are more ballots than members. This vote cannot count. Hold it again."
     ),
+    errors.CardsComeFromTheDesk: say("The desk prints the cards of this meeting."),
     errors.CountStopped: say("The count stopped. Press Count."),
     errors.CountUnderWay: say("The votes are being counted. Look again in a moment."),
     errors.MeetingUnderWay: say("A vote is open. Close it before you load another meeting."),

@@ -66,6 +66,7 @@ class AssemblyForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     currency: Word
     quorum: Count
     quorum_share: Number
+    quorum_more_than: Number | None = None
     cards: Cards
     open_door: bool
     trackers: Trackers = Trackers.CLOSED
@@ -75,7 +76,8 @@ class AssemblyForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 def assembly_payload(assembly: Assembly) -> dict[str, Json]:
     """The payload of an "assembly" record. Nobody on the roster is in it."""
-    return payload_of(
+    more = assembly.quorum.more_than
+    payload = payload_of(
         AssemblyForm(
             title=assembly.title.versions,
             place=assembly.place,
@@ -84,6 +86,7 @@ def assembly_payload(assembly: Assembly) -> dict[str, Json]:
             currency=assembly.currency,
             quorum=assembly.quorum.number,
             quorum_share=amount_json(assembly.quorum.share),
+            quorum_more_than=None if more is None else amount_json(more),
             cards=assembly.cards,
             open_door=assembly.open_door,
             trackers=assembly.trackers,
@@ -91,6 +94,9 @@ def assembly_payload(assembly: Assembly) -> dict[str, Json]:
             polls=tuple(_poll_form(poll) for poll in assembly.polls),
         )
     )
+    if more is None:
+        del payload["quorum_more_than"]  # older programs know no such key
+    return payload
 
 
 def poll_payload(poll: Poll) -> dict[str, Json]:
@@ -107,12 +113,21 @@ def read_assembly_payload(payload: Mapping[str, Json]) -> Assembly:
         date=form.date,
         languages=form.languages,
         currency=form.currency,
-        quorum=Quorum(form.quorum, Fraction(_amount(form.quorum_share))),
+        quorum=_quorum(form),
         cards=form.cards,
         open_door=form.open_door,
         trackers=form.trackers,
         sealed=form.sealed,
         polls=tuple(_poll(poll) for poll in form.polls),
+    )
+
+
+def _quorum(form: AssemblyForm) -> Quorum:
+    more = form.quorum_more_than
+    return Quorum(
+        form.quorum,
+        Fraction(_amount(form.quorum_share)),
+        None if more is None else Fraction(_amount(more)),
     )
 
 

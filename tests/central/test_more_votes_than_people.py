@@ -32,6 +32,7 @@ def found_wrong(*, at_opening: int | None, **closing: int | None) -> list[str]:
         (5, {"present": 5}, []),
         (0, {"present": 60}, []),
         (5, {"present": 7, "members": None}, []),  # an open door
+        (None, {"present": 5}, []),
         (None, {"present": 3}, []),  # an older log: those who were still there at the close
     ],
 )

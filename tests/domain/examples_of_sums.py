@@ -52,6 +52,7 @@ EXAMPLES = (
     _motion("one more than needed", "4 yes; 1 no; 1 abstain; 1 "),
     _motion("exactly enough", "2 yes; 1 no", threshold="2/3", at_least="yes"),
     _motion("a tie fails", "2 yes; 2 no"),
+    _sum("nobody abstains into office", "plurality", "3 a; 2 b; 7 d", given={"apart": "d"}),
     _motion("one in place of no", "3 yes; 2 no", threshold="2/3"),
     _motion("all ballots", "2 yes; 1 no; 2 abstain", base="ballots"),
     _motion("two more of all ballots", "1 yes; 4 abstain", base="ballots"),

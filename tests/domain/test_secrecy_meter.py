@@ -63,7 +63,7 @@ def test_every_mode_has_a_sheet_of_five_to_nine_lines() -> None:
     [
         (MEETING, "The box cannot know who has which."),
         (replace(MEETING, cards=Cards.PRINTED), "Who runs it could note who got which."),
-        (replace(MEETING, open_door=True), "There is no list of names."),
+        (replace(MEETING, open_door=True, cards=Cards.PRINTED), "There is no list of names."),
         (replace(MEETING, trackers=Trackers.OPEN), "So people can prove how they voted"),
         (MEETING, "not what it says."),
         (replace(MEETING, sealed=True), "Then their key is torn up."),

@@ -109,7 +109,7 @@ def test_faults_of_the_roster_are_listed_beside_those_of_the_assembly() -> None:
     ("line", "fault"),
     [
         ('rule = "irv"', "line 7: The rule irv cannot count the kind choose_one. Write one of:"),
-        ("seats = 2", "line 9: seats is 2 for 2 options. Write a number from 1 to 1."),
+        ("seats = 3", "line 9: seats is 3 for 2 options. Write a number from 1 to 2."),
         ("most = 3", "line 9: most is 3 of 2 options. Write a smaller one."),
         ("least = 3", "line 9: least is above 2. Write a smaller number."),
         ("within_budget = true", "line 4: There is no budget. Write budget ="),
@@ -144,7 +144,10 @@ def test_each_wrong_line_of_a_question_is_named_with_its_remedy(line: str, fault
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('quorum = "1/0"', 'line 1: quorum is \'1/0\'. Write 15, "1/4" or "25%".'),
+        (
+            'quorum = "1/0"',
+            'line 1: quorum is \'1/0\'. Write 15, "1/4", "25%" or, for more than a half, ">1/2".',
+        ),
         ('quorum = "120%"', "line 1: quorum is '120%'."),
         ("quorum = -3", "line 1: quorum is '-3'."),
         ('date = "10.5.2025"', "line 1: date is '10.5.2025'. Write it like 2025-05-10."),

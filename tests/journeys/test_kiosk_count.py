@@ -112,7 +112,8 @@ def test_a_tie_without_a_lot_exits_1_and_names_the_tied(street: Path) -> None:
     run = kiosk("count", street, "--rule", "greedy", "--json")
 
     assert (run.returncode, run.stdout) == (1, "")
-    wanted = "Error: street.pb: b, s are tied, and only a lot decides. Give --draw or --seed.\n"
+    tied = "b (Benches), s (Swings) are tied, and only a lot decides."
+    wanted = f"Error: street.pb: {tied} Give --draw or --seed.\n"
     assert run.stderr == wanted
 
 

@@ -113,13 +113,17 @@ Settings = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One option of a rule. ``values``: what may be written; empty: see ``form``."""
+    """One option of a rule. ``values``: what may be written; empty: see ``form``.
+
+    ``stands_for``: another setting and its value, if this is only a way to write them.
+    """
 
     name: str
     default: str
     meaning: str
     values: tuple[str, ...] = ()
     form: str = "word"  # word, flag (yes or no), integer, fraction, list
+    stands_for: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,8 @@ class Rule:
     """A way to count: its name, what ballots it fits, its settings and its source.
 
     ``decides`` says before the vote, in one sentence and its conditions, when an option wins.
+    ``spells`` writes out what settings as people write them mean for these options: a record
+    keeps the answer, so that a later program counts it alike.
     """
 
     name: str
@@ -137,6 +143,7 @@ class Rule:
     decides: Callable[[Contest, Settings], tuple[Sentence, ...]]  # what voters must know before
     settings: tuple[Setting, ...] = field(default=())
     needs_budget: bool = False
+    spells: Callable[[Settings, tuple[Option, ...]], Settings] | None = None
 
 
 def contest_of(

@@ -1,11 +1,15 @@
 """A motion: whether enough of a stated base said yes.
 
 Source: Robert's Rules of Order (12th ed.), 44: majority is more than half of the votes cast,
-abstentions left out; other fractions and bases as the assembly decides before the vote.
+abstentions left out; two thirds means at least two thirds. Only of a half must there be more:
+whoever names another share means that it is enough. Other bases as the assembly decides before
+the vote. Records keep ``at-least`` as it was meant; older ones without it mean more than.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import (
     Ballots,
     Contest,
@@ -25,6 +29,7 @@ from kiosk.domain.sentence import Sentence, say, wording
 
 YES, NO = "yes", "no"
 BASES = ("cast", "ballots", "present", "members")
+HALF = Fraction(1, 2)
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
@@ -63,7 +68,7 @@ def _conditions(settings: Settings) -> Iterator[Condition]:
     at_least = settings["at-least"] == "yes"
     yield _condition(settings["threshold"], at_least, settings["base"])
     for part in filter(None, (part.strip() for part in settings["also"].split(","))):
-        share, colon, base = part.removeprefix(">=").partition(":")
+        share, colon, base = part.lstrip(">=").partition(":")
         if not colon or base not in BASES:
             raise BadSetting("Write also like >=1/4:members or 1/2:cast.")
         yield _condition(share, part.startswith(">="), base)
@@ -90,11 +95,6 @@ def _basis(condition: Condition, contest: Contest, ballots: Ballots, votes: dict
             known = contest.members
     if known is None:
         raise BadSetting(f"The base {condition.base} needs a number; give --{condition.base} N.")
-    if known < ballots.total:
-        raise BadSetting(
-            f"The base {condition.base} is {known}, but there are {ballots.total} ballots;"
-            f" give at least --{condition.base} {ballots.total}."
-        )
     return known
 
 
@@ -105,6 +105,12 @@ def _there(contest: Contest, ballots: Ballots, settings: Settings) -> int:
     if contest.present is None:
         raise BadSetting("The quorum needs the number of present; give --present.")
     return contest.present
+
+
+def bases_of(settings: Settings) -> frozenset[str]:
+    """The bases that the shares and the quorum are of; raises BadSetting."""
+    quorum = () if settings["quorum"] == "0" else (settings["quorum-base"],)
+    return frozenset((*(condition.base for condition in _conditions(settings)), *quorum))
 
 
 def _data(comparison: Comparison) -> dict[str, Json]:
@@ -122,6 +128,30 @@ def _data(comparison: Comparison) -> dict[str, Json]:
     }
 
 
+def spells(given: Settings, options: tuple[Option, ...]) -> Settings:
+    """What a share means that says neither more nor at least: of a half more, else at least."""
+    written = dict(given)
+    share = read_fraction(given.get("threshold", "1/2"))
+    if share is None:
+        return written  # the count refuses it
+    if share != HALF:
+        written.setdefault("at-least", "yes")
+    if "%" in given.get("threshold", ""):
+        written["threshold"] = str(share)  # older programs read no percent
+    if given.get("also"):
+        written["also"] = ",".join(_spelled(part.strip()) for part in given["also"].split(","))
+    return written
+
+
+def _spelled(part: str) -> str:
+    share, colon, base = part.lstrip(">=").partition(":")
+    read = read_fraction(share.strip())
+    if read is None or (part.startswith(">") and not part.startswith(">=")):
+        return part.removeprefix(">")
+    enough = part.startswith(">=") or read != HALF
+    return f"{'>=' if enough else ''}{read if '%' in share else share.strip()}{colon}{base}"
+
+
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
     told = tuple(needed(condition) for condition in _conditions(settings))
@@ -136,13 +166,32 @@ RULE = Rule(
     source="Robert's Rules of Order, 12th edition, section 44",
     count=count,
     decides=decides,
+    spells=spells,
     settings=(
         Setting("threshold", "1/2", "the share of the base that must say yes", form="fraction"),
-        Setting("at-least", "no", "the share itself is enough, not only more", form="flag"),
+        Setting(
+            "at-least",
+            "no",
+            "the share itself is enough; so for every threshold but 1/2",
+            form="flag",
+        ),
+        Setting(
+            "more-than",
+            "no",
+            "more than the share is needed; so for 1/2",
+            form="flag",
+            stands_for=("at-least", "no"),
+        ),
         Setting(
             "base", "cast", "whose share: votes for yes or no, ballots, present, members", BASES
         ),
-        Setting("also", "", "further shares that must be met: >=1/4:members,1/2:cast", form="list"),
+        Setting(
+            "also",
+            "",
+            "further shares that must be met: >=1/4:members,>1/2:cast; a half without sign is"
+            " more than, another share at least",
+            form="list",
+        ),
         Setting("quorum", "0", "how many must take part; 0: no quorum", form="integer"),
         Setting("quorum-base", "present", "who counts towards the quorum", ("present", "ballots")),
     ),

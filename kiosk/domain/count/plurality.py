@@ -1,17 +1,42 @@
 """One choice each: the options with the most votes win.
 
-Source: relative majority, Robert's Rules of Order (12th ed.), 44:11.
+Source: relative majority, Robert's Rules of Order (12th ed.), 44:11. An abstention is no
+candidate: it is told, and it cannot win.
 """
 
-from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
+from dataclasses import replace
+
+from kiosk.domain.assembly import Option
+from kiosk.domain.count.abstaining import abstentions
+from kiosk.domain.count.contract import (
+    Ballots,
+    Contest,
+    Result,
+    Rule,
+    Setting,
+    Settings,
+    Shape,
+)
 from kiosk.domain.count.scores import seat, votes_for
-from kiosk.domain.sentence import Sentence, say, wording
+from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     """Seat the options with the highest sums; raises LotNeeded for a tie at the last seat."""
     scores = votes_for(contest, ballots)
-    seating = seat(contest, scores)
+    apart = set(settings["apart"].split(","))
+    standing = tuple(option for option in contest.options if option.id not in apart)
+    seating = seat(replace(contest, options=standing), scores)
+    told = tuple(
+        say_many(
+            "%(option)s was chosen %(number)s time; it cannot win.",
+            "%(option)s was chosen %(number)s times; it cannot win.",
+            scores[option.id],
+            option=Name(option.id),
+        )
+        for option in contest.options
+        if option.id in apart
+    )
     return Result(
         rule=RULE.name,
         settings=tuple(settings.items()),
@@ -21,9 +46,15 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         winners=seating.winners,
         scores=tuple(scores.items()),
         ties=seating.ties,
-        explanation=seating.explanation,
+        explanation=(*told, *seating.explanation),
         reasons=seating.reasons,
     )
+
+
+def spells(given: Settings, options: tuple[Option, ...]) -> Settings:
+    """Options that only abstain stand apart, unless somebody wrote who does."""
+    apart = ",".join(abstentions(options))
+    return {"apart": apart, **given} if apart else given
 
 
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
@@ -40,4 +71,8 @@ RULE = Rule(
     source="Robert's Rules of Order, 12th edition, 44:11",
     count=count,
     decides=decides,
+    spells=spells,
+    settings=(
+        Setting("apart", "", "options that only abstain and cannot win, by id", form="list"),
+    ),
 )

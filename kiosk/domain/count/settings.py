@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import Rule, Setting, Settings
 from kiosk.domain.errors import Refused
 
 FLAG = ("no", "yes")
 # No exponent: 1e999999999 would take all memory.
-FRACTION = re.compile(r"\d{1,9}(?:/\d{1,9}|\.\d{1,9})?", re.ASCII)
+FRACTION = re.compile(r"(\d{1,9}(?:/\d{1,9}|\.\d{1,9})?)(?:\s?(%))?", re.ASCII)
 
 
 class BadSetting(Refused):
@@ -24,7 +25,33 @@ def complete(rule: Rule, given: Mapping[str, str]) -> Settings:
             names = ", ".join(known) or "none"
             raise BadSetting(f"The rule {rule.name} has no setting {name}; it has: {names}.")
         _check(rule, known[name], value)
-    return {name: given.get(name, setting.default) for name, setting in known.items()}
+    written = _without_stand_ins(rule, given)
+    return {
+        name: written.get(name, setting.default)
+        for name, setting in known.items()
+        if setting.stands_for is None
+    }
+
+
+def spelled_out(
+    rule: Rule, given: Mapping[str, str], options: tuple[Option, ...]
+) -> dict[str, str]:
+    """The settings as a record keeps them: what they mean for these options; raises BadSetting."""
+    complete(rule, given)
+    written = _without_stand_ins(rule, given)
+    return dict(rule.spells(written, options)) if rule.spells else written
+
+
+def _without_stand_ins(rule: Rule, given: Mapping[str, str]) -> dict[str, str]:
+    """What was written, each stand-in replaced by what it stands for; raises BadSetting."""
+    written = dict(given)
+    for setting in rule.settings:
+        if setting.stands_for is None or written.pop(setting.name, "no") != "yes":
+            continue
+        name, value = setting.stands_for
+        if written.setdefault(name, value) != value:
+            raise BadSetting(f"{setting.name} and {name} say two things; keep one of them.")
+    return written
 
 
 def _check(rule: Rule, setting: Setting, value: str) -> None:
@@ -46,10 +73,11 @@ def _check(rule: Rule, setting: Setting, value: str) -> None:
 
 
 def read_fraction(text: str) -> Fraction | None:
-    """The number that ``2/3``, ``0.5`` or ``3`` writes; None where the text writes none."""
-    if not FRACTION.fullmatch(text):
+    """The number that ``2/3``, ``0.5``, ``60%`` or ``3`` writes; None where it writes none."""
+    match = FRACTION.fullmatch(text)
+    if match is None:
         return None
     try:
-        return Fraction(text)
+        return Fraction(match[1]) / (100 if match[2] else 1)
     except ZeroDivisionError:
         return None
