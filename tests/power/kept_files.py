@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,11 @@ from kiosk.store.poll_box import PollBox
 # What reading torn bytes may end in: SQLite sees no torn page that it need not look at.
 TORN = (sqlite3.Error, ValueError, TypeError, LookupError)
 
-key_of = lru_cache(maxsize=None)(card_key)  # slow, and the same cards lie on thousands of disks
+
+@cache  # slow, and the same cards lie on thousands of disks
+def key_of(code: str, salt: bytes) -> bytes:
+    """What only the card's code gives; empty where the box has no salt yet."""
+    return card_key(code, salt) if salt else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,7 @@ def read_box(file: Path) -> KeptBox:
             if not _tables(read):
                 return KeptBox()
             cards = [body for (body,) in read.execute("SELECT body FROM card")]
-            salts = [salt for (salt,) in read.execute("SELECT salt FROM card_salt")]
-            card_salt = salts[0] if salts else b""
+            card_salt = _card_salt(read)
             polls = {
                 poll: _poll(read, poll, (salt, card_salt), bool(taking))
                 for poll, salt, taking in read.execute("SELECT id, salt, taking FROM poll")
@@ -143,6 +146,14 @@ def _published(records: list[dict[str, Any]]) -> frozenset[str]:
 def _fault(read: sqlite3.Connection) -> str:
     found = [row[0] for row in read.execute("PRAGMA quick_check")]
     return "" if found == ["ok"] else str(found[0])
+
+
+def _card_salt(read: sqlite3.Connection) -> bytes:
+    known = "SELECT 1 FROM sqlite_master WHERE name = 'card_salt'"
+    if read.execute(known).fetchone() is None:
+        return b""  # the file was being made
+    row = read.execute("SELECT salt FROM card_salt").fetchone()
+    return bytes(row[0]) if row else b""
 
 
 def _tables(read: sqlite3.Connection) -> int:

@@ -118,7 +118,7 @@ def _chosen(
 
 
 def _digest(code: str, box: KeptBox) -> bytes:
-    return card_digest(key_of(code, box.card_salt)) if box.card_salt else b""
+    return card_digest(key_of(code, box.card_salt))
 
 
 def _faults_of_poll(kept: KeptPoll, casts: list[CastBallot], length: int) -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""What it costs to guess a card: reckoned from the program's own figures and published speeds.
+
+RTX 4090: 1,667 tries a second at 64 MiB and 3 passes, hashcat pull request 4284 (2025).
+RTX 5090: 11,465 tries a second at 16 MiB and 3 passes, john pull request 5382 (2025).
+An estimate: such a card fills as much memory in a second whatever the size of one try.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.actions.turnstile import WRONG_AT_ONCE, WRONG_PER_SECOND
+from kiosk.domain.cards import ALPHABET, RANDOM_LENGTH
+from kiosk.proof.card_key import MEMORY, PASSES
+
+PAGES = sorted((Path(__file__).resolve().parents[2] / "web" / "help").glob("*/trust.html"))
+CARDS = 2000  # valid at the same time: each guess may hit any of them
+FILLED = {"RTX 4090": 1_667 * 64 * 1024 * 3, "RTX 5090": 11_465 * 16 * 1024 * 3}  # KiB a second
+EVENING = 12 * 3600  # seconds
+HOUR = 3600
+
+codes = len(ALPHABET) ** RANDOM_LENGTH
+
+
+def gpu_hours(gpu: str) -> float:
+    """Until the first of the cards is found, on average."""
+    guesses = (codes + 1) / (CARDS + 1)
+    return guesses / (FILLED[gpu] / (MEMORY * PASSES)) / HOUR
+
+
+def odds_of_an_evening() -> float:
+    """That one of the cards is hit, however many phones and addresses guess."""
+    return (WRONG_AT_ONCE + EVENING * WRONG_PER_SECOND) * CARDS / codes
+
+
+@pytest.mark.parametrize("gpu", FILLED)
+def test_a_thief_needs_ten_thousand_hours_of_a_graphics_card_for_one_card(gpu: str) -> None:
+    assert gpu_hours(gpu) > 4 * 10_000  # four times as much: such cards get faster
+
+
+def test_an_evening_of_guessing_hits_a_card_with_odds_below_one_in_ten_thousand() -> None:
+    assert odds_of_an_evening() < 1e-4
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_the_page_about_trust_says_what_was_reckoned(page: Path) -> None:
+    text = re.sub(r"[.,\s]", "", page.read_text("utf-8"))
+    figures = [
+        f"{RANDOM_LENGTH}",
+        f"{codes:.1e}".split("e+")[0].replace(".", "") + "×10<sup>16</sup>",
+        f"{codes / CARDS:.1e}".split("e+")[0].replace(".", "") + "×10<sup>13</sup>",
+        f"{MEMORY // 1024}MiB",
+        f"{gpu_hours('RTX 4090') // 10_000:.0f}0000ho",
+        f"{gpu_hours('RTX 5090') // 10_000:.0f}0000ho",
+        f"{WRONG_PER_SECOND}",
+        f"{1 / odds_of_an_evening() // 1_000_000:.0f}mill",
+    ]
+
+    assert [one for one in figures if one not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("random", "memory", "passes", "enough"),
+    [(9, 2048, 2, False), (11, 2048, 2, False), (12, 2048, 2, False), (13, 64, 1, False)],
+)
+def test_fewer_signs_or_less_memory_would_not_be_enough(
+    random: int, memory: int, passes: int, *, enough: bool
+) -> None:
+    hours = len(ALPHABET) ** random / CARDS / (FILLED["RTX 5090"] / (memory * passes)) / HOUR
+
+    assert (hours > 10_000) is enough
