@@ -1,18 +1,17 @@
 """Send what central does not have yet: in order, in batches, as often as it takes."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import aiohttp
-
+from kiosk.actions.ask_central import Central, NoAnswer, central_session
 from kiosk.actions.hall import Hall
+from kiosk.proof.chain import digest_of
 from kiosk.store import meeting_folder, records
 from kiosk.store.transaction import Database, open_roll
-from kiosk.sync.batch import Answer, read_answer, write_batch
+from kiosk.sync.batch import read_record
 
 BATCH = 20  # records in one request; a closed poll of 100,000 ballots is one record
-PATIENCE = aiohttp.ClientTimeout(total=60, connect=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +24,69 @@ class Sent:
 
 
 async def send_records(roll: Database, central: str) -> Sent:
-    """Send this assembly's records; what was sent before and not answered is simply sent again."""
-    number = 0
-    async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-        while batch := await records.unsent(roll.read, BATCH):
-            try:
-                answer = await _post(session, central, tuple(text for _, text in batch))
-            except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as trouble:
-                return await _sent(roll, number, f"no answer ({type(trouble).__name__})")
-            async with roll.write() as tx:
-                await records.mark_sent(tx, answer.have)
-            number += sum(1 for seq, _ in batch if seq <= answer.have)
-            if answer.refused:
-                return await _sent(roll, number, answer.refused)
-            if answer.have < batch[0][0]:
-                return await _sent(roll, number, "central took nothing")
-    return await _sent(roll, number, "")
+    """Send what that central server has not; what it has is asked, never remembered."""
+    central = central.rstrip("/")
+    number, trouble = 0, ""
+    try:
+        async with central_session() as session:
+            async for have in _sent_by_and_by(roll, central, Central(session, central)):
+                number += have
+    except NoAnswer as why:
+        trouble = str(why)
+    except _Stopped as why:
+        trouble, number = str(why), number + why.taken
+    return Sent(number, await records.unsent_number(roll.read, central), trouble)
 
 
-async def _post(session: aiohttp.ClientSession, central: str, texts: tuple[str, ...]) -> Answer:
-    url = central.rstrip("/") + "/api/v1/records"
-    async with session.post(url, data=write_batch(texts)) as response:
-        return read_answer(await response.read())
+class _Stopped(Exception):
+    """Central takes no more, or must not be sent more. Carries why, and what it took before."""
+
+    def __init__(self, why: str, taken: int = 0) -> None:
+        super().__init__(why)
+        self.taken = taken
 
 
-async def _sent(roll: Database, number: int, trouble: str) -> Sent:
-    return Sent(number, await records.unsent_number(roll.read), trouble)
+async def _sent_by_and_by(roll: Database, address: str, central: Central) -> AsyncIterator[int]:
+    """How many records each batch brought; raises NoAnswer, _Stopped."""
+    last = await records.last_number(roll.read)
+    if not last:
+        return
+    have = await _held(roll, central, last)
+    await _note(roll, address, have)
+    while batch := await records.next_after(roll.read, have, BATCH):
+        answer = await central.take(tuple(text for _, text in batch))
+        taken = min(max(answer.have, have), batch[-1][0])
+        await _note(roll, address, taken)
+        before, have = have, taken
+        if answer.refused:
+            raise _Stopped(answer.refused, have - before)
+        if have == before:
+            raise _Stopped("central took nothing")
+        yield have - before
+
+
+async def _held(roll: Database, central: Central, last: int) -> int:
+    """How many of our records that central has; raises _Stopped where it has others."""
+    newest = read_record(await records.text(roll.read, last))
+    held = await central.held(newest.device, newest.log)
+    if held.have > last:
+        raise _Stopped(
+            f"this central server has {held.have} records of this meeting and this kiosk only"
+            f" {last}; nothing was sent, for these data are older"
+        )
+    if held.have and held.head != digest_of(read_record(await records.text(roll.read, held.have))):
+        raise _Stopped(
+            f"this central server has another record {held.have} of this meeting;"
+            " nothing was sent or overwritten"
+        )
+    return held.have
+
+
+async def _note(roll: Database, central: str, have: int) -> None:
+    """Keep for the chair's page what that central server said that it has."""
+    if await records.held(roll.read) != (central, have):
+        async with roll.write() as tx:
+            await records.note_held(tx, central, have)
 
 
 async def send_now(hall: Hall, central: str) -> Sent:

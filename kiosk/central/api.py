@@ -14,7 +14,7 @@ from kiosk.domain.errors import TooBusy
 from kiosk.domain.sentence import Amount
 from kiosk.proof.signature import fingerprint, is_public_key
 from kiosk.sync.assembly import poll_payload
-from kiosk.sync.batch import Answer, read_batch, write_answer
+from kiosk.sync.batch import Answer, Held, read_batch, write_answer, write_held
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,16 @@ async def show_device(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     logs = dict(await request.app[CENTRAL].store.logs(device))
     return _json({"device": device, "fingerprint": fingerprint(device), "logs": logs})
+
+
+async def show_log(request: web.Request) -> web.Response:
+    """How far one log is held, and the digest of its last record: where a kiosk goes on."""
+    device, name = request.match_info["device"], request.match_info["log"]
+    if not is_public_key(device):
+        raise web.HTTPNotFound
+    entries = await request.app[CENTRAL].store.entries(device, name)
+    held = Held(have=len(entries), head=entries[-1].digest if entries else "")
+    return web.Response(body=write_held(held), content_type=JSON)
 
 
 async def list_assemblies(request: web.Request) -> web.Response:

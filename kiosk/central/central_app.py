@@ -26,6 +26,7 @@ ROUTES = (
     web.get(POLL + "/record.json", api.show_record),
     web.post("/api/v1/records", api.take_records),
     web.get("/api/v1/devices/{device}", api.show_device),
+    web.get("/api/v1/devices/{device}/logs/{log}", api.show_log),
     web.get("/api/v1/assemblies", api.list_assemblies),
     web.get("/healthz", api.healthz),
 )

@@ -132,7 +132,7 @@ def _next_of(agenda: tuple[Poll, ...], states: dict[str, State]) -> str:
 
 async def _sync(request: web.Request, phrases: Phrases) -> Device:
     kiosk = request.app[KIOSK]
-    waiting = await records.unsent_number(kiosk.hall.sitting.roll.read)
+    waiting = await records.unsent_number(kiosk.hall.sitting.roll.read, kiosk.config.central)
     if not kiosk.config.central:
         return Device(words=phrases.gettext("Saved on this box."))
     if not waiting:

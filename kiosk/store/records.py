@@ -2,13 +2,15 @@
 
 import aiosqlite
 
+from kiosk.store import settings
+
 _ADD = "INSERT INTO record (seq, body) VALUES (?, ?)"
 _AFTER = "SELECT seq, body FROM record WHERE seq > ? ORDER BY seq"
 _LAST = "SELECT body FROM record ORDER BY seq DESC LIMIT 1"
 _LAST_NUMBER = "SELECT seq FROM record ORDER BY seq DESC LIMIT 1"
-_UNSENT = "SELECT seq, body FROM record WHERE sent = 0 ORDER BY seq LIMIT ?"
-_UNSENT_NUMBER = "SELECT count(*) FROM record WHERE sent = 0"
-_SENT = "UPDATE record SET sent = 1 WHERE seq <= ?"
+_NEXT = "SELECT seq, body FROM record WHERE seq > ? ORDER BY seq LIMIT ?"
+_TEXT = "SELECT body FROM record WHERE seq = ?"
+HELD = "held by central"  # the address of the central server asked last, and how far it has them
 
 
 async def add(tx: aiosqlite.Connection, seq: int, body: str) -> None:
@@ -28,21 +30,35 @@ async def last_number(read: aiosqlite.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-async def unsent(read: aiosqlite.Connection, most: int) -> tuple[tuple[int, str], ...]:
-    """The oldest records that central is not known to have."""
-    rows = await read.execute_fetchall(_UNSENT, (most,))
+async def text(read: aiosqlite.Connection, seq: int) -> str:
+    """The text of the record with that number, which is there."""
+    row = await (await read.execute(_TEXT, (seq,))).fetchone()
+    return str(row[0]) if row else ""
+
+
+async def next_after(
+    read: aiosqlite.Connection, seq: int, most: int
+) -> tuple[tuple[int, str], ...]:
+    """The records behind that number, at most so many."""
+    rows = await read.execute_fetchall(_NEXT, (seq, most))
     return tuple((int(row[0]), str(row[1])) for row in rows)
 
 
-async def unsent_number(read: aiosqlite.Connection) -> int:
-    """How many records central is not known to have."""
-    row = await (await read.execute(_UNSENT_NUMBER)).fetchone()
-    return int(row[0]) if row else 0
+async def held(read: aiosqlite.Connection) -> tuple[str, int]:
+    """Which central server was asked last, and how many records it had then."""
+    central, _, have = (await settings.kept(read, HELD)).rpartition(" ")
+    return central, int(have or 0)
 
 
-async def mark_sent(tx: aiosqlite.Connection, have: int) -> None:
-    """Note that central has every record up to that number."""
-    await tx.execute(_SENT, (have,))
+async def note_held(tx: aiosqlite.Connection, central: str, have: int) -> None:
+    """Note that this central server has every record up to that number, and none behind it."""
+    await settings.keep(tx, HELD, f"{central} {have}")
+
+
+async def unsent_number(read: aiosqlite.Connection, central: str) -> int:
+    """How many records that central server is not known to have."""
+    asked, have = await held(read)
+    return await last_number(read) - (have if asked == central.rstrip("/") else 0)
 
 
 async def after(read: aiosqlite.Connection, seq: int) -> tuple[tuple[int, str], ...]:

@@ -51,6 +51,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     refused: str = ""
 
 
+class Held(Struct, frozen=True, kw_only=True):
+    """How far the server has a log: the last record's number and digest, 0 and "" for none."""
+
+    have: Annotated[int, Meta(ge=0, le=2**53)]
+    head: str
+
+
 def write_record(record: Record) -> str:
     """The record as JSON text, for keeping and for a batch."""
     form = RecordForm(
@@ -83,6 +90,16 @@ def read_batch(body: bytes) -> tuple[Record, ...]:
 def write_answer(answer: Answer) -> bytes:
     """The answer as JSON."""
     return msgspec.json.encode(answer)
+
+
+def write_held(held: Held) -> bytes:
+    """How far a log is held, as JSON."""
+    return msgspec.json.encode(held)
+
+
+def read_held(body: bytes) -> Held:
+    """How far a log is held; raises ValueError, as for another program's page."""
+    return _read(body, Held)
 
 
 def read_answer(body: bytes) -> Answer:

@@ -42,7 +42,7 @@ async def test_every_slip_of_a_trial_is_marked(demo: Running) -> None:
 async def test_a_whole_vote_of_a_trial_leaves_nothing_behind(demo: Running) -> None:
     sitting = demo.kiosk.hall.sitting
     assert sitting.folder is not None
-    before = await records.unsent_number(sitting.roll.read)
+    before = await records.unsent_number(sitting.roll.read, "")
     await begin(demo)
     for code in await given_a_quorum(demo):
         await demo.chair(POLL, "open")
@@ -56,7 +56,7 @@ async def test_a_whole_vote_of_a_trial_leaves_nothing_behind(demo: Running) -> N
     assert MARK not in page
     assert real.folder == sitting.folder
     assert (real.box.cards_number, real.box.cast_number(POLL), real.results) == (0, 0, {})
-    assert await records.unsent_number(real.roll.read) >= before
+    assert await records.unsent_number(real.roll.read, "") >= before
     assert not (real.folder / "trial").exists()
 
 

@@ -5,15 +5,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp import web
+from given_a_central import central_at
 from journey import Running, given_a_quorum
 
 from kiosk.actions.send_records import send_records
-from kiosk.assets import web_folder
-from kiosk.central.central_app import central_app
-from kiosk.central.open_store import open_store
-from kiosk.central.site import Site
-from kiosk.pages.i18n import Catalogues
 from kiosk.store import records
 
 POLL = "young-voters"
@@ -22,19 +17,8 @@ POLL = "young-voters"
 @pytest.fixture
 async def central(tmp_path: Path) -> AsyncIterator[str]:
     """A central server on SQLite."""
-    voices = Catalogues(web_folder() / "locale")
-    site = Site(
-        store=await open_store(f"sqlite:///{tmp_path / 'central.sqlite'}"),
-        voices=voices,
-        languages=voices.languages,
-        templates=web_folder() / "templates" / "central",
-        clock=lambda: 1_700_000_000,
-    )
-    runner = web.AppRunner(central_app(site, web_folder() / "styles"), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    await runner.cleanup()
+    async with central_at(tmp_path / "central.sqlite") as url:
+        yield url
 
 
 async def given_a_published_motion(demo: Running) -> None:
@@ -72,7 +56,7 @@ async def test_without_a_line_everything_waits_and_then_arrives_once(
     await given_a_published_motion(demo)
 
     offline = await send_records(demo.kiosk.hall.sitting.roll, "http://127.0.0.1:9")
-    waiting = await records.unsent_number(demo.kiosk.hall.sitting.roll.read)
+    waiting = await records.unsent_number(demo.kiosk.hall.sitting.roll.read, central)
     online = await send_records(demo.kiosk.hall.sitting.roll, central)
 
     assert offline.number == 0
@@ -89,7 +73,7 @@ async def test_no_record_holds_a_name_a_card_or_an_order(demo: Running) -> None:
         await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
     await demo.chair(POLL, "close")
 
-    texts = [text for _, text in await records.unsent(demo.kiosk.hall.sitting.roll.read, 100)]
+    texts = [text for _, text in await records.after(demo.kiosk.hall.sitting.roll.read, 0)]
 
     assert len(texts) > 2
     for text in texts:
