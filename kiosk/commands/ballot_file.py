@@ -13,6 +13,7 @@ from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.formats import budget_pb, ranked_blt
+from kiosk.formats.pb_notes import least_score
 
 LARGEST = 64 * 2**20  # bytes of text; the largest city's file has 20 million
 PACKED = ".gz"
@@ -33,6 +34,7 @@ class BallotFile:
     lot: tuple[str, ...] = ()
     currency: str = ""
     notes: tuple[str, ...] = ()
+    least_score: int = 0  # that the file asks of each option
 
     def contest(
         self,
@@ -100,6 +102,8 @@ def _budget(budget: budget_pb.BudgetFile, name: str) -> BallotFile:
         budget=budget.question.budget,
         most=budget.question.most,
         currency=dict(budget.meta).get("currency", ""),
+        notes=budget.notes,
+        least_score=least_score(budget.meta),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.ballot_file import BallotFile, read_ballots
-from kiosk.domain.count import RULES, majority
+from kiosk.domain.count import RULES, greedy, majority
 from kiosk.domain.count.best_set import NoBestSetInTime
 from kiosk.domain.count.contract import Contest, Result, Rule, Setting, Settings, Tie
 from kiosk.domain.count.lot import drawn_from, read_lot
@@ -17,6 +17,7 @@ from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Amount, Sentence
+from kiosk.formats.pb_notes import threshold_note
 from kiosk.formats.result_json import result_json
 
 ENGLISH = gettext.NullTranslations()
@@ -81,7 +82,8 @@ def COMMAND(  # noqa: N802 - the name that is found
     }
     _refuse_wrong(rule, settings)
     ballots = read_ballots(file)
-    for note in ballots.notes:
+    settings, notes = _as_the_file_asks(ballots, rule, settings)
+    for note in notes:
         click.echo(printable(f"Note: {note}"), err=True)
     try:
         complete_settings = complete(rule, spelled_out(rule, settings, ballots.options))
@@ -101,7 +103,10 @@ def COMMAND(  # noqa: N802 - the name that is found
         raise click.ClickException(message) from hard
     speak = _speaker(ballots)
     if as_json:
-        click.echo(json.dumps(result_json(str(file), result, speak), ensure_ascii=False, indent=1))
+        content = result_json(str(file), result, speak)
+        if notes:
+            content["notes"] = [*map(printable, notes)]
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
         click.echo(_told(ballots, result, speak))
 
@@ -115,6 +120,22 @@ def _refuse_wrong(rule: Rule, settings: Mapping[str, str]) -> None:
         complete(rule, settings)
     except BadSetting as bad:
         raise click.UsageError(str(bad)) from bad
+
+
+def _as_the_file_asks(
+    ballots: BallotFile, rule: Rule, settings: dict[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The settings with the least score that the file asks for, and what is to be noted.
+
+    That score belongs to the city's own rule, most votes first: with another order it is said
+    and not taken.
+    """
+    least, notes = ballots.least_score, ballots.notes
+    if not least or ("threshold" in settings and rule.name == greedy.RULE.name):
+        return settings, notes
+    kept = rule.name == greedy.RULE.name and "per-cost" not in settings
+    given = {**settings, "threshold": str(least)} if kept else settings
+    return given, (*notes, threshold_note(ballots.name, least, kept=kept))
 
 
 def _refuse_small_bases(contest: Contest, ballots: int, settings: Settings) -> None:

@@ -10,6 +10,7 @@ from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 from kiosk.formats import assembly_toml, budget_pb, roster
+from kiosk.formats.pb_notes import least_score, threshold_loaded
 from kiosk.formats.toml_table import read_toml
 
 PB = ".pb"
@@ -36,7 +37,7 @@ def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
     """The assembly that the file ``main`` holds or describes; raises BadFile with every fault."""
     text = _text(files, main)
     if main.lower().endswith(PB):
-        return Loaded(_around(budget_pb.read(text, file=main)))
+        return _of_budget(budget_pb.read(text, file=main), main)
     faults: list[Fault] = []
     members: tuple[Member, ...] = ()
     name = _roster_name(text, main)
@@ -103,6 +104,17 @@ def _about(assembly: Assembly, members: tuple[Member, ...]) -> tuple[str, ...]:
     if members and assembly.quorum.needed(entitled) > entitled:
         return (f"The quorum is above the {entitled} members who can vote.",)
     return ()
+
+
+def _of_budget(budget_file: budget_pb.BudgetFile, file: str) -> Loaded:
+    """A lone budget file: its least score is kept to by its rule, and all else is said."""
+    least, notes = least_score(budget_file.meta), budget_file.notes
+    if least:
+        settings = (("threshold", str(least)),)
+        question = replace(budget_file.question, settings=settings)
+        budget_file = replace(budget_file, question=question)
+        notes = (*notes, threshold_loaded(file, least))
+    return Loaded(_around(budget_file), warnings=notes)
 
 
 def _around(budget_file: budget_pb.BudgetFile) -> Assembly:

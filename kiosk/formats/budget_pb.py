@@ -6,7 +6,7 @@ order mark, any order of columns, further columns and META keys, decimal commas,
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
@@ -15,6 +15,7 @@ from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain
 from kiosk.formats.faults import Faults, Place, shown
 from kiosk.formats.pb_meta import WITHDRAWN_COST, amount, read_meta
+from kiosk.formats.pb_notes import notes_of
 from kiosk.formats.pb_rows import Row, Section, sections
 from kiosk.formats.pb_votes import VoteReader, VoteType
 
@@ -46,6 +47,7 @@ class BudgetFile:
     ``each``: the single ballots in the file's order. ``meta``: all its META pairs in order.
     ``declared``: project id and the code in ``selected`` (1 won by the rule; 2 and 3 won for
     another reason; 0 lost). ``withdrawn``: projects that cannot win; no ballot names them.
+    ``notes``: what the file states and no count here does, ready sentences.
     """
 
     title: str
@@ -55,6 +57,7 @@ class BudgetFile:
     meta: tuple[tuple[str, str], ...] = ()
     declared: tuple[tuple[str, str], ...] = ()
     withdrawn: tuple[Option, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 def read(text: str, *, file: str) -> BudgetFile:
@@ -108,6 +111,7 @@ def read(text: str, *, file: str) -> BudgetFile:
         meta=tuple((key, value) for key, (_, value) in meta.pairs.items()),
         declared=_declared(parts["PROJECTS"]),
         withdrawn=withdrawn,
+        notes=notes_of(meta, budget=budget),
     )
 
 

@@ -39,10 +39,11 @@ class VoteReader:
             if name not in self.known and name not in self.withdrawn:
                 wrong = f"vote names {shown(name)}, which is no project"
                 self._fault(row, wrong, "Correct it", part=at)
-        if self.longest and len(named) > self.longest:
+        number = len(set(named.values()) if self._gives_points else named)
+        if self.longest and number > self.longest:
             self._fault(
                 row,
-                f"vote names {len(named)} projects, but {self.longest} are allowed",
+                f"vote names {number} projects, but {self.longest} are allowed",
                 "Correct the vote, or max_length in META",
             )
         match self.type:
@@ -54,8 +55,11 @@ class VoteReader:
                 kept = [name for name in named.values() if name not in self.withdrawn]
                 return in_order((name, place) for place, name in enumerate(kept, start=1))
             case VoteType.CUMULATIVE | VoteType.SCORING:
-                self._once(row, named)
                 return self._with_points(row, [*named.values()])
+
+    @property
+    def _gives_points(self) -> bool:
+        return self.type in {VoteType.CUMULATIVE, VoteType.SCORING}
 
     def _with_points(self, row: Row, named: list[str]) -> Marks:
         given = _parts(self.section.cell(row, "points"))
@@ -75,11 +79,11 @@ class VoteReader:
                 "Correct the points, or max_sum_points in META",
                 column="points",
             )
-        return in_order(
-            (name, number)
-            for name, number in zip(named, numbers, strict=True)
-            if number and name not in self.withdrawn
-        )
+        sums: dict[str, int] = {}  # who names a project again gives it more, on one ballot
+        for name, number in zip(named, numbers, strict=True):
+            if name not in self.withdrawn:
+                sums[name] = sums.get(name, 0) + number
+        return in_order((name, number) for name, number in sums.items() if number)
 
     def _number(self, row: Row, written: str, *, part: int) -> int:
         whole = written.removesuffix(".0").removesuffix(",0")

@@ -14,6 +14,7 @@ from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects
 from kiosk.formats.faults import shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
+from kiosk.formats.pb_notes import least_score, threshold_note
 from kiosk.formats.toml_table import TomlTable
 
 MOST_OPTIONS = 1_000
@@ -138,6 +139,10 @@ def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Optio
     try:
         if name.lower().endswith(".pb"):
             budget_file = budget_pb.read(content.decode("utf-8", "replace"), file=name)
+            table.notes.warnings.extend(budget_file.notes)
+            least = least_score(budget_file.meta)
+            if least and "threshold" not in table.table("settings"):
+                table.notes.warnings.append(threshold_note(name, least, kept=False))
             return budget_file.question.options, budget_file.question.budget
         return projects.read(content, file=name, languages=beside.languages), 0
     except BadFile as bad:

@@ -107,7 +107,7 @@ async def load(request: web.Request) -> web.Response:
         if taken.changed
         else phrases.gettext("This meeting was loaded before. Nothing changed.")
     )
-    return await _answer(request, OrganiserPage(said=said))
+    return await _answer(request, OrganiserPage(said=said, notes=taken.loaded.warnings))
 
 
 async def _files(request: web.Request) -> dict[str, bytes]:

@@ -51,6 +51,18 @@ async def test_a_lone_pb_file_is_an_assembly_with_an_open_door(demo: Running) ->
     assert '"open_door": true' in agenda
 
 
+async def test_what_the_files_say_and_no_count_does_is_said_on_the_page(demo: Running) -> None:
+    await enter(demo)
+
+    status, page = await upload(
+        demo, small__pb=PB.replace("vote_type", "budget_per_category;500,400\nvote_type")
+    )
+
+    assert status == 200
+    assert "Please read these notes" in page
+    assert "small.pb, line 5: budget_per_category is" in page
+
+
 async def test_every_mistake_is_listed_and_nothing_is_loaded(demo: Running) -> None:
     await enter(demo)
     files = demo_files()

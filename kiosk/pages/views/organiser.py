@@ -96,6 +96,7 @@ class OrganiserPage:
     pairing: PairingCode | None = None
     test_slip: str = ""
     trial: bool = False  # a trial is held now
+    notes: tuple[str, ...] = ()  # what the loaded files say, and is perhaps not meant or not kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
