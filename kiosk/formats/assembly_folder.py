@@ -10,6 +10,7 @@ from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 from kiosk.formats import assembly_toml, budget_pb, roster
+from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.pb_notes import least_score, threshold_loaded
 from kiosk.formats.toml_table import read_toml
 
@@ -40,10 +41,11 @@ def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
         return _of_budget(budget_pb.read(text, file=main), main)
     faults: list[Fault] = []
     members: tuple[Member, ...] = ()
-    name = _roster_name(text, main)
+    notes: list[str] = []
+    name, sheet = file_and_sheet(_roster_name(text, main), files)
     if name in files:
         try:
-            members = roster.read(files[name], file=name)
+            members = roster.read(files[name], file=name, sheet=sheet, notes=notes)
         except BadFile as bad:
             faults.extend(bad.faults)
     try:
@@ -52,7 +54,9 @@ def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
         raise BadFile((*bad.faults, *faults)) from None
     if faults:
         raise BadFile(tuple(faults))
-    return Loaded(found.assembly, members, (*found.warnings, *_about(found.assembly, members)))
+    return Loaded(
+        found.assembly, members, (*found.warnings, *notes, *_about(found.assembly, members))
+    )
 
 
 def with_rule(loaded: Loaded, rule: str) -> Loaded:

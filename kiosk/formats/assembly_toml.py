@@ -10,6 +10,7 @@ from babel import localedata
 
 from kiosk.domain.assembly import Assembly, Cards, Poll, Quorum, Trackers
 from kiosk.formats.faults import shown
+from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
 from kiosk.formats.toml_table import TomlTable, read_toml
 
@@ -68,7 +69,8 @@ def names_in(text: str) -> tuple[str, ...]:
     for poll in table.tables("poll", most=MOST_POLLS):
         for question in poll.tables("question", most=MOST_QUESTIONS):
             named.append(question.text("projects"))
-    return tuple(dict.fromkeys(name for name in named if FILE.fullmatch(name)))
+    whole_or_sheet = [each for name in named for each in (name, file_and_sheet(name, ())[0])]
+    return tuple(dict.fromkeys(name for name in whole_or_sheet if FILE.fullmatch(name)))
 
 
 def _languages(table: TomlTable) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def _languages(table: TomlTable) -> tuple[str, ...]:
 
 
 def _roster(table: TomlTable, beside: Mapping[str, bytes]) -> str:
-    name = table.text("roster")
+    name, _ = file_and_sheet(table.text("roster"), beside)
     if name and name not in beside:
         table.wrong("roster", f"There is no file {shown(name)}", "Put it beside this file")
     if not name:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.domain.errors import BadFile, Fault
 
 MOST_FAULTS = 100  # a hostile file must not make a list as long as itself
+MOST_NOTES = 30
 SHOWN = 40  # characters of a cell that a fault quotes
 
 
@@ -24,6 +25,21 @@ class Faults:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Fault] = []
+        self.said: dict[str, list[int]] = {}
+
+    def note(self, line: int, said: str) -> None:
+        """Say what is read, and perhaps not meant; of many lines the first is named."""
+        if said in self.said or len(self.said) < MOST_NOTES:
+            self.said.setdefault(said, []).append(line)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that was said, each with its place."""
+        return tuple(
+            f"{self.file}{f', line {lines[0]}' if lines[0] else ''}: {said}"
+            f"{f' (and {len(lines) - 1} more lines)' if len(lines) > 1 else ''}."
+            for said, lines in self.said.items()
+        )
 
     def add(self, line: int, wrong: str, remedy: str, *, column: int = 0) -> None:
         """Note a fault; raises BadFile at once when there are too many to list."""

@@ -32,10 +32,22 @@ def read_money(text: str) -> Amount:
     if match:
         return exact(match[1], match[2] or "")
     if THOUSANDS.fullmatch(bare):
-        digits = re.sub(r"[.,]\d{1,2}$", "", bare)
-        whole = re.sub(r"\D", "", digits)
-        raise UnclearMoney(f"Write {whole}, without a sign between the thousands")
+        raise UnclearMoney(_both_readings(bare))
     raise UnclearMoney("Write a number such as 5000 or 5000.50")
+
+
+def _both_readings(bare: str) -> str:
+    """How to write the sum that stands there, or each of the two that it may be."""
+    signs = re.findall(r"\D", bare)
+    whole, last, rest = bare.rpartition(signs[-1])
+    if len(set(signs)) > 1 and last in ".,":  # the last sign differs: it can only be the decimal
+        digits = re.sub(r"\D", "", whole)
+        return f"Write {digits}.{rest}, without a sign between the thousands"
+    digits = re.sub(r"\D", "", bare)
+    if len(signs) > 1 or last not in ".,":
+        return f"Write {digits}, without a sign between the thousands"
+    decimal = f"{whole}.{rest.rstrip('0').ljust(2, '0')}"
+    return f"Write {digits}, without a sign between the thousands, or {decimal} if that is meant"
 
 
 def exact(whole: str, decimals: str) -> Amount:

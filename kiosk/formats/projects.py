@@ -13,19 +13,28 @@ from kiosk.formats.faults import Faults, nearest, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.money import UnclearMoney, read_money
 from kiosk.formats.spreadsheet import Row, Table, read_table
+from kiosk.formats.totals import is_total
 
 REQUIRED = ("title", "description", "cost")
 TRANSLATED = ("title", "description", "category")
 MOST_PROJECTS = 1_000
 
 
-def read(content: bytes, *, file: str, languages: Sequence[str]) -> tuple[Option, ...]:
+def read(
+    content: bytes,
+    *,
+    file: str,
+    languages: Sequence[str],
+    sheet: str = "",
+    notes: list[str] | None = None,
+) -> tuple[Option, ...]:
     """The projects in the file's order; raises BadFile with every fault found.
 
-    The first of the languages is that of the columns without one.
+    The first of the languages is that of the columns without one. ``notes`` gets what is read
+    and perhaps not meant.
     """
     faults = Faults(file)
-    table = _with_bare_names(read_table(content, faults))
+    table = _with_bare_names(read_table(content, faults, sheet=sheet, seen=True))
     _check_columns(table, languages, faults)
     if len(table.rows) > MOST_PROJECTS:
         faults.add(table.line, f"There are more than {MOST_PROJECTS} projects", "Leave some out")
@@ -47,7 +56,24 @@ def read(content: bytes, *, file: str, languages: Sequence[str]) -> tuple[Option
     if not options:
         faults.add(table.line, "There is no project", "Write one row for each project")
     faults.refuse_any()
+    _note_odd_lines(options, first_line, faults)
+    if notes is not None:
+        notes.extend(faults.notes)
     return tuple(options.values())
+
+
+def _note_odd_lines(options: dict[str, Option], line: dict[str, int], faults: Faults) -> None:
+    """Say which line is perhaps a sum of the others, and which titles are equal."""
+    titles: dict[str, int] = {}
+    above: Amount = 0
+    for number, (option_id, option) in enumerate(options.items()):
+        title = " ".join(option.title.in_language("").split()).casefold()
+        if is_total(title) or (number > 1 and option.cost == above):
+            faults.note(line[option_id], "this line looks like a total, and is read as a project")
+        known = titles.setdefault(title, line[option_id])
+        if known != line[option_id]:
+            faults.note(line[option_id], f"the title stands in line {known} too")
+        above += option.cost
 
 
 def _with_bare_names(table: Table) -> Table:
@@ -68,6 +94,10 @@ def _check_columns(table: Table, languages: Sequence[str], faults: Faults) -> No
             remedy = nearest(name, allowed)
             faults.add(table.line, f"The column {shown(name)} is not known", remedy)
     faults.refuse_any()
+    known = {*allowed, *REQUIRED, "number", "category"}
+    unknown = [shown(name) for name in table.columns if name and name not in known]
+    if unknown:
+        faults.note(table.line, f"these columns are not used: {', '.join(unknown)}")
 
 
 def _id(table: Table, row: Row, title: Text, *, taken: dict[str, Option], faults: Faults) -> str:

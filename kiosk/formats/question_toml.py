@@ -14,6 +14,7 @@ from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects
 from kiosk.formats.faults import shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
+from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.pb_notes import least_score, threshold_note
 from kiosk.formats.toml_table import TomlTable
 
@@ -132,6 +133,7 @@ def _inline(table: TomlTable, languages: tuple[str, ...]) -> tuple[Option, ...]:
 
 
 def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Option, ...], Amount]:
+    name, sheet = file_and_sheet(name, beside.files)
     content = beside.files.get(name)
     if content is None:
         table.wrong("projects", f"There is no file {shown(name)}", "Put it beside this file")
@@ -144,7 +146,16 @@ def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Optio
             if least and "threshold" not in table.table("settings"):
                 table.notes.warnings.append(threshold_note(name, least, kept=False))
             return budget_file.question.options, budget_file.question.budget
-        return projects.read(content, file=name, languages=beside.languages), 0
+        return (
+            projects.read(
+                content,
+                file=name,
+                languages=beside.languages,
+                sheet=sheet,
+                notes=table.notes.warnings,
+            ),
+            0,
+        )
     except BadFile as bad:
         table.notes.faults.found.extend(bad.faults)
         return (), 0

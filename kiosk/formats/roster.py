@@ -1,49 +1,67 @@
 """The roster as a CSV or XLSX file: who is a member, by number, name and group.
 
 Columns: ``number``, ``name``, and if wanted ``group`` and ``entitled`` (or ``vote``: yes or no,
-no for a guest). OpenSlides' participant list is read as it is: ``first_name``, ``last_name``,
-``structure_level``, ``member_number``. Other columns are left out: what is not needed is not kept.
+no for a guest). OpenSlides' participant list is read too: ``first_name``, ``last_name``,
+``structure_level``, ``member_number``, ``groups``; a ``vote_weight`` other than 1 is a fault.
+Other columns are left out, and said: what is not needed is not kept.
 """
 
 from kiosk.domain.assembly import Member
 from kiosk.formats.faults import Faults, shown
+from kiosk.formats.member_numbers import NUMBER, NumbersSeen, column_of_numbers, number_in
 from kiosk.formats.spreadsheet import Row, Table, read_table
+from kiosk.formats.totals import is_total
+from kiosk.formats.who_votes import ENTITLED, GROUPS, WEIGHT, WhoVotes
 
-NUMBER = ("number", "member number", "participant number")
 GROUP = ("group", "structure level")
-ENTITLED = ("entitled", "vote")
-YES = frozenset({"", "yes", "y", "true", "t", "1", "x", "si", "sí"})
-NO = frozenset({"no", "n", "false", "f", "0"})
-LONGEST_NUMBER = 30
+PARTS = ("title", "first name", "last name")
+KNOWN = frozenset({*NUMBER, *GROUP, *ENTITLED, *PARTS, GROUPS, *WEIGHT, "name"})
 LONGEST_NAME = 120
 
 
-def read(content: bytes, *, file: str) -> tuple[Member, ...]:
+def read(
+    content: bytes, *, file: str, sheet: str = "", notes: list[str] | None = None
+) -> tuple[Member, ...]:
     """The members in the file's order; raises BadFile with every fault found.
 
-    Faults name lines, never people.
+    Faults name lines, never people. ``notes`` gets what is read and perhaps not meant.
     """
     faults = Faults(file)
-    table = read_table(content, faults)
+    table = _without_explanations(read_table(content, faults, sheet=sheet))
     _check_columns(table, faults)
+    column = column_of_numbers(table, faults)
+    who, seen = WhoVotes(table, faults), NumbersSeen(faults)
     members = []
-    first_line: dict[str, int] = {}
     for row in table.rows:
         member = Member(
-            number=_first(table, row, NUMBER),
+            number=number_in(table, row, column, faults),
             name=_name(table, row),
             group=_first(table, row, GROUP),
-            entitled=_entitled(table, row, faults),
+            entitled=who.votes(row),
         )
         _check(member, row.line, faults)
-        known = first_line.setdefault(member.number.casefold(), row.line)
-        if member.number and known != row.line:
-            faults.add(row.line, f"The number stands in line {known} too", "Give each its own")
+        seen.add(member.number, row.line)
+        if is_total(member.number) or is_total(member.name):
+            faults.note(row.line, "this line looks like a total, and is read as a member")
         members.append(member)
     if not members:
         faults.add(table.line, "Nobody is on the roster", "Write one row for each member")
     faults.refuse_any()
+    seen.finish()
+    who.finish()
+    if notes is not None:
+        notes.extend(faults.notes)
     return tuple(members)
+
+
+def _without_explanations(table: Table) -> Table:
+    """``name (last, first)`` is the column ``name``, where there is no other of that name."""
+    bare = [name.partition("(")[0].strip() for name in table.columns]
+    columns = tuple(
+        short if short in KNOWN and bare.count(short) == 1 else name
+        for name, short in zip(table.columns, bare, strict=True)
+    )
+    return Table(table.line, columns, table.rows)
 
 
 def _check_columns(table: Table, faults: Faults) -> None:
@@ -54,15 +72,14 @@ def _check_columns(table: Table, faults: Faults) -> None:
         remedy = "Add name, or first_name and last_name"
         faults.add(table.line, "There is no column name", remedy)
     faults.refuse_any()
+    unknown = [shown(name) for name in table.columns if name and name not in KNOWN]
+    if unknown:
+        faults.note(table.line, f"these columns are not used: {', '.join(unknown)}")
 
 
 def _check(member: Member, line: int, faults: Faults) -> None:
-    if not member.number:
-        faults.add(line, "The number is missing", "Give each member a number")
     if not member.name:
         faults.add(line, "The name is missing", "Write a name")
-    if len(member.number) > LONGEST_NUMBER:
-        faults.add(line, "The number is too long", f"Use at most {LONGEST_NUMBER} letters")
     if max(len(member.name), len(member.group)) > LONGEST_NAME:
         faults.add(line, "The name or group is too long", f"Use at most {LONGEST_NAME} letters")
 
@@ -74,12 +91,5 @@ def _first(table: Table, row: Row, columns: tuple[str, ...]) -> str:
 
 def _name(table: Table, row: Row) -> str:
     whole = table.cell(row, "name")
-    parts = (table.cell(row, column) for column in ("title", "first name", "last name"))
+    parts = (table.cell(row, column) for column in PARTS)
     return " ".join((whole or " ".join(parts)).split())
-
-
-def _entitled(table: Table, row: Row, faults: Faults) -> bool:
-    written = _first(table, row, ENTITLED)
-    if written.casefold() not in YES | NO:
-        faults.add(row.line, f"Whether they vote is {shown(written)}", "Write yes or no")
-    return written.casefold() in YES

@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain, translated
 from kiosk.formats.faults import Faults, nearest, shown
+from kiosk.formats.letters import invisible_in
 from kiosk.formats.money import UnclearMoney, read_money
 from kiosk.formats.toml_lines import Path, lines_of
 
@@ -170,6 +171,9 @@ class TomlTable:
         return default
 
     def _short(self, key: str, text: str) -> str:
+        if hidden := invisible_in(text):
+            wrong = f"{key} holds an invisible letter ({hidden})"
+            self.wrong(key, wrong, "Type the text again, without copying it")
         if len(text) > MOST_LETTERS:
             self.wrong(key, f"{key} is too long", f"Keep it under {MOST_LETTERS} letters")
             return text[:MOST_LETTERS]

@@ -95,9 +95,9 @@ def test_a_sum_that_can_only_mean_one_thing_is_read_exactly(written: str, amount
 @pytest.mark.parametrize(
     ("written", "remedy"),
     [
-        ("1,200", "Write 1200, without a sign between the thousands"),
-        ("1.200", "Write 1200, without a sign between the thousands"),
-        ("$1,200,000.50", "Write 1200000, without a sign between the thousands"),
+        ("1,200", "Write 1200, without a sign between the thousands, or 1.20 if that is meant"),
+        ("1.200", "Write 1200, without a sign between the thousands, or 1.20 if that is meant"),
+        ("$1,200,000.50", "Write 1200000.50, without a sign between the thousands"),
         ("1'200", "Write 1200, without a sign between the thousands"),
         ("1.2345", "Write a number such as 5000 or 5000.50"),
         ("-5", "Write a number such as 5000 or 5000.50"),

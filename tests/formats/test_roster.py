@@ -97,7 +97,7 @@ def test_every_wrong_line_is_named_and_nobody_on_it() -> None:
         (b"number,name\n1," + b"A" * 5000 + b"\n", "line 2: A cell is too long."),
         (b"number,name" + b",x" * 200, "line 1: There are more than 100 columns."),
         (b"x" * (spreadsheet.MOST_BYTES + 1), "roster.csv: The file is too big."),
-        (b"number,name\n" + b"1,A\n" * 20_001, "line 20002: There are more than 20000 rows."),
+        (b"number,name\n" + b"1,A\n" * 60_001, "line 60002: There are more than 60000 rows."),
     ],
 )
 def test_a_file_that_cannot_be_a_roster_is_refused_with_a_sentence(
@@ -115,7 +115,8 @@ def test_a_cell_far_out_does_not_fill_the_memory() -> None:
     book.close()
 
     assert faults(content.getvalue()) == [
-        "roster.csv: The sheet is too big. Keep it under 20000 rows."
+        "roster.csv: The sheet is too big. Keep it under 60000 rows,"
+        " and delete the empty rows below line 1."
     ]
 
 
