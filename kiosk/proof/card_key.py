@@ -2,7 +2,7 @@
 
 from argon2.low_level import Type, hash_secret_raw
 
-MEMORY = 2048  # KiB: a graphics card waits for its memory, and a small board has it to spare
+MEMORY = 1024  # KiB: a graphics card waits for its memory, and a small board has it to spare
 PASSES = 2
 KEY_SIZE = 32
 SALT_SIZE = 32

@@ -11,6 +11,7 @@ from result_samples import scenes
 from voter_questions import ENGLISH
 from voter_samples import views
 
+from kiosk.domain.cards import LENGTH, spoken
 from kiosk.pages.render import Renderer
 from kiosk.pages.show import PAGE_HEADERS
 
@@ -103,6 +104,20 @@ def test_pages_fit_and_break_no_rule_of_access(
 
     page.close()
     assert wrong == []
+
+
+@pytest.mark.parametrize(("place", "width", "height", "mm"), SCREENS[:4])
+def test_a_whole_code_is_in_view_where_it_is_typed(
+    browser: Browser, place: str, width: int, height: int, mm: str
+) -> None:
+    page = open_hall(browser, place, width, height, mm)
+    go(page, "/booth" if place == "booth" else "/welcome")
+
+    page.fill("#code", spoken("K" * LENGTH))
+
+    hidden = "field => field.scrollWidth - field.clientWidth"
+    assert page.eval_on_selector("#code", hidden) <= 0
+    page.close()
 
 
 @pytest.fixture
