@@ -204,9 +204,11 @@ def _told(ballots: BallotFile, result: Result, speak: Callable[[Sentence], str])
     names = {option.id: option.title.in_language("en") for option in ballots.options}
     settings = ", ".join(f"{name} {value}" for name, value in result.settings)
     blank = f", {result.blank:,} of them blank" if result.blank else ""
+    rejected = f" {result.rejected:,} more were rejected." if result.rejected else ""
+    rule = f"{result.rule}{f' ({settings})' if settings else ''}"
     lines = [
         printable(ballots.title),
-        f"{result.rule}{f' ({settings})' if settings else ''}: {result.counted:,} ballots{blank}.",
+        f"{rule}: {result.counted:,} ballots{blank}.{rejected}",
         "",
         *(speak(sentence) for sentence in result.explanation),
     ]

@@ -55,6 +55,8 @@ EXAMPLES = (
         overvote="exhaust-if-continuing",
     ),
     _ranked("irv", "1 d=b>>a", options="abcd", lot="cbad"),
+    _ranked("irv", "5 a; 4 b; 1 c>b; 1 d>b", ties="together"),
+    _ranked("irv", "2 a>b; 1 b; 1 c>b", options="abc", lot="bca", ties="lot"),
     _ranked(
         "irv",
         "4 >>a>b; 4 >c>b; 1 d>",

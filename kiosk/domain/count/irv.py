@@ -2,7 +2,9 @@
 
 Source: instant-runoff voting with the ballot rules of RCTab (BrightSpots/rcv, configuration
 parameters); a tie for the last place is settled by earlier rounds, the latest first, then by
-the lot. More than half means of the ballots still in the count. A ballot set aside stays so.
+the lot. As settings: by the lot alone, as in Portland, Maine; or all tied for last go out
+together where even together they cannot pass the next. More than half means of the ballots still
+in the count. A ballot set aside stays so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,6 +26,13 @@ from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.ranking import fewest_earlier, most_earlier
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.sentence import Sentence, say, wording
+
+EARLIER, LOT, TOGETHER = "earlier-rounds", "lot", "together"
+
+TOLD_OF_TIES = {
+    LOT: (say("If the last are tied, a lot decides."),),
+    TOGETHER: (say("If the last are tied and too few together, all of them go out."),),
+}
 
 
 class _Piles:
@@ -55,9 +64,9 @@ class _Piles:
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     """Elect one option; raises LotNeeded for a tie that no earlier round settles."""
     papers = papers_of(ballots, settings)
-    judge = _in_batches(contest, papers) if settings["batch"] == "yes" else None
+    judge = _in_batches(contest, papers, settings) if settings["batch"] == "yes" else None
     if judge is None:
-        judge = _rounds(contest, papers, _Judge(contest.lot))
+        judge = _rounds(contest, papers, _Judge(contest.lot, _ties(papers, settings)))
     turns = tuple(judge.turns)
     return Result(
         rule=RULE.name,
@@ -77,8 +86,9 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
 class _Judge:
     """Says of each round's votes who wins or who goes out, and remembers the rounds."""
 
-    def __init__(self, lot: tuple[str, ...]) -> None:
+    def __init__(self, lot: tuple[str, ...], tied_last: str) -> None:
         self.lot = lot
+        self.tied_last = tied_last
         self.turns: list[Turn] = []
         self.earlier: list[dict[str, int]] = []
         self.ties: list[Tie] = []
@@ -116,11 +126,18 @@ class _Judge:
         if not fewest:
             drawn = set(tied) <= set(self.lot)
             return order_by_lot(tied, self.lot)[-1:] if drawn else tied, Why.NO_DIFFERENCE
+        above = [number for number in votes.values() if number > fewest]
+        if self.tied_last == TOGETHER and above and fewest * len(tied) < min(above):
+            where = say("round %(round)s", round=len(self.earlier) + 1)
+            self.ties.append(Tie(tied, where, TOGETHER, tied))
+            return tied, Why.TOGETHER
         loser, why = self._settled(tied, fewest_earlier(tied, self.earlier), -1)
         return (loser,), why
 
     def _settled(self, tied: tuple[str, ...], left: tuple[str, ...], end: int) -> tuple[str, Why]:
         """The one of the tied that earlier rounds left, else the first or last by the lot."""
+        if self.tied_last == LOT:
+            left = tied
         if len(left) == 1:
             chosen, why, by = left[0], Why.EARLIER, "earlier-round"
         else:
@@ -155,16 +172,27 @@ def _rounds(contest: Contest, papers: Sequence[Paper], judge: _Judge) -> _Judge:
     return judge
 
 
-def _in_batches(contest: Contest, papers: Sequence[Paper]) -> _Judge | None:
+def _has_shared_places(papers: Sequence[Paper]) -> bool:
+    """Such a place is read by who is still in the count, so that the order of going out matters."""
+    return any(len(place) > 1 for ladder, _, _ in papers for place in ladder)
+
+
+def _ties(papers: Sequence[Paper], settings: Settings) -> str:
+    """How a tie for the last place is settled with these papers."""
+    ties = settings["ties"]
+    return EARLIER if ties == TOGETHER and _has_shared_places(papers) else ties
+
+
+def _in_batches(contest: Contest, papers: Sequence[Paper], settings: Settings) -> _Judge | None:
     """The count in batches, or nothing where batches could change the winner.
 
     A tie looks back at earlier rounds, which batches leave out, and a place shared by several
     is read by who is still in the count.
     """
-    if any(len(place) > 1 for ladder, _, _ in papers for place in ladder):
+    if _has_shared_places(papers):
         return None
     try:
-        judge = _rounds(contest, papers, _BatchJudge(contest.lot))
+        judge = _rounds(contest, papers, _BatchJudge(contest.lot, settings["ties"]))
     except LotNeeded:
         return None
     return None if judge.ties else judge
@@ -172,7 +200,10 @@ def _in_batches(contest: Contest, papers: Sequence[Paper]) -> _Judge | None:
 
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
-    return (say("The last goes out, its votes move on, until one has more than half."),)
+    return (
+        say("The last goes out, its votes move on, until one has more than half."),
+        *TOLD_OF_TIES.get(settings["ties"], ()),
+    )
 
 
 RULE = Rule(
@@ -184,6 +215,13 @@ RULE = Rule(
     decides=decides,
     settings=(
         *READING,
+        Setting(
+            "ties",
+            EARLIER,
+            "who goes out of those tied for last: as earlier rounds say, then the lot; the lot"
+            " alone; or all together where they cannot pass the next, else as earlier rounds say",
+            (EARLIER, LOT, TOGETHER),
+        ),
         Setting(
             "batch",
             "no",

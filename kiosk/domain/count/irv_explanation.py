@@ -61,7 +61,21 @@ def explained(turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
     """The rounds told in order."""
     if not turns:
         return (say("Nobody chose any option, so none wins."),)
-    return tuple(sentence for turn in turns for sentence in _told(turn))
+    told = tuple(sentence for turn in turns for sentence in _told(turn))
+    return (*_set_aside(turns[0].exhausted), *told)
+
+
+def _set_aside(number: int) -> tuple[Sentence, ...]:
+    """Ballots that are not blank and still count for nobody who stands."""
+    if not number:
+        return ()
+    return (
+        say_many(
+            "%(number)s ballot counts for nobody from the first round on.",
+            "%(number)s ballots count for nobody from the first round on.",
+            number,
+        ),
+    )
 
 
 def _told(turn: Turn) -> Iterator[Sentence]:
