@@ -42,6 +42,8 @@ class BoothSession:
     instead: bool = False  # its card was shown while another one was in use
     casting: bool = False  # the buttons' cast is on its way; further presses do nothing
     refusal: Refused | None = None
+    told: Refused | None = None  # why the card that was shown last began no visit
+    told_until: float = 0.0
     trackers: dict[str, str] = field(default_factory=dict)  # of the polls cast in, by poll
     receipts: dict[str, PrintJob] = field(default_factory=dict)  # asked for on paper, by poll
 
@@ -74,6 +76,10 @@ class Booth:
         """The person is done: the next one must find nothing."""
         self.session = BoothSession()
 
+    def send_away(self, why: Refused, *, until: float) -> None:
+        """The card can do nothing here now: the start page says why for a while, and forgets."""
+        self.session = BoothSession(told=why, told_until=until)
+
 
 @dataclass(slots=True)
 class Booths:
@@ -95,6 +101,7 @@ def sit_down(hall: Hall, booth: Booth, code: str, *, language: str) -> None:
         raise NoSuchCard
     instead = booth.session.code not in {"", code}
     booth.session = BoothSession(code=code, language=language, instead=instead)
+    hall.hub.announce(News.BOOTH)
 
 
 async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, where: str) -> None:

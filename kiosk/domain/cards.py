@@ -1,5 +1,7 @@
 """The code on a voting card: short, sayable, typeable on any keyboard, guarded against slips."""
 
+import re
+
 from kiosk.domain.errors import NoSuchCard
 
 ALPHABET = "234679CDFGHJKNPRTVX"
@@ -10,6 +12,18 @@ RANDOM_LENGTH = 13  # 19 ** 13 is about 2 ** 55: with a slow digest, too many fo
 LENGTH = RANDOM_LENGTH + 1
 OLDER_LENGTH = 10  # of cards that older kiosks made; they are good to the end of their meeting
 GROUP = 5
+
+MARK = re.compile(r"[^\w\s][A-Z]\w")  # what scanners put before a text to say its kind: ]Q3, ]C1
+SYMBOLS = tuple(
+    str.maketrans(symbols, digits)
+    for symbols, digits in (
+        ("É\"'-È_Ç", "2346789"),  # French
+        ("É\"'§È!Ç", "2346789"),  # Belgian
+        ("ĚŠČŘŽÝÁÍ", "23456789"),  # Czech
+        ("ĽŠČŤŽÝÁÍ", "23456789"),  # Slovak
+    )
+)
+"""What stands in the place of digits where these are typed with Shift; always in capitals."""
 
 
 def check_letter(letters: str) -> str:
@@ -35,12 +49,27 @@ def spoken(code: str) -> str:
 def read_code(typed: str) -> str:
     """The code in what somebody typed, said or scanned; raises NoSuchCard if it cannot be one.
 
-    A scanned address counts: what follows the last slash is read.
+    A scanned address counts, whatever signs stand around the code: on another keyboard than the
+    scanner's its slashes are hyphens or exclamation marks, and digits may be symbols.
     """
-    last = typed.strip().split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    code = "".join(letter for letter in last.upper() if letter.isalnum())
-    if len(code) not in {LENGTH, OLDER_LENGTH} or any(letter not in ALPHABET for letter in code):
-        raise NoSuchCard
-    if check_letter(code[:-1]) != code[-1]:
-        raise NoSuchCard
-    return code
+    text = typed.split("?", maxsplit=1)[0].upper()
+    for reading in (text, *(text.translate(digits) for digits in SYMBOLS)):
+        for length in (LENGTH, OLDER_LENGTH):
+            if code := _code_at_the_end(reading, length):
+                return code
+    raise NoSuchCard
+
+
+def _code_at_the_end(text: str, length: int) -> str:
+    """The last letters, if they are a code and begin a word; a mark such as ``]Q3`` may precede."""
+    code, start = "", len(text)
+    while start and len(code) < length:
+        start -= 1
+        if text[start].isalnum():
+            code = text[start] + code
+    if len(code) != length or any(letter not in ALPHABET for letter in code):
+        return ""
+    before = text[:start]
+    if before[-1:].isalnum() and not MARK.fullmatch(before.lstrip()):
+        return ""
+    return code if check_letter(code[:-1]) == code[-1] else ""

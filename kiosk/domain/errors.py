@@ -39,6 +39,10 @@ class PollNotOpen(Refused):
         self.state = state
 
 
+class NothingOpen(Refused):
+    """No poll takes a ballot of this card now."""
+
+
 class BallotInvalid(Refused):
     """The ballot breaks a limit of a question. Carries (question id, fault) pairs."""
 

@@ -106,7 +106,8 @@ def _question(
     view = ballot_view(
         request, seat, poll, ballot=ballot, place=place, checked="check" in request.query
     )
-    frame = form_frame(request, seat, phrases.gettext("Your ballot"))
+    main_step = REVIEW if view.leads_to_review else "next"
+    frame = form_frame(request, seat, phrases.gettext("Your ballot"), main_step=main_step)
     if seat.booth is not None:
         frame = with_live(frame, LIVE_BOOTH)
     return page(request, "ballot.html", view, frame)
@@ -118,8 +119,9 @@ def _review(
     phrases = phrases_for(request, seat.language)
     view = review_view(request, seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
     frame = form_frame(request, seat, phrases.gettext("Check and cast your vote"))
-    if seat.booth is not None and status == 200:  # an answer to a form has no address to look at
-        frame = with_live(frame, LIVE_BOOTH)
+    if seat.booth is not None:
+        look = "" if status == 200 else f"{seat.ballot(poll.id)}?question={REVIEW}"
+        frame = with_live(frame, LIVE_BOOTH, look=look)
     return page(request, "review.html", view, frame, status=status)
 
 

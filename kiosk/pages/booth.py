@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import NAMED, change_look, press_button, sit_down
+from kiosk.actions.booth import NAMED, BoothSession, change_look, press_button, sit_down
 from kiosk.actions.call_help import call_help
 from kiosk.actions.print_slip import print_soon
 from kiosk.domain.cards import ALPHABET
@@ -12,11 +12,16 @@ from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
 from kiosk.pages import printing
 from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
+from kiosk.pages.cards import TOLD
 from kiosk.pages.errors import sentence_of, status_of
+from kiosk.pages.frame import Refresh
+from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of, offered
+from kiosk.pages.scans import LONGEST, readings, scanned_card
 from kiosk.pages.seat import LIVE_BOOTH, seat_of
 from kiosk.pages.show import (
+    PAGE_HEADERS,
     assembly_title,
     frame_of,
     go_to,
@@ -33,8 +38,11 @@ KEYS_IN_A_ROW = 5
 
 async def show(request: web.Request) -> web.StreamResponse:
     """Hold the card under the scanner, or type its code."""
-    if code := booth_of(request).session.code:
-        return lead_to(_first_page(request, code))
+    booth = booth_of(request)
+    if code := booth.session.code:
+        if request.app[KIOSK].hall.sitting.box.has_card(code):
+            return lead_to(_first_page(request, code))
+        booth.leave()  # a card of a trial, or of the meeting before
     return _start(request)
 
 
@@ -44,6 +52,8 @@ def _start(
     phrases = phrases_for(request)
     sitting = request.app[KIOSK].hall.sitting
     is_open = any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls)
+    session = booth_of(request).session
+    told = _told(request, phrases, session)
     view = BoothView(
         assembly=assembly_title(request),
         typed=typed,
@@ -52,11 +62,44 @@ def _start(
             for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
         ),
         faults=(Fault(fault, "code"),) if fault else (),
-        notice=called_notice(request, phrases, booth_of(request).session)
+        notice=told
+        or called_notice(request, phrases, session)
         or ("" if is_open else phrases.gettext("Nothing is open for voting now.")),
     )
-    frame = replace(frame_of(request, phrases.gettext("Vote here"), place="booth"), help="")
-    return page(request, "booth.html", view, with_live(frame, LIVE_BOOTH), status=status)
+    frame = frame_of(request, phrases.gettext("Vote here"), place="booth")
+    refresh = Refresh(seconds=TOLD, address="/booth", with_scripts=True) if told or fault else None
+    frame = replace(frame, help="", visit=session.visit, refresh=refresh)
+    look = "/booth" if request.method == "POST" else ""
+    frame = with_live(frame, LIVE_BOOTH, look=look)
+    return page(request, "booth.html", view, frame, status=status)
+
+
+def _told(request: web.Request, phrases: Phrases, session: BoothSession) -> str:
+    """Why the card that was shown last began no visit, for a while."""
+    if session.told is None or request.app[KIOSK].hall.monotonic() > session.told_until:
+        return ""
+    return phrases.say(sentence_of(session.told), {}, str)
+
+
+async def scan(request: web.Request) -> web.Response:
+    """A scanner read something while any page of the booth was open: where to go, or what to say.
+
+    The card in use goes on where it is. Another card begins its own visit, and what is no card
+    changes nothing.
+    """
+    booth = booth_of(request)
+    phrases = phrases_for(request, booth.session.language)
+    try:
+        code = await scanned_card(request, readings(await request.post()))
+        if code == booth.session.code:
+            said = phrases.gettext("This card is in use here. Go on.")
+            return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
+        sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
+    except (NoSuchCard, TooManyTries, TooBusy) as refusal:
+        said = phrases.say(sentence_of(refusal), {}, str)
+        return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
+    to = _first_page(request, code)
+    return web.json_response({"to": to, "said": ""}, headers=PAGE_HEADERS)
 
 
 async def begin(request: web.Request) -> web.StreamResponse:
@@ -66,9 +109,8 @@ async def begin(request: web.Request) -> web.StreamResponse:
     if str(form.get("step", "")) == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
         return go_to(request, "/booth?called=1")
-    typed = str(form.get("code", ""))[:80]
     try:
-        code = await card_in(request, typed)
+        code = await card_in(request, str(form.get("code", ""))[:LONGEST])
         sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         said = phrases_for(request).say(sentence_of(refusal), {}, str)

@@ -5,9 +5,17 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 
 from kiosk.actions.hall import Sitting
-from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
+from kiosk.domain.errors import (
+    AlreadyVoted,
+    NoSuchCard,
+    NothingOpen,
+    PollNotOpen,
+    Refused,
+    TooBusy,
+    TooManyTries,
+)
 from kiosk.domain.lifecycle import State
-from kiosk.pages.access import card_in
+from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.keys import KIOSK
@@ -22,12 +30,21 @@ from kiosk.pages.seat import (
     seat_frame,
     seat_of,
 )
-from kiosk.pages.show import assembly_title, frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.show import (
+    assembly_title,
+    frame_of,
+    go_to,
+    lead_to,
+    page,
+    phrases_for,
+    with_live,
+)
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.store import polls
 
 LIVE = "/live"
+TOLD = 15  # seconds that the booth's start says why a card can do nothing
 ICONS = {
     State.DRAFT: "clock",
     State.OPEN: "box",
@@ -90,7 +107,7 @@ async def find(request: web.Request) -> web.StreamResponse:
     return go_to(request, f"/card/{code}")
 
 
-async def show(request: web.Request) -> web.Response:
+async def show(request: web.Request) -> web.StreamResponse:
     """What this card can do now; the page changes by itself."""
     seat = await seat_of(request)
     if seat.booth is not None:
@@ -101,6 +118,12 @@ async def show(request: web.Request) -> web.Response:
         _standing(sitting, seat.code, poll.id, states[poll.id]) for poll in sitting.assembly.polls
     )
     if seat.booth is not None:
+        if not any(standing.may_vote for standing in standings):
+            # Nobody waits here with a card in the hand: the screen is the next person's.
+            booth_of(request).send_away(
+                _why_nothing(standings), until=request.app[KIOSK].hall.monotonic() + TOLD
+            )
+            return lead_to("/booth")
         return _card(request, seat, standings)
     return page_for_card(
         request,
@@ -108,6 +131,18 @@ async def show(request: web.Request) -> web.Response:
         lambda unnamed: _card(request, unnamed, standings),
         shows=("card", standings, "called" in request.query),
     )
+
+
+def _why_nothing(standings: tuple[Standing, ...]) -> Refused:
+    """Why the card can vote in nothing now."""
+    under_way = {State.OPEN, State.PAUSED}
+    if any(one.state is State.PAUSED and not one.voted for one in standings):
+        return PollNotOpen(State.PAUSED.value)
+    if any(one.voted and one.state in under_way for one in standings):
+        return AlreadyVoted()
+    if all(one.state is State.DRAFT for one in standings):
+        return PollNotOpen(State.DRAFT.value)
+    return NothingOpen()
 
 
 def _standing(sitting: Sitting, code: str, poll_id: str, state: State) -> Standing:
@@ -121,7 +156,7 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
     phrases = phrases_for(request, seat.language)
     rows = tuple(_row(request, seat, standing) for standing in standings)
     view = CardView(
-        code=seat.said,
+        code=seat.said if seat.booth is None else "",
         polls=rows,
         notice=called_notice(request, phrases, seat.booth),
         waiting=all(row.vote is None for row in rows),

@@ -1,6 +1,7 @@
 """The sign-in desk: scan, number or name; present once; a card in the hand."""
 
 import secrets
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -15,13 +16,15 @@ from kiosk.actions.sign_in import (
 )
 from kiosk.domain.assembly import Cards, Member
 from kiosk.domain.attendance import SignedIn
-from kiosk.domain.cards import read_code, spoken
-from kiosk.domain.errors import AlreadyPresent, NoSuchCard, NoSuchPerson, NotPresent
+from kiosk.domain.cards import spoken
+from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
 from kiosk.domain.names import SHORT, label
 from kiosk.pages import printing, qr
 from kiosk.pages.access import screen_of
+from kiosk.pages.frame import Frame
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
+from kiosk.pages.scans import is_card, readings
 from kiosk.pages.show import frame_of, page, phrases_for, with_live
 from kiosk.pages.views.desk import CardShown, DeskCard, DeskConfirm, DeskDone, DeskPage, Found
 from kiosk.pages.views.presence import Presence
@@ -73,25 +76,18 @@ async def search_leave(request: web.Request) -> web.Response:
 async def _search(request: web.Request, *, leaving: bool) -> web.Response:
     screen_of(request)
     template = "desk_leave.html" if leaving else "desk.html"
-    typed = str((await request.post()).get("typed", "")).strip()
+    texts = readings(await request.post()) or ("",)
     # The number first: a member number may look like a voting card.
-    members = await people.find_typed(request.app[KIOSK].hall.sitting.roll.read, typed)
-    if len(members) == 1:
-        return await _confirm(request, members[0], leaving=leaving)
-    if members:
-        found = tuple([await _found(request, one) for one in members])
-        return await _page(request, template, found=found)
-    if _is_card(typed):
+    for text in texts:
+        members = await people.find_typed(request.app[KIOSK].hall.sitting.roll.read, text)
+        if len(members) == 1:
+            return await _confirm(request, members[0], leaving=leaving)
+        if members:
+            found = tuple([await _found(request, one) for one in members])
+            return await _page(request, template, found=found)
+    if is_card(texts):
         return await _page(request, template, voting_card=True)
-    return await _by_name(request, template, typed)
-
-
-def _is_card(typed: str) -> bool:
-    try:
-        read_code(typed)
-    except NoSuchCard:
-        return False
-    return True
+    return await _by_name(request, template, texts[0])
 
 
 async def _by_name(request: web.Request, template: str, typed: str) -> web.Response:
@@ -132,8 +128,14 @@ async def _page(
         open_door=request.app[KIOSK].hall.sitting.assembly.open_door,
     )
     title = phrases_for(request).gettext("Sign in")
-    frame = with_live(frame_of(request, title, place="desk"), LIVE)
-    return page(request, template, view, frame, status=status)
+    leaving = template == "desk_leave.html"
+    return page(request, template, view, _frame(request, title, leaving=leaving), status=status)
+
+
+def _frame(request: web.Request, title: str, *, leaving: bool = False) -> Frame:
+    """Every page of the desk hears of the hall, and a scan on it is the next person's search."""
+    frame = with_live(frame_of(request, title, place="desk"), LIVE, look="/desk")
+    return replace(frame, scans="/desk/leave") if leaving else frame
 
 
 async def confirm(request: web.Request) -> web.Response:
@@ -161,7 +163,7 @@ async def _confirm(request: web.Request, member: Member, *, leaving: bool) -> we
         leaving=leaving,
     )
     title = phrases_for(request).gettext("Is this you?")
-    return page(request, "desk_confirm.html", view, frame_of(request, title, place="desk"))
+    return page(request, "desk_confirm.html", view, _frame(request, title, leaving=leaving))
 
 
 async def come_in(request: web.Request) -> web.Response:
@@ -191,7 +193,7 @@ async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
         back=signed.back,
     )
     title = phrases_for(request).gettext("You are signed in")
-    return page(request, "desk_card.html", view, frame_of(request, title, place="desk"))
+    return page(request, "desk_card.html", view, _frame(request, title))
 
 
 async def _card(request: web.Request, signed: SignedIn) -> CardShown:
@@ -237,4 +239,4 @@ async def guest_out(request: web.Request) -> web.Response:
 
 async def _done(request: web.Request, view: DeskDone) -> web.Response:
     title = phrases_for(request).gettext("Thank you")
-    return page(request, "desk_done.html", view, frame_of(request, title, place="desk"))
+    return page(request, "desk_done.html", view, _frame(request, title))

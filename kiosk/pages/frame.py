@@ -44,6 +44,10 @@ class Frame:
     help: str = ""  # address of help; empty: no button
     help_step: str = ""  # on the booth: the step that calls a person, in place of an address
     live: str = ""  # address of the event stream that says "look again"
+    look: str = ""  # what the page looks at again, where its own address is a form's or refuses
+    scans: str = ""  # at booth and desk: where a scan is sent
+    visit: str = ""  # at the booth: whose page this is
+    main_step: str = ""  # what Enter does in a field of the frame's form
     refresh: Refresh | None = None
     device_styles: str = ""  # address of the sheet with this screen's millimetres
     trial: bool = False  # a striped banner: nothing counts

@@ -6,7 +6,6 @@ from kiosk.actions.booth import NAMED, sit_down
 from kiosk.actions.print_slip import note_printer
 from kiosk.devices.contract import CoverOpen, NoPaper, Unreachable
 from kiosk.domain.errors import NotAllowedHere, Refused
-from kiosk.live import News
 from kiosk.pages import printing
 from kiosk.pages.access import card_in, is_own_screen
 from kiosk.pages.errors import trouble
@@ -86,7 +85,6 @@ async def scan(request: web.Request) -> web.StreamResponse:
     except Refused as refusal:
         _, sentence = trouble(refusal)
         return await _page(request, refused=phrases_for(request).say(sentence, {}, str))
-    kiosk.hall.hub.announce(News.BOOTH)
     return go_to(request, "/panel")
 
 

@@ -7,15 +7,19 @@ from aiohttp.typedefs import Handler
 
 from kiosk.actions.doors import Role
 from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, Refused
-from kiosk.pages.access import is_known_host
+from kiosk.pages.access import booth_of, is_known_host
 from kiosk.pages.errors import STATUS, trouble
-from kiosk.pages.frame import Frame
+from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
-from kiosk.pages.show import PAGE_HEADERS, frame_of, page, phrases_for
+from kiosk.pages.seat import leave_address
+from kiosk.pages.show import PAGE_HEADERS, frame_of, page, phrases_for, with_live
 from kiosk.pages.sign_on import ask
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
+
+MAKES_ROOM = 15  # seconds until a refusal on a shared screen gives way
+WORDS_STAY = 30  # seconds that receipt words can be copied
 
 KNOCKS = ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/success.txt")
 """What phones ask for to see whether a network leads anywhere."""
@@ -77,11 +81,23 @@ def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
         words=fault.tracker if isinstance(fault, AlreadyVoted) else "",
         links=_onward(request, fault),
     )
-    place = "booth" if request.path.startswith("/booth") else "phone"
-    frame: Frame = frame_of(request, heading, place=place)
+    return page(request, "refusal.html", view, _frame(request, fault, heading), status=status)
+
+
+def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
+    """At booth and desk a refusal makes room by itself, and a scan on it is followed."""
+    place = request.path.split("/")[1]
+    if place not in {"booth", "desk"} or isinstance(fault, NotAllowedHere):
+        return frame_of(request, heading, place="phone")
+    frame = frame_of(request, heading, place=place)
+    home, seconds = f"/{place}", MAKES_ROOM
     if place == "booth":
-        frame = replace(frame, home="", help="")
-    return page(request, "refusal.html", view, frame, status=status)
+        session = booth_of(request).session
+        frame = replace(frame, home="", help="", visit=session.visit)
+        home = leave_address(session)
+        seconds = WORDS_STAY if isinstance(fault, AlreadyVoted) and fault.tracker else MAKES_ROOM
+    refresh = Refresh(seconds=seconds, address=home, with_scripts=True)
+    return with_live(replace(frame, refresh=refresh), f"/live/{place}", look=f"/{place}")
 
 
 def _onward(request: web.Request, fault: Exception) -> tuple[Link, ...]:
@@ -89,6 +105,8 @@ def _onward(request: web.Request, fault: Exception) -> tuple[Link, ...]:
     links: list[Link] = []
     if request.path.startswith("/booth"):
         links.append(Link(phrases.gettext("Start again"), "/booth/leave"))
+    elif request.path.startswith("/desk") and not isinstance(fault, NotAllowedHere):
+        links.append(Link(phrases.gettext("Start again"), "/desk"))
     elif "code" in request.match_info and isinstance(fault, Refused):
         card = f"/card/{request.match_info['code']}"
         if request.path != card:

@@ -71,6 +71,7 @@ OWN_SCREENS = [
     web.get("/live/desk", live_news.desk),
     web.get("/booth", booth.show),
     web.post("/booth", booth.begin),
+    web.post("/booth/scan", booth.scan),
     web.get("/booth/card", cards.show),
     web.post("/booth/look", booth.look),
     web.get("/booth/leave", booth.leave),

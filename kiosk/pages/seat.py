@@ -74,6 +74,7 @@ def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
         frame,
         home="",
         help="",
+        visit=seat.booth.visit,
         help_step="help",
         switches=(*_looks(request, seat.booth), *language_steps(request, seat.language)),
         form="ballot",
@@ -82,9 +83,9 @@ def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
     )
 
 
-def form_frame(request: web.Request, seat: Seat, title: str) -> Frame:
+def form_frame(request: web.Request, seat: Seat, title: str, *, main_step: str = "") -> Frame:
     """The frame of a page with a form, which every switch sends, so that no choice is lost."""
-    frame = seat_frame(request, seat, title)
+    frame = replace(seat_frame(request, seat, title), main_step=main_step)
     if seat.booth is not None:
         return frame
     return replace(frame, form="ballot", switches=language_steps(request, seat.language))

@@ -65,6 +65,7 @@ def frame_of(request: web.Request, title: str, *, place: str, language: str = ""
     spoken = language or language_of(request)
     homes = {"phone": "/", "desk": "/desk", "chair": "/chair", "organiser": "/organiser"}
     home = homes.get(place, "")
+    scans = {"booth": "/booth/scan", "desk": "/desk"}
     return Frame(
         title=title,
         language=spoken,
@@ -75,6 +76,7 @@ def frame_of(request: web.Request, title: str, *, place: str, language: str = ""
         help=keeping(request, "/help"),
         theme="auto" if place == "phone" else "paper",
         trial=bool(request.app[KIOSK].hall.sitting.trial_mark),
+        scans=scans.get(place, ""),
         device_styles="" if place == "phone" else "/static/device.css",
     )
 
@@ -97,9 +99,12 @@ def answer(
     return response
 
 
-def with_live(frame: Frame, address: str) -> Frame:
-    """The frame of a page that looks again when something changes."""
-    return replace(frame, live=address)
+def with_live(frame: Frame, address: str, *, look: str = "") -> Frame:
+    """The frame of a page that looks again when something changes.
+
+    ``look``: at what, where the page is an answer to a form or a refusal.
+    """
+    return replace(frame, live=address, look=look)
 
 
 def go_to(request: web.Request, path: str) -> web.Response:

@@ -15,7 +15,6 @@ const behaviours = {
   once: () => import("./once.js"),
   points: () => import("./points.js"),
   rank: () => import("./rank.js"),
-  scan: () => import("./scan.js"),
   send: () => import("./send.js"),
   start_afresh: () => import("./start_afresh.js"),
   steady: () => import("./steady.js"),

@@ -4,8 +4,10 @@ const QUIET = 15000; // ms without a stream before asking anyway
 const SPREAD = 1500; // ms over which a hall of phones spreads its questions
 
 export default async function live(body, attach) {
-  const onBooth = document.documentElement.classList.contains("place-booth");
-  const spread = document.documentElement.classList.contains("place-phone") ? SPREAD : 0;
+  const html = document.documentElement.classList;
+  const onBooth = html.contains("place-booth");
+  const spread = html.contains("place-phone") ? SPREAD : 0;
+  const address = body.dataset.look; // where an answer to a form, or a refusal, looks again
   let timer = 0;
   let lost = false;
   let stream;
@@ -14,11 +16,17 @@ export default async function live(body, attach) {
 
   async function look() {
     timer = 0;
+    // While a card is being read, and what comes of it is not known, the page stays.
+    if (html.contains("scanning") || html.contains("sending")) {
+      soon(100);
+      return;
+    }
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+      const answer = await fetch(address ?? location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       // A refusal is told once, so it must be shown as it came.
-      if (onBooth && !answer.ok) {
+      if (onBooth && address && isAnother(page)) location.assign(answer.ok ? answer.url : "/booth");
+      else if (onBooth && !address && !answer.ok) {
         document.body.replaceWith(page.body);
         attach(document.body);
       } else if (onBooth && isAnother(page)) location.reload();
@@ -52,7 +60,7 @@ export default async function live(body, attach) {
     stream.onopen = () => {
       shown?.heard();
       // At the booth a button may have been pressed before the stream was open.
-      if (lost || onBooth) soon(Math.random() * spread);
+      if (lost || (onBooth && !address)) soon(Math.random() * spread);
       lost = false;
     };
   }
@@ -66,9 +74,7 @@ export default async function live(body, attach) {
 // The buttons can end a ballot while its page stands open: then another page has come.
 // So has another person's page, once another card is shown to the scanner.
 function isAnother(page) {
-  const leave = (one) => one.querySelector("form[action^='/booth/leave']")?.getAttribute("action");
-  const visit = (one) => one.querySelector("[name=visit]")?.value ?? leave(one);
-  if (visit(page) !== visit(document)) return true;
+  if (page.body.dataset.visit !== document.body.dataset.visit) return true;
   return page.querySelector("h1")?.textContent !== document.querySelector("h1")?.textContent;
 }
 

@@ -1,10 +1,103 @@
-// Lets a scanner, which types like a keyboard, reach its field wherever the focus is.
+// Knows a scan by its speed: its keys reach no field, button or choice, and what was read is sent.
+// Every key waits until it is clear whether others follow as fast as no hand types.
 
-export default function scan(field) {
-  document.addEventListener("keydown", (event) => {
-    const printable = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
-    const typing = document.activeElement instanceof HTMLInputElement;
-    const pressing = event.key === " " && document.activeElement instanceof HTMLButtonElement;
-    if (printable && !typing && !pressing) field.focus();
-  });
+import { padSign, usSign } from "./us_keys.js";
+import { press } from "./lone_key.js";
+import { send } from "./scanned.js";
+
+const HOLD = 60; // ms; slow scanners leave up to 40 between two keys
+const SIGNS = 6; // so many in a row at this speed, and it is a scan whatever ends it
+const FEW = 4;
+const FAST = 25; // ms between two keys on average, where there are few
+const STEADY = 40;
+const LONGEST = 400; // signs; a card's code stands at the end
+const ENDS = ["Enter", "Tab"];
+const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock"];
+
+let keys = [];
+let timer = 0;
+let due = 0;
+
+const signs = () => keys.filter((one) => one.sign);
+const mean = () => (keys.at(-1).when - keys[0].when) / Math.max(1, keys.length - 1);
+
+function isScan() {
+  const number = signs().length;
+  const ended = ENDS.includes(keys.at(-1).key);
+  if (number >= SIGNS) return true;
+  if (number >= FEW) return mean() <= (ended ? STEADY : FAST);
+  // A short number on a badge; but not the end of what a hand has typed into a field.
+  return number > 0 && ended && mean() <= FAST && !document.activeElement?.value;
 }
+
+function wait(time) {
+  clearTimeout(timer);
+  due = performance.now() + time;
+  timer = setTimeout(quiet, time);
+}
+
+function quiet() {
+  // Where the page was busy, or says that keys are waiting, the next one may be here already.
+  const busy = performance.now() - due > FAST || navigator.scheduling?.isInputPending?.();
+  if (busy) wait(FAST);
+  else end();
+}
+
+function end() {
+  clearTimeout(timer);
+  if (!keys.length) return;
+  const done = keys;
+  const scanned = isScan();
+  keys = [];
+  if (scanned) send(text(done, "sign"), text(done, "seen"));
+  else for (const key of done) press(key);
+  mark();
+}
+
+const text = (done, how) => done.map((one) => one[how] || (ENDS.includes(one.key) ? "\n" : "")).join("").trim();
+
+// The page stays while a scan is being read: what would change it waits.
+const mark = () => document.documentElement.classList.toggle("scanning", keys.length > 1);
+
+function hold(event, sign) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const pad = padSign(event);
+  const seen = pad || (event.key.length === 1 ? event.key : "");
+  const { key, code, shiftKey } = event;
+  keys.push({ key: pad || key, code, shiftKey, sign, seen, when: event.timeStamp });
+  if (keys.length > LONGEST) keys.splice(1, 1);
+  mark();
+  wait(HOLD);
+}
+
+function swallow(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  wait(HOLD);
+}
+
+function keydown(event) {
+  if (!event.isTrusted || MODIFIERS.includes(event.key)) return;
+  // A page that was busy hears of a key late: what counts is when it was pressed.
+  if (keys.length && event.timeStamp - keys.at(-1).when > HOLD) end();
+  const under = signs().length >= FEW || (keys.length > 0 && event.timeStamp - keys.at(-1).when <= FAST);
+  if (event.repeat) {
+    // A key that is held down: a hand. It presses nothing twice.
+    if (under || event.key === "Enter" || event.key === " ") swallow(event);
+    return;
+  }
+  const chord = event.ctrlKey || event.altKey || event.metaKey;
+  const composes = event.isComposing || event.key === "Dead" || event.key === "Process";
+  if (chord || (composes && !under)) {
+    if (under) swallow(event);
+    else end();
+    return;
+  }
+  const sign = usSign(event);
+  if (sign || event.key === "Enter" || (event.key === "Tab" && under)) hold(event, sign);
+  else if (under) swallow(event);
+  else end();
+}
+
+addEventListener("keydown", keydown, true);

@@ -34,7 +34,7 @@ class CardPoll:
 class CardView:
     """``card.html`` at ``/card/CODE``: what this card can do now; waits live."""
 
-    code: str  # as it is spoken, "C7K2R-9XTFH-4DG7"
+    code: str  # as it is spoken, "C7K2R-9XTFH-4DG7"; empty at the booth, where others look on
     polls: tuple[CardPoll, ...]
     notice: str = ""  # "Help is coming."
     waiting: bool = False  # no poll is open for this card: keep the page open

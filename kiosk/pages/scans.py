@@ -1,0 +1,54 @@
+"""What a scanner typed: the text as the scanner meant it, and as this machine's layout shows it."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+
+from aiohttp import web
+
+from kiosk.domain.cards import read_code
+from kiosk.domain.errors import NoSuchCard
+from kiosk.pages.access import card_in
+
+LONGEST = 400  # signs; a card's code stands at the end
+MARK = re.compile(
+    r"^[^\w\s][A-Za-z]\w(?=.)"
+)  # of the kind of code, "]Q3"; other layouts type "+Q3"
+
+
+def readings(form: Mapping[str, object]) -> tuple[str, ...]:
+    """The texts that a scan may mean, the likeliest first. ``scan``: by the places of the keys."""
+    texts: list[str] = []
+    for name in ("scan", "typed"):
+        text = _clean(str(form.get(name, ""))[-LONGEST:])
+        texts += [text, MARK.sub("", text)]
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _clean(text: str) -> str:
+    """Without the signs that only machines mean."""
+    return "".join(sign if sign.isprintable() else " " for sign in text).strip()
+
+
+async def scanned_card(request: web.Request, texts: tuple[str, ...]) -> str:
+    """The card of this meeting that one of the texts names.
+
+    Raises NoSuchCard, TooManyTries, TooBusy.
+    """
+    for code in _codes(texts):
+        with suppress(NoSuchCard):
+            return await card_in(request, code)
+    raise NoSuchCard
+
+
+def is_card(texts: tuple[str, ...]) -> bool:
+    """Whether it is the code of a voting card, of whichever meeting."""
+    return bool(_codes(texts))
+
+
+def _codes(texts: tuple[str, ...]) -> dict[str, None]:
+    codes: dict[str, None] = {}
+    for text in texts:
+        with suppress(NoSuchCard):
+            codes[read_code(text)] = None
+    return codes
