@@ -30,7 +30,7 @@ class News(StrEnum):
 
 TELL: dict[News, frozenset[Audience]] = {
     News.POLLS: frozenset(Audience),
-    # To the chair only: whoever counts these on an open stream knows when each vote was cast.
+    # By the clock of the turnout and never at a cast: a stream would tell when each one was.
     News.TURNOUT: frozenset({Audience.CHAIR}),
     News.ARRIVALS: frozenset({Audience.SCREEN, Audience.CHAIR, Audience.DESK}),
     News.DEVICES: frozenset({Audience.CHAIR, Audience.DESK, Audience.BOOTH}),

@@ -55,7 +55,6 @@ async def _save(hall: Hall, code: str, *, poll_id: str, text: bytes, token: str)
     words = tracker(commitment(poll_id, text, opening))
     hall.casts.remember(key, words)
     sitting.drafts.drop(poll_id, code)
-    hall.hub.announce(News.TURNOUT)
     return words
 
 
@@ -70,7 +69,4 @@ def keep_draft(hall: Hall, code: str, *, poll_id: str, ballot: Ballot) -> None:
     if not sitting.box.has_card(code):
         raise NoSuchCard
     if sitting.box.taking(poll_id) and not sitting.box.has_spent(poll_id, code):
-        is_new = sitting.drafts.find(poll_id, code) is None
         sitting.drafts.keep(poll_id, code, ballot)
-        if is_new:
-            hall.hub.announce(News.TURNOUT)

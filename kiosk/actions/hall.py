@@ -18,6 +18,7 @@ from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.domain.slip import Slip
+from kiosk.domain.turnout import Seen
 from kiosk.live import Hub
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
@@ -68,6 +69,7 @@ class Sitting:
     mended: set[str] = field(default_factory=set)  # of these, paused because the power went
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
+    seen: dict[str, Seen] = field(default_factory=dict)  # poll: the turnout, last time
     told: Told = field(default_factory=Told)  # the log, as far as it was read back
     unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came
     keys: dict[str, KeyInHand] = field(default_factory=dict)  # poll; in memory, and never kept

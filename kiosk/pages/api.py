@@ -7,11 +7,11 @@ from aiohttp import web
 from kiosk import __version__
 from kiosk.actions.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
+from kiosk.actions.tell_turnout import turnout
 from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import shown
 from kiosk.pages.access import screen_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.results import published_poll
@@ -50,8 +50,10 @@ async def assembly(request: web.Request) -> web.Response:
 
 
 def _turnout(request: web.Request, poll_id: str, state: State) -> int | None:
-    cast = request.app[KIOSK].hall.sitting.box.cast_number(poll_id)
-    return shown(cast) if state in {State.OPEN, State.PAUSED} else cast
+    if state is State.DRAFT:
+        return 0
+    cast = turnout(request.app[KIOSK].hall.sitting, poll_id, state)
+    return cast if cast or state is State.PUBLISHED else None
 
 
 def _question(question: Question) -> dict[str, object]:

@@ -8,11 +8,12 @@ from kiosk.actions.hall import Hall
 from kiosk.actions.open_sample import sample_offered
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
+from kiosk.actions.tell_turnout import seen_of, turnout
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
-from kiosk.domain.secrecy import shown
+from kiosk.domain.turnout import STEP, told
 from kiosk.pages import printing
 from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_key import key_shown
@@ -50,21 +51,24 @@ BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
 async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
     """How many have cast, of how many who may: all who were there while voting was open."""
     hall = request.app[KIOSK].hall
-    cast = hall.sitting.box.cast_number(poll_id)
-    started = hall.sitting.drafts.started(poll_id)
+    state = await polls.state(hall.sitting.roll.read, poll_id)
+    cast = turnout(hall.sitting, poll_id, state)
+    begun = seen_of(hall.sitting, poll_id).begun
     return Turnout(
         cast=cast,
-        entitled=await present_in(hall.sitting, poll_id),
-        started=started,
-        few=shown(cast) is None,
-        few_started=shown(started) is None,
+        at_least=state is not State.PUBLISHED,
+        entitled=await present_in(hall.sitting, poll_id, ballots=cast),
+        started=told(begun),
+        few=cast < STEP,
+        few_started=0 < begun < STEP,
     )
 
 
 async def counted_as_present(request: web.Request, poll_id: str) -> str:
     """Who is the base where a rule asks for those present, as the chair tells it."""
     phrases = phrases_for(request)
-    present = await present_in(request.app[KIOSK].hall.sitting, poll_id)
+    sitting = request.app[KIOSK].hall.sitting
+    present = await present_in(sitting, poll_id, ballots=turnout(sitting, poll_id, State.OPEN))
     wording = phrases.ngettext(
         "%(num)s person counts as present. Who leaves still counts.",
         "%(num)s people count as present. Who leaves still counts.",

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
+from kiosk.actions.tell_turnout import turnout
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import shown
+from kiosk.domain.turnout import STEP
 from kiosk.pages import qr
 from kiosk.pages.canvas import SCREEN
 from kiosk.pages.deciding_words import deciding_words
@@ -135,9 +136,9 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     phrases = phrases_for(request)
     language = language_of(request)
     here = await attendance(kiosk.hall)
-    voted = kiosk.hall.sitting.box.cast_number(poll.id)
-    present = await present_in(kiosk.hall.sitting, poll.id)
-    is_few = shown(voted) is None
+    voted = turnout(kiosk.hall.sitting, poll.id, state)
+    present = await present_in(kiosk.hall.sitting, poll.id, ballots=voted)
+    is_few = voted < STEP
     status = {
         State.OPEN: phrases.gettext("Voting is open"),
         State.PAUSED: phrases.gettext("Voting is paused"),

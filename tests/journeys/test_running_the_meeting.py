@@ -5,6 +5,7 @@ import json
 
 from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk, take_a_ballot_out
 
+from kiosk.actions.tell_turnout import look_at_turnout
 from kiosk.store import records
 
 POLL = "young-voters"
@@ -70,12 +71,13 @@ async def test_nobody_sees_a_tally_while_a_poll_is_open(demo: Running) -> None:
     await demo.chair(POLL, "open")
     for code in codes[:7]:
         await cast(demo, code, "yes")
+    look_at_turnout(demo.kiosk.hall)
     _, before = await demo.get(f"/chair/poll/{POLL}")
 
     for path in (f"/results/{POLL}", f"/api/v1/polls/{POLL}/result"):
         assert (await demo.get(path))[0] == 404
     assert "chart" not in before
-    assert "Cast 7 of 15" in before
+    assert "Cast: at least 5 of 15" in before
 
 
 async def test_a_paused_poll_takes_nothing_and_goes_on(demo: Running) -> None:
@@ -126,6 +128,7 @@ async def test_the_chair_sees_how_many_have_begun_and_not_cast(demo: Running) ->
         f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("asked", "motion"), ("step", "review")
     )
 
+    look_at_turnout(demo.kiosk.hall)
     _, page = await demo.get(f"/chair/poll/{POLL}/close")
 
     assert "A few people have checked their vote, not cast it." in page

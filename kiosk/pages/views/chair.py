@@ -48,12 +48,14 @@ class Steps:
 class Turnout:
     """How many have voted; never how.
 
-    ``cast`` of ``entitled`` people. ``started``: drafts that are not cast. ``few``: so few have
-    cast that the page says "a few" instead of a number; ``few_started``: have started.
+    ``cast`` of ``entitled`` people; ``at_least``: or a few more. ``started``: drafts that are not
+    cast. ``few``: so few have cast that the page says "fewer than 5" and no number;
+    ``few_started``: have started.
     """
 
     cast: int
     entitled: int
+    at_least: bool = False
     started: int = 0
     few: bool = False
     few_started: bool = False
