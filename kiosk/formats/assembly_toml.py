@@ -127,7 +127,11 @@ def _quorum(table: TomlTable) -> Quorum:
     if match:
         above, below = (match[1], match[2]) if match[1] else (match[3], "100")
         if 0 < int(above) <= int(below):
-            return Quorum(share=Fraction(int(above), int(below)))
+            share = Fraction(int(above), int(below))
+            if share == HALF:
+                said = f"quorum is {shown(written)}: just half is enough; for more write '>1/2'"
+                table.warn("quorum", said)
+            return Quorum(share=share)
     if written.isascii() and written.isdigit() and len(written) <= 6:
         return Quorum(number=int(written))
     if written.replace(" ", "").casefold() in MORE_THAN_HALF:

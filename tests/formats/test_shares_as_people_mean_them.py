@@ -98,6 +98,13 @@ def test_a_quorum_can_be_more_than_half(written: str, members: int, needed: int)
     assert read_assembly_payload(assembly_payload(assembly)).quorum == assembly.quorum
 
 
+@pytest.mark.parametrize("written", ["1/2", "50%", "2/4"])
+def test_a_quorum_of_half_says_how_to_ask_for_more(written: str) -> None:
+    warnings = loaded(head=f'quorum = "{written}"').warnings
+
+    assert any("for more write '>1/2'" in warning for warning in warnings)
+
+
 @pytest.mark.parametrize(("written", "needed"), [("1/2", 5), (">2/3", 7), (">1/3", 4), ("51%", 6)])
 def test_other_quorums_are_what_they_say(written: str, needed: int) -> None:
     assert loaded(head=f'quorum = "{written}"').assembly.quorum.needed(10) == needed
