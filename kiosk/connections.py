@@ -4,16 +4,28 @@ import asyncio
 import logging
 import resource
 from collections import Counter
+from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 MOST = 8192  # connections that stay open: four for each of 2,000 phones
 SILENCE = 30.0  # seconds in which a request's head must be there; the next one's on a used line
-FORM_WITHIN = 120.0  # seconds in which all of a form must be there
+FORM_WITHIN = 30.0  # seconds in which all of a form must be there
+UPLOAD_WITHIN = 300.0  # seconds for the organiser's files; who has no PIN is refused before
 ANSWERED_WITHIN = 120.0  # seconds after which a phone is not believed to read its answer any more
-LOOK_EVERY = 1.0  # seconds
+LOOK_EVERY = 0.25  # seconds
+MOST_UNFINISHED = 48 * 2**20  # bytes of all forms that are not whole yet
+UPLOAD = "/organiser/load"
 LIVE = "/live"  # in the address of every stream of news
+BOUNDS: dict[str, Any] = {
+    "max_line_size": 4096,
+    "max_field_size": 4096,
+    "max_headers": 50,  # browsers send about twenty
+    "read_bufsize": 2**16,
+    "auto_decompress": False,  # no form of ours is packed, and packed bytes grow a thousandfold
+}
+"""Of one connection, before any page knows of it."""
 
 _IDLE, _STREAM, _ANSWERED = range(3)
 
@@ -46,7 +58,8 @@ class Connections:
         self._asked[line] = request, loop.time()
         late = None
         if not request.content.is_eof():  # nearly always the form is there with its head
-            late = loop.call_later(FORM_WITHIN, _give_up, request)
+            within = UPLOAD_WITHIN if request.path == UPLOAD else FORM_WITHIN
+            late = loop.call_later(within, _give_up, request)
         try:
             return await handler(request)
         except ConnectionError:
@@ -68,6 +81,7 @@ class Connections:
     def trim(self, server: web.Server) -> None:
         """Close what is too much: idle lines and unfinished requests first, then open streams."""
         lines = server.connections  # in the order of their coming
+        self._hold_little(lines)
         excess = len(lines) - self._most
         if excess <= 0:
             return
@@ -79,6 +93,32 @@ class Connections:
         for _, _, line in spare[:excess]:
             _close(line)
         log.warning("%s connections were too many", excess)
+
+    def _hold_little(self, lines: list[web.RequestHandler]) -> None:
+        """Close unfinished forms while they hold too much together: of the largest crowd first.
+
+        An honest form is whole within moments and holds nothing here.
+        """
+        held = [
+            (line, self._asked[line][0].content.total_bytes)
+            for line in lines
+            if line in self._asked and self._is_unfinished(line)
+        ]
+        over = sum(size for _, size in held) - MOST_UNFINISHED
+        if over <= 0:
+            return
+        crowds = Counter(_address(line) for line, _ in held)
+        held.sort(key=lambda one: -crowds[_address(one[0])])
+        for line, size in held:
+            if over <= 0:
+                break
+            over -= size
+            _close(line)
+        log.warning("unfinished forms held too much")
+
+    def _is_unfinished(self, line: web.RequestHandler) -> bool:
+        request, _ = self._asked[line]
+        return not request.content.is_eof() and request.path != UPLOAD
 
     def _worth(self, line: web.RequestHandler, now: float) -> int:
         """Why it is kept: less is closed earlier."""

@@ -5,6 +5,7 @@ import logging
 import msgspec
 from aiohttp import web
 
+from kiosk.central.forms import Reading
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_outcome, meeting_view
 from kiosk.central.shelf import meetings
@@ -14,11 +15,13 @@ from kiosk.domain.errors import TooBusy
 from kiosk.domain.sentence import Amount
 from kiosk.proof.signature import fingerprint, is_public_key
 from kiosk.sync.assembly import poll_payload
-from kiosk.sync.batch import Answer, Held, read_batch, write_answer, write_held
+from kiosk.sync.batch import MOST_BYTES, Answer, Held, read_batch, write_answer, write_held
 
 log = logging.getLogger(__name__)
 
 JSON = "application/json"
+READING = web.AppKey("READING", Reading)
+BUSY = "Too much at once. Please send again."
 NOT_A_BATCH = "This is no batch of records that this server can read."
 
 
@@ -30,14 +33,16 @@ async def take_records(request: web.Request) -> web.Response:
     """
     central = request.app[CENTRAL]
     try:
-        records = read_batch(await request.read())
+        records = read_batch(await request.app[READING].batch(request, MOST_BYTES))
     except ValueError:
         return _answer(Answer(have=0, refused=NOT_A_BATCH), 400)
+    except TooBusy:
+        return _answer(Answer(have=0, refused=BUSY), 503)
     try:
         async with central.turns.taken(request.remote or ""):
             accepted = await accept(central.store, records, received=central.clock())
     except TooBusy:
-        return _answer(Answer(have=0, refused="Too much at once. Please send again."), 503)
+        return _answer(Answer(have=0, refused=BUSY), 503)
     voice = central.voice(request)
     refused = " ".join(voice.say(why, {}, _plain) for why in accepted.refused)
     device = records[0].device

@@ -7,6 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.central import api, pages
+from kiosk.central.forms import Reading
 from kiosk.central.site import CENTRAL, Site
 from kiosk.central.views import PlainView
 from kiosk.sync.batch import MOST_BYTES
@@ -50,6 +51,7 @@ def central_app(site: Site, styles: Path) -> web.Application:
     """
     app = web.Application(client_max_size=MOST_BYTES, middlewares=[_plain_errors])
     app[CENTRAL] = site
+    app[api.READING] = Reading()
     app.add_routes([*ROUTES, web.get("/central.css", _style(styles / "central.css"))])
     app.on_response_prepare.append(_guard)
     app.on_cleanup.append(_let_go)

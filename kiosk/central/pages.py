@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from kiosk.central.forms import read_form
 from kiosk.central.result_views import question_views
 from kiosk.central.shelf import Meeting, Outcome, meeting, meetings, outcome
 from kiosk.central.site import CENTRAL, Site
@@ -43,8 +44,8 @@ async def find_tracker(request: web.Request) -> web.Response:
 
     Sent as a form, so that the words stand in no address and no log.
     """
-    form = await request.post()
-    view = await _poll_view(request, typed=str(form.get("tracker", ""))[:200])
+    fields = dict(await read_form(request))
+    view = await _poll_view(request, typed=fields.get("tracker", "")[:200])
     return request.app[CENTRAL].page(request, "poll.html", view)
 
 

@@ -46,7 +46,8 @@ async def _serve(database: str, host: str, port: int) -> None:
         clock=lambda: int(time.time()),
     )
     # No access log: who looks at a result is nobody's business.
-    runner = web.AppRunner(central_app(site, web_files / "styles"), access_log=None)
+    app = central_app(site, web_files / "styles")
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False)
     await runner.setup()
     try:
         await _listen(runner, host, port)

@@ -18,7 +18,7 @@ from aiohttp import web
 from kiosk.commands.hand_over import hand_over
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
-from kiosk.connections import SILENCE
+from kiosk.connections import BOUNDS, SILENCE
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import (
     BadFile,
@@ -121,7 +121,9 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
     kiosk = await open_kiosk(config, doors)
     # No access log: an address can hold a card's code.
     app = make_app(kiosk)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5, keepalive_timeout=SILENCE)
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=5, keepalive_timeout=SILENCE, **BOUNDS
+    )
     watching = asyncio.create_task(app[CONNECTIONS].keep_few(runner))
     try:
         await runner.setup()

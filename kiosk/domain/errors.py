@@ -133,6 +133,18 @@ class FormUnreadable(Refused):
     """What was sent is not a form as any page of ours sends it."""
 
 
+class FormTooLong(Refused):
+    """What was sent is longer than any form of ours."""
+
+
+class NotAForm(Refused):
+    """What was sent is no form at all, or of a sort that only an upload has."""
+
+
+class UploadTooLarge(Refused):
+    """The files are larger together than those of any meeting."""
+
+
 class PrintedOftenEnough(Refused):
     """There are as many copies of the report as anybody needs; each one is told in the log."""
 

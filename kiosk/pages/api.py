@@ -13,6 +13,7 @@ from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.lifecycle import State
 from kiosk.pages.access import screen_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
@@ -112,7 +113,7 @@ async def ballots(request: web.Request) -> web.Response:
 async def arrive(request: web.Request) -> web.Response:
     """Sign somebody in from a program at the desk: fields ``number`` and ``once``."""
     screen_of(request)
-    form = await request.post()
+    form = form_of(request)
     hall = request.app[KIOSK].hall
     token = str(form.get("once", ""))
     if hall.sitting.assembly.open_door:

@@ -15,6 +15,7 @@ from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
 from kiosk.pages.ballot_views import ballot_view, done_view, next_poll_of, review_view, with_receipt
 from kiosk.pages.blanks import TRACKER
+from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import in_language, offered
@@ -129,7 +130,7 @@ async def post(request: web.Request) -> web.StreamResponse:
     """A form of the ballot: every step keeps the choices; only ``cast`` counts."""
     seat = await seat_of(request)
     fields: dict[str, list[str]] = {}
-    for name, value in (await request.post()).items():
+    for name, value in form_of(request).items():
         fields.setdefault(name, []).append(str(value))
     if seat.booth is not None and fields.get("visit") != [seat.booth.visit]:
         return lead_to("/booth")

@@ -14,6 +14,7 @@ from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.cards import TOLD
 from kiosk.pages.errors import sentence_of, status_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
@@ -90,7 +91,7 @@ async def scan(request: web.Request) -> web.Response:
     booth = booth_of(request)
     phrases = phrases_for(request, booth.session.language)
     try:
-        code = await scanned_card(request, readings(await request.post()))
+        code = await scanned_card(request, readings(form_of(request)))
         if code == booth.session.code:
             said = phrases.gettext("This card is in use here. Go on.")
             return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
@@ -105,7 +106,7 @@ async def scan(request: web.Request) -> web.Response:
 async def begin(request: web.Request) -> web.StreamResponse:
     """A code was scanned or typed."""
     booth = booth_of(request)
-    form = await request.post()
+    form = form_of(request)
     if str(form.get("step", "")) == "help":
         call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
         return go_to(request, "/booth?called=1")
@@ -132,7 +133,7 @@ def _first_page(request: web.Request, code: str) -> str:
 async def look(request: web.Request) -> web.StreamResponse:
     """Another language, other letters or colours, or help, on a page that has no form."""
     session = booth_of(request).session
-    step, _, wish = str((await request.post()).get("step", "")).partition(":")
+    step, _, wish = str(form_of(request).get("step", "")).partition(":")
     if step == "language" and wish in offered(request):
         session.language = wish
     if step == "help":
@@ -172,7 +173,7 @@ async def print_receipt(request: web.Request) -> web.StreamResponse:
 async def press(request: web.Request) -> web.Response:
     """A key of a keyboard or number pad that stands for a big button; the page looks again."""
     session = booth_of(request).session
-    colour = NAMED.get(str((await request.post()).get("button", "")))
+    colour = NAMED.get(str(form_of(request).get("button", "")))
     if colour is not None:
         where = phrases_for(request).gettext("Voting booth")
         await press_button(request.app[KIOSK].hall, session, colour, where=where)

@@ -18,6 +18,7 @@ from kiosk.domain.lifecycle import State
 from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.errors import sentence_of, status_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
@@ -98,7 +99,7 @@ def _welcome(
 
 async def find(request: web.Request) -> web.StreamResponse:
     """A code was typed."""
-    typed = str((await request.post()).get("code", ""))[:80]
+    typed = str(form_of(request).get("code", ""))[:80]
     try:
         code = await card_in(request, typed)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:

@@ -34,6 +34,7 @@ from kiosk.pages.chair_key import (
 from kiosk.pages.chair_sample import open_chosen
 from kiosk.pages.chair_view import chair_page, counted_as_present, turnout_of
 from kiosk.pages.errors import trouble
+from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -134,7 +135,7 @@ async def close(request: web.Request) -> web.StreamResponse:
     """Close for good, and count."""
     must_be(request, Role.CHAIR)
     seed = await _lot(request)
-    left, void = cards_typed(await request.post())
+    left, void = cards_typed(form_of(request))
     return await _act(
         request,
         lambda hall, poll_id: close_poll(hall, poll_id, seed=seed, left=left, void=void),
@@ -151,14 +152,14 @@ async def count(request: web.Request) -> web.StreamResponse:
 
 
 async def _lot(request: web.Request) -> str:
-    typed = str((await request.post()).get("lot", ""))
+    typed = str(form_of(request).get("lot", ""))
     return read_lot(typed[:LONGEST_LOT])
 
 
 async def projector(request: web.Request) -> web.StreamResponse:
     """Choose what the projector shows."""
     must_be(request, Role.CHAIR)
-    form = await request.post()
+    form = form_of(request)
     poll_id = str(form.get("poll", ""))
     await show_scene(request.app[KIOSK].hall, str(form.get("scene", "")), poll_id=poll_id)
     return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")

@@ -10,6 +10,7 @@ from kiosk.actions.sign_in import attendance
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import K, shown, small_groups, too_few_to_vote
 from kiosk.pages.access import must_be
+from kiosk.pages.forms import form_of
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.show import go_to, phrases_for
@@ -34,7 +35,7 @@ async def count(request: web.Request) -> web.StreamResponse:
     """The tellers have counted the bowl; the closing report says whether all adds up."""
     must_be(request, Role.CHAIR)
     poll_id = request.match_info["poll"]
-    left, void = cards_typed(await request.post())
+    left, void = cards_typed(form_of(request))
     if left is not None:
         await count_cards(request.app[KIOSK].hall, poll_id, left=left, void=void)
     return go_to(request, f"/chair/poll/{poll_id}")

@@ -17,6 +17,7 @@ from kiosk.domain.slip import Slip, key_slip
 from kiosk.live import News
 from kiosk.pages import qr
 from kiosk.pages.access import must_be, place_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.language import language_of
@@ -85,7 +86,7 @@ def _slip(sitting: Sitting, poll_id: str, key: bytes, phrases: Phrases) -> Slip:
 async def take_slip(request: web.Request) -> str:
     """Somebody read a word from the slip, so voting can open; raises WrongKey, TooManyTries."""
     poll_id = request.match_info["poll"]
-    word = str((await request.post()).get("word", ""))[:LONGEST]
+    word = str(form_of(request).get("word", ""))[:LONGEST]
     await open_sealed(request.app[KIOSK].hall, poll_id, word=word)
     return poll_id
 
@@ -112,7 +113,7 @@ async def unlock_box(request: web.Request) -> str:
 
 async def words_typed(request: web.Request) -> str:
     """What was typed as the words of a slip; empty in every other form."""
-    return str((await request.post()).get("words", ""))[:LONGEST]
+    return str(form_of(request).get("words", ""))[:LONGEST]
 
 
 def why_wrong(typed: str, phrases: Phrases) -> str:

@@ -5,6 +5,7 @@ from aiohttp import web
 from kiosk.actions.doors import Role
 from kiosk.actions.open_sample import open_sample, sample_offered
 from kiosk.pages.access import must_be
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.sample_slip import chances
@@ -38,6 +39,6 @@ async def ask_dice(request: web.Request) -> web.StreamResponse:
 async def open_chosen(request: web.Request) -> str:
     """The dice are typed: open what they choose. Raises what ``open_sample`` raises."""
     poll_id = request.match_info["poll"]
-    dice = str((await request.post()).get("dice", ""))[:LONGEST_DICE]
+    dice = str(form_of(request).get("dice", ""))[:LONGEST_DICE]
     await open_sample(request.app[KIOSK].hall, poll_id, dice=dice)
     return poll_id

@@ -21,6 +21,7 @@ from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
 from kiosk.domain.names import SHORT, label
 from kiosk.pages import printing, qr
 from kiosk.pages.access import screen_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -76,7 +77,7 @@ async def search_leave(request: web.Request) -> web.Response:
 async def _search(request: web.Request, *, leaving: bool) -> web.Response:
     screen_of(request)
     template = "desk_leave.html" if leaving else "desk.html"
-    texts = readings(await request.post()) or ("",)
+    texts = readings(form_of(request)) or ("",)
     # The number first: a member number may look like a voting card.
     for text in texts:
         members = await people.find_typed(request.app[KIOSK].hall.sitting.roll.read, text)
@@ -150,7 +151,7 @@ async def confirm_leave(request: web.Request) -> web.Response:
 
 async def _confirm_number(request: web.Request, *, leaving: bool) -> web.Response:
     screen_of(request)
-    number = str((await request.post()).get("number", ""))
+    number = str(form_of(request).get("number", ""))
     member = await people.find(request.app[KIOSK].hall.sitting.roll.read, number)
     return await _confirm(request, member, leaving=leaving)
 
@@ -169,7 +170,7 @@ async def _confirm(request: web.Request, member: Member, *, leaving: bool) -> we
 async def come_in(request: web.Request) -> web.Response:
     """Sign a member in, or anybody where the door is open."""
     screen_of(request)
-    form = await request.post()
+    form = form_of(request)
     hall = request.app[KIOSK].hall
     token = str(form.get("once", ""))
     try:
@@ -215,7 +216,7 @@ async def _card(request: web.Request, signed: SignedIn) -> CardShown:
 async def go_out(request: web.Request) -> web.Response:
     """A member leaves."""
     screen_of(request)
-    number = str((await request.post()).get("number", ""))
+    number = str(form_of(request).get("number", ""))
     try:
         await sign_out(request.app[KIOSK].hall, number)
     except (NotPresent, NoSuchPerson):
@@ -226,14 +227,14 @@ async def go_out(request: web.Request) -> web.Response:
 async def guest_in(request: web.Request) -> web.Response:
     """A guest comes."""
     screen_of(request)
-    await guest_came(request.app[KIOSK].hall, token=str((await request.post()).get("once", "")))
+    await guest_came(request.app[KIOSK].hall, token=str(form_of(request).get("once", "")))
     return await _done(request, DeskDone(presence=await presence_of(request), guest_came=True))
 
 
 async def guest_out(request: web.Request) -> web.Response:
     """A guest leaves."""
     screen_of(request)
-    await guest_left(request.app[KIOSK].hall, token=str((await request.post()).get("once", "")))
+    await guest_left(request.app[KIOSK].hall, token=str(form_of(request).get("once", "")))
     return await _done(request, DeskDone(presence=await presence_of(request), guest_left=True))
 
 

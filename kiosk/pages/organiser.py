@@ -1,11 +1,9 @@
 """The organiser prepares: load an assembly, check, pair screens, change PINs."""
 
-import gzip
-import io
 from collections.abc import Awaitable
 from dataclasses import replace
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import web
 
 from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
 from kiosk.actions.hall import Hall
@@ -19,13 +17,14 @@ from kiosk.domain.slip import trial_slip
 from kiosk.pages import printing
 from kiosk.pages.access import SCREEN, must_be, place_of
 from kiosk.pages.errors import trouble
-from kiosk.pages.forms import UNREADABLE
+from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.loaded_view import checks_of, loaded_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
 from kiosk.pages.sign_on import ask, is_in
+from kiosk.pages.uploads import files_in
 from kiosk.pages.views.organiser import (
     FaultLine,
     OrganiserPage,
@@ -36,7 +35,6 @@ from kiosk.pages.views.organiser import (
 from kiosk.store import polls
 from kiosk.store.meeting_folder import Kept
 
-LARGEST_UPLOAD = 64 * 2**20
 LOOK_AGAIN = 2  # seconds, while the test slip is on its way
 YEAR = 365 * 24 * 3600
 
@@ -75,7 +73,7 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
 async def load(request: web.Request) -> web.Response:
     """Take an assembly in: all of it, or a list of every mistake."""
     must_be(request, Role.ORGANISER)
-    files = await _files(request)
+    files = await files_in(request)
     main = next(
         (name for name in sorted(files) if name == "assembly.toml"),
         next((name for name in sorted(files) if name.lower().endswith((".toml", ".pb"))), ""),
@@ -108,46 +106,6 @@ async def load(request: web.Request) -> web.Response:
         else phrases.gettext("This meeting was loaded before. Nothing changed.")
     )
     return await _answer(request, OrganiserPage(said=said, notes=taken.loaded.warnings))
-
-
-async def _files(request: web.Request) -> dict[str, bytes]:
-    """The files that were sent; none where the form holds none, or breaks off."""
-    if request.content_type != "multipart/form-data":
-        return {}
-    try:
-        return await _parts(await request.multipart())
-    except UNREADABLE:
-        return {}
-
-
-async def _parts(form: MultipartReader) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    room = LARGEST_UPLOAD
-    async for part in form:
-        if not isinstance(part, BodyPartReader) or not part.filename:
-            continue
-        content = bytearray()
-        while chunk := await part.read_chunk():
-            room -= len(chunk)
-            if room < 0:
-                raise web.HTTPRequestEntityTooLarge(LARGEST_UPLOAD, LARGEST_UPLOAD)
-            content += chunk
-        name = part.filename.replace("\\", "/").rsplit("/", 1)[-1]
-        if name.endswith(".gz"):
-            name, content = name.removesuffix(".gz"), bytearray(_unpacked(bytes(content)))
-        files[name] = bytes(content)
-    return files
-
-
-def _unpacked(packed: bytes) -> bytes:
-    try:
-        with gzip.open(io.BytesIO(packed)) as file:
-            content = file.read(LARGEST_UPLOAD + 1)
-    except (OSError, EOFError):
-        raise web.HTTPBadRequest from None
-    if len(content) > LARGEST_UPLOAD:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_UPLOAD, len(content))
-    return content
 
 
 async def test_slip(request: web.Request) -> web.StreamResponse:
@@ -207,7 +165,7 @@ async def _try(request: web.Request, act: Awaitable[None]) -> web.StreamResponse
 async def change_pin(request: web.Request) -> web.Response:
     """Give the chair or the organiser another PIN."""
     must_be(request, Role.ORGANISER)
-    form = await request.post()
+    form = form_of(request)
     phrases = phrases_for(request)
     pin = str(form.get("pin", ""))
     if pin != str(form.get("again", "")) or len(pin) < PIN_LENGTH or not pin.isdigit():
@@ -257,7 +215,7 @@ async def pair(request: web.Request) -> web.StreamResponse:
     """The code was typed."""
     hall = request.app[KIOSK].hall
     try:
-        code = str((await request.post()).get("code", ""))
+        code = str(form_of(request).get("code", ""))
         token = await hall.doors.pair(code, place=place_of(request))
     except WrongPin:
         return _pair(request, PairPage(wrong=True), status=403)

@@ -9,6 +9,7 @@ from kiosk.domain.errors import NotAllowedHere, Refused
 from kiosk.pages import printing
 from kiosk.pages.access import card_in, is_own_screen
 from kiosk.pages.errors import trouble
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK, Demo
 from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for, with_live
@@ -68,7 +69,7 @@ async def slip(request: web.Request) -> web.Response:
 async def press(request: web.Request) -> web.StreamResponse:
     """Press a virtual button: it drives the same pins as a real one."""
     buttons = demo_of(request).buttons
-    colour = NAMED.get(str((await request.post()).get("button", "")))
+    colour = NAMED.get(str(form_of(request).get("button", "")))
     if colour is not None:
         await buttons.press(colour)
     return go_to(request, "/panel")
@@ -78,7 +79,7 @@ async def scan(request: web.Request) -> web.StreamResponse:
     """Hold a card under the scanner of the touch screen."""
     demo_of(request)
     kiosk = request.app[KIOSK]
-    typed = str((await request.post()).get("code", ""))
+    typed = str(form_of(request).get("code", ""))
     try:
         code = await card_in(request, typed)
         sit_down(kiosk.hall, kiosk.booths.own, code, language=language_of(request))
@@ -91,7 +92,7 @@ async def scan(request: web.Request) -> web.StreamResponse:
 async def lever(request: web.Request) -> web.StreamResponse:
     """Take the paper out, open the cover, pull the plug, or mend it all."""
     printer = demo_of(request).printer
-    match str((await request.post()).get("lever", "")):
+    match str(form_of(request).get("lever", "")):
         case "no_paper":
             printer.no_paper()
         case "cover_open":

@@ -21,6 +21,7 @@ from kiosk.domain.slip import words_on
 from kiosk.pages import printing
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_key import print_key
+from kiosk.pages.forms import form_of
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.report_slips import Teller, slip_of, title_of
@@ -71,7 +72,7 @@ async def print_again(request: web.Request) -> web.StreamResponse:
         raise PrintedOftenEnough
     kiosk.hall.asked[report_id] += 1
     kiosk.hall.due.put_nowait(report_id)
-    poll_id = str((await request.post()).get("poll", ""))
+    poll_id = str(form_of(request).get("poll", ""))
     return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
 
 

@@ -5,6 +5,7 @@ from aiohttp import web
 from kiosk.actions.doors import SESSION_HOURS, Role
 from kiosk.domain.errors import TooManyTries, WrongPin
 from kiosk.pages.access import SESSION, place_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
 from kiosk.pages.views.chair import PinPage
@@ -42,7 +43,7 @@ async def enter_organiser(request: web.Request) -> web.StreamResponse:
 
 
 async def _enter(request: web.Request, role: Role) -> web.StreamResponse:
-    pin = str((await request.post()).get("pin", "")).strip()
+    pin = str(form_of(request).get("pin", "")).strip()
     doors = request.app[KIOSK].hall.doors
     try:
         token = await doors.enter(role, pin, place=place_of(request))

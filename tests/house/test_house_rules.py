@@ -51,6 +51,12 @@ def test_no_file_is_too_long_to_be_read_at_once() -> None:
     assert long == {}
 
 
+def test_one_reader_reads_all_forms() -> None:
+    found = lines_with(r"\.post\(\)|request\.(read|text|json)\(|\.multipart\(", "kiosk", ".py")
+
+    assert [one for one in found if "kiosk/pages/uploads.py" not in one] == []
+
+
 def test_every_module_begins_with_a_sentence() -> None:
     bare = [
         str(path.relative_to(ROOT))

@@ -1,5 +1,9 @@
 """Rubbish in place of a form is refused with a sentence, never with a failure of the kiosk."""
 
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
 import pytest
 from journey import Running
 
@@ -36,7 +40,7 @@ async def test_a_form_that_cannot_be_read_gets_a_sentence(
     async with demo.browser.post(demo.url + path, data=body, headers=headers) as answer:
         page = await answer.text()
 
-    assert answer.status in {400, 422}
+    assert answer.status in {400, 415, 422}
     assert "Something went wrong" not in page
 
 
@@ -55,3 +59,70 @@ async def test_an_origin_that_is_no_address_is_another_site(demo: Running) -> No
         f"{demo.url}/desk/sign-in", data={"number": "101"}, headers={"Origin": "http://["}
     ) as answer:
         assert answer.status == 403
+
+
+SLOW = ("punycode", "idna", "utf-7", "utf-16", "unicode_escape", "raw_unicode_escape", "hz")
+MUCH = b"code=" + b"a-" * 30_000
+LATE = 1.0  # seconds
+
+
+@pytest.mark.parametrize("letters", SLOW)
+async def test_letters_that_are_slow_to_read_are_refused_at_once(
+    demo: Running, letters: str
+) -> None:
+    kind = {"Content-Type": f"{FORM}; charset={letters}"}
+    parts = PART + f"Content-Type: text/plain; charset={letters}\r\n\r\n".encode() + MUCH
+    began = time.monotonic()
+    async with demo.browser.post(demo.url + "/", data=MUCH, headers=kind) as answer:
+        assert answer.status == 400
+    headers = {"Content-Type": PARTS}
+    async with demo.browser.post(demo.url + "/", data=parts, headers=headers) as answer:
+        assert answer.status == 415
+
+    assert time.monotonic() - began < LATE
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        (FORM, b"a" * 70_000, 413),
+        (FORM, b"a=1&" * 2_000, 400),
+        (FORM, b"code=%FF", 400),
+        ("application/json", b"[" * 60_000, 415),
+        ("text/plain", b"code=1", 415),
+        ("application/octet-stream", b"\0" * 400_000, 415),
+        (PARTS, b"--x--", 415),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/pair", "/chair/enter", "/desk", "/booth"])
+async def test_what_is_no_small_form_is_refused_with_a_sentence(
+    demo: Running, path: str, kind: str, body: bytes, status: int
+) -> None:
+    headers = {"Content-Type": kind}
+    async with demo.browser.post(demo.url + path, data=body, headers=headers) as answer:
+        page = await answer.text()
+
+    assert answer.status == status
+    assert "Open the page again." in page
+
+
+async def test_a_form_that_never_says_how_long_it_is_is_bounded_too(demo: Running) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"code=" + b"a" * 10_000
+
+    kind = {"Content-Type": FORM}
+    async with demo.browser.post(demo.url + "/", data=endless(), headers=kind) as answer:
+        assert answer.status == 413
+
+
+async def test_who_gave_no_pin_is_refused_before_the_files_are_read(demo: Running) -> None:
+    async def files() -> AsyncIterator[bytes]:
+        yield b"--x\r\n"
+        await asyncio.sleep(30)
+
+    async with asyncio.timeout(5):
+        kind = {"Content-Type": PARTS}
+        url = f"{demo.url}/organiser/load"
+        async with demo.browser.post(url, data=files(), headers=kind) as answer:
+            assert answer.status == 403
