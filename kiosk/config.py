@@ -1,10 +1,12 @@
 """The settings of one device: defaults, then its file, then ``KIOSK_*``, then the command line."""
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.formats.faults import nearest, shown
@@ -50,6 +52,16 @@ class Config:
     def reached_at(self) -> str:
         """The address that phones type, without a slash at its end."""
         return self.address.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def leads_phones_astray(self) -> bool:
+        """Whether a phone that opens ``reached_at`` would ask itself, or nobody."""
+        host = (urlsplit(self.reached_at).hostname or "").rstrip(".")
+        try:
+            number = ipaddress.ip_address(host)
+        except ValueError:
+            return host in {"", "localhost"} or host.endswith(".localhost")
+        return number.is_loopback or number.is_unspecified
 
 
 BOUNDS = {

@@ -9,6 +9,7 @@ from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.make_cards import make_cards, need_bowl
 from kiosk.actions.sign_in import new_code
 from kiosk.commands.running import config_from, said
+from kiosk.config import Config
 from kiosk.devices.card_sheet import card_sheets
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import Refused
@@ -35,15 +36,26 @@ def COMMAND(  # noqa: N802 - the name that is found
     try:
         held = lock(data)
         try:
-            asyncio.run(_make(data, number, out, config.reached_at))
+            asyncio.run(_make(data, number, out, _start_of(config)))
         finally:
             held.release()
     except Refused as refusal:
         raise said(refusal, data) from refusal
+    if config.leads_phones_astray:
+        click.echo(
+            f"Note: phones cannot open {config.reached_at}, so the codes hold no address. "
+            "For phones write `address` into a file of settings and give it with --config.",
+            err=True,
+        )
     click.echo(f"{number} cards are in {out.name}. Print, cut, fold and mix them.")
 
 
-async def _make(data: Path, number: int, out: Path, address: str) -> None:
+def _start_of(config: Config) -> str:
+    """What stands before a card's code in its QR code: nothing where phones would be led astray."""
+    return "" if config.leads_phones_astray else f"{config.reached_at}/card/"
+
+
+async def _make(data: Path, number: int, out: Path, start: str) -> None:
     sitting = await sitting_of(data)
     try:
         if sitting.folder is None:
@@ -51,9 +63,7 @@ async def _make(data: Path, number: int, out: Path, address: str) -> None:
         need_bowl(sitting)
         codes = [new_code() for _ in range(number)]
         title = sitting.assembly.title.in_language(sitting.assembly.languages[0])
-        sheets = card_sheets(
-            title, LINE, cards=[(f"{address}/card/{one}", spoken(one)) for one in codes]
-        )
+        sheets = card_sheets(title, LINE, cards=[(f"{start}{one}", spoken(one)) for one in codes])
         try:
             await asyncio.to_thread(out.write_bytes, sheets)
         except OSError as trouble:

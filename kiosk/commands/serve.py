@@ -19,6 +19,12 @@ def COMMAND(  # noqa: N802 - the name that is found
 ) -> None:
     """Run the kiosk for the assembly that was loaded."""
     config = config_from(file, data=str(data) if data else None, host=host, port=port)
+    if config.leads_phones_astray:
+        click.echo(
+            f"Note: phones cannot open {config.reached_at}. "
+            'For phones write `host = "0.0.0.0"` and the `address` they type into the settings.',
+            err=True,
+        )
     run(config, partial(_greeting, Path(config.data)))
 
 

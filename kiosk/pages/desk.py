@@ -207,7 +207,7 @@ async def _card(request: web.Request, signed: SignedIn) -> CardShown:
     phrases = phrases_for(request)
     return CardShown(
         code=tuple(spoken(code).split("-")),
-        qr=qr.code(f"{kiosk.address}/card/{code}", name=phrases.gettext("QR code of your card")),
+        qr=qr.code(kiosk.card_address(code), name=phrases.gettext("QR code of your card")),
         trouble=printing.state_words(state, phrases) if printing.is_trouble(state) else "",
         no_printer=kiosk.config.printer == "none",
     )

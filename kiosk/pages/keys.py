@@ -39,6 +39,15 @@ class Kiosk:
         return self.config.reached_at
 
     @property
+    def phones_address(self) -> str:
+        """The same for phones; empty where a phone would ask itself. A demonstration is at home."""
+        return "" if self.demo is None and self.config.leads_phones_astray else self.address
+
+    def card_address(self, code: str) -> str:
+        """What the QR code of a card says: its address, or the bare code where phones have none."""
+        return f"{self.phones_address}/card/{code}" if self.phones_address else code
+
+    @property
     def host(self) -> str:
         """The host name in that address."""
         return urlsplit(self.address).hostname or ""

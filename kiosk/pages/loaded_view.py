@@ -2,13 +2,14 @@
 
 from aiohttp import web
 
+from kiosk.actions.reach_phones import answers
 from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count import RULES
 from kiosk.pages import printing
 from kiosk.pages.copy_words import copy_checks
 from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.i18n import Phrases, own_name
-from kiosk.pages.keys import KIOSK
+from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.language import language_of
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
@@ -80,6 +81,18 @@ def _cards(assembly: Assembly, phrases: Phrases) -> str:
     return phrases.gettext("Each card is printed at sign-in.")
 
 
+async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:
+    """Tried from the network's side: what the projector and the cards say must lead here."""
+    words = phrases.gettext("Phones can open %(address)s") % {"address": kiosk.address}
+    if not kiosk.phones_address:
+        remedy = phrases.gettext("Phones cannot open it. Set host and address in the settings.")
+    elif not await answers(kiosk.address):
+        remedy = phrases.gettext("Nothing answers there. Set the right address in the settings.")
+    else:
+        remedy = ""
+    return Check(words=words, remedy=remedy)
+
+
 async def checks_of(request: web.Request) -> tuple[Check, ...]:
     """The list to go through before the doors open."""
     kiosk = request.app[KIOSK]
@@ -101,5 +114,6 @@ async def checks_of(request: web.Request) -> tuple[Check, ...]:
             words=phrases.gettext("Voting cards"),
             remedy=phrases.gettext("Print the cards first: kiosk cards.") if needs_cards else "",
         ),
+        await _phones_check(kiosk, phrases),
         *copy_checks(kiosk.hall, phrases, folder=kiosk.config.copy),
     )

@@ -50,7 +50,7 @@ def card_of(request: web.Request, code: str, *, language: str) -> Slip:
     return card_slip(
         assembly_title(request, language),
         keep=each(lambda phrases: phrases.gettext("Keep this until the end.")),
-        address=f"{request.app[KIOSK].address}/card/{code}",
+        address=request.app[KIOSK].card_address(code),
         label=each(lambda phrases: phrases.gettext("Voting card")),
         spoken=spoken(code),
         where=each(lambda phrases: phrases.gettext("Vote on your phone or at the voting screen.")),

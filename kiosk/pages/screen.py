@@ -105,6 +105,9 @@ def _published(
 
 
 def _address_code(request: web.Request) -> Markup:
+    """Empty where phones would be led to themselves."""
+    if not request.app[KIOSK].phones_address:
+        return Markup()
     name = phrases_for(request).gettext("QR code: open the voting page")
     return qr.code(request.app[KIOSK].address, name=name)
 
@@ -124,7 +127,7 @@ def _join(request: web.Request, states: dict[str, State]) -> JoinScene:
         network=name,
         password=password,
         address_code=_address_code(request),
-        address=_short(kiosk.address),
+        address=_short(kiosk.phones_address),
         sentence=""
         if State.PUBLISHED in states.values()
         else phrases.gettext("Voting has not started. Please sign in."),
@@ -163,7 +166,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
         if here.needed and here.reached
         else "",
         address_code=_address_code(request) if state is State.OPEN else Markup(),
-        address=_short(kiosk.address) if state is State.OPEN else "",
+        address=_short(kiosk.phones_address) if state is State.OPEN else "",
     )
 
 
@@ -182,7 +185,9 @@ def _reveal(request: web.Request, poll: Poll) -> RevealScene:
         chart=slide.chart,
         sentences=slide.sentences,
         note=slide.note,
-        address=f"{_short(request.app[KIOSK].address)}/results",
+        address=f"{_short(address)}/results"
+        if (address := request.app[KIOSK].phones_address)
+        else "",
     )
 
 

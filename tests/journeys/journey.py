@@ -79,7 +79,7 @@ async def start_kiosk(data: Path, **settings: str | int) -> Running:
     doors, _ = open_doors(data, lambda: PIN)
     if doors.unkept:
         await doors.keep()
-    config = Config(port=0, data=str(data), printer="virtual", **settings)  # type: ignore[arg-type]
+    config = Config(**{"port": 0, "data": str(data), "printer": "virtual", **settings})  # type: ignore[arg-type]
     kiosk = await open_kiosk(config, doors)
     runner = web.AppRunner(make_app(kiosk), access_log=None, shutdown_timeout=1)
     await runner.setup()

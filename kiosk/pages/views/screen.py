@@ -16,8 +16,8 @@ class JoinScene:
     )  # from qr.wifi_code; empty: no Wi-Fi of our own
     network: str = ""
     password: str = ""
-    address_code: Markup  # from qr.code
-    address: str  # "10.42.0.1"
+    address_code: Markup  # from qr.code; empty: phones cannot reach this kiosk
+    address: str  # "10.42.0.1"; empty likewise
     sentence: str = ""  # what happens next: "Voting has not started."
 
 

@@ -1,0 +1,110 @@
+"""No code, card or screen leads a phone to itself; who can mend it is told what to set."""
+
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from journey import PIN, load, start_kiosk
+from PIL import Image
+from program import run
+
+from kiosk.assets import demo_file
+from kiosk.config import Config
+from kiosk.domain.cards import read_code
+
+
+@pytest.mark.parametrize(
+    ("settings", "astray"),
+    [
+        ({}, True),
+        ({"host": "0.0.0.0"}, True),  # noqa: S104
+        ({"host": "::"}, True),
+        ({"host": "::1"}, True),
+        ({"address": "http://localhost:8080"}, True),
+        ({"address": "http://127.1.2.3"}, True),
+        ({"address": "http://kiosk.localhost/"}, True),
+        ({"address": "http://[::1]:8080"}, True),
+        ({"host": "192.168.4.1"}, False),
+        ({"host": "0.0.0.0", "address": "http://10.42.0.1"}, False),  # noqa: S104
+        ({"address": "http://kiosk.lan"}, False),
+    ],
+)
+def test_an_address_that_leads_a_phone_to_itself_is_known(
+    settings: dict[str, str], astray: bool
+) -> None:
+    assert Config(**settings).leads_phones_astray is astray  # type: ignore[arg-type]
+
+
+def codes_in(pdf: Path) -> list[str]:
+    """What the QR codes of a PDF of pictures say."""
+    found: list[str] = []
+    data = pdf.read_bytes()
+    while (start := data.find(b"\xff\xd8\xff")) >= 0:
+        end = data.find(b"\xff\xd9", start) + 2
+        picture = pdf.with_suffix(".jpg")
+        picture.write_bytes(data[start:end])
+        found += [one.text for one in zxingcpp.read_barcodes(Image.open(picture))]
+        data = data[end:]
+    return found
+
+
+async def cards(tmp_path: Path, *more: str) -> tuple[str, Path]:
+    await load(tmp_path / "data", demo_file())
+    out = tmp_path / "cards.pdf"
+    code, _, errors = await run(
+        "cards", "--data", str(tmp_path / "data"), "--number", "3", "--out", str(out), *more
+    )
+    assert code == 0, errors
+    return errors, out
+
+
+async def test_cards_without_an_address_for_phones_hold_the_bare_code_and_say_so(
+    tmp_path: Path,
+) -> None:
+    errors, out = await cards(tmp_path)
+
+    assert "Note: phones cannot open http://127.0.0.1:8080" in errors
+    assert b"127.0.0.1" not in out.read_bytes()
+    for code in codes_in(out):
+        assert read_code(code) == code
+
+
+async def test_cards_hold_the_address_of_the_settings(tmp_path: Path) -> None:
+    settings = tmp_path / "hall.toml"
+    settings.write_text('address = "http://10.42.0.1:8080"\n', "utf-8")
+
+    errors, out = await cards(tmp_path, "--config", str(settings))
+
+    assert "Note" not in errors
+    for code in codes_in(out):
+        assert code.startswith("http://10.42.0.1:8080/card/")
+
+
+async def shown(data: Path, **settings: str) -> tuple[str, str]:
+    """What a kiosk without virtual devices shows on the projector and to the organiser."""
+    await load(data, demo_file())
+    running = await start_kiosk(data, printer="none", **settings)
+    try:
+        _, screen = await running.get("/screen")
+        await running.post("/organiser/enter", ("pin", PIN))
+        _, organiser = await running.get("/organiser")
+    finally:
+        await running.stop()
+    return screen, organiser
+
+
+async def test_a_kiosk_that_phones_cannot_reach_shows_no_address_and_says_what_to_set(
+    tmp_path: Path,
+) -> None:
+    screen, organiser = await shown(tmp_path)
+
+    assert "127.0.0.1" not in screen
+    assert "Please vote at the voting booth." in screen
+    assert "Phones cannot open it. Set host and address in the settings." in organiser
+
+
+async def test_an_address_where_nobody_answers_is_said_in_the_ready_list(tmp_path: Path) -> None:
+    screen, organiser = await shown(tmp_path, address="http://192.0.2.7:9")
+
+    assert "192.0.2.7:9" in screen
+    assert "Nothing answers there." in organiser
