@@ -10,6 +10,8 @@ from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 from kiosk.formats import assembly_toml, budget_pb, roster
+from kiosk.formats.faults import Faults
+from kiosk.formats.letters import steers_in
 from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.pb_notes import least_score, threshold_loaded
 from kiosk.formats.toml_table import read_toml
@@ -38,6 +40,7 @@ def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
     """The assembly that the file ``main`` holds or describes; raises BadFile with every fault."""
     text = _text(files, main)
     if main.lower().endswith(PB):
+        _refuse_hidden_letters(text, main)
         return _of_budget(budget_pb.read(text, file=main), main)
     faults: list[Fault] = []
     members: tuple[Member, ...] = ()
@@ -97,6 +100,16 @@ def _text(files: Mapping[str, bytes], main: str) -> str:
         wrong = "A letter is not in UTF-8"
         fault = Fault(main, line, wrong, "Save the file as UTF-8", column=column)
         raise BadFile((fault,)) from None
+
+
+def _refuse_hidden_letters(text: str, main: str) -> None:
+    """What stands on screens and slips holds no letters that turn or hide text."""
+    faults = Faults(main)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.isascii() and (hidden := steers_in(line)):
+            wrong = f"This line holds an invisible letter ({hidden})"
+            faults.add(number, wrong, "Type the words again, without copying them")
+    faults.refuse_any()
 
 
 def _roster_name(text: str, main: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kiosk.formats.blt_lines import BltLines, is_number, like_a_ballot, words_in
+from kiosk.formats.letters import steers_in
 
 _QUOTED = re.compile(r'"((?:[^"\\]|""|\\.)*)"\s*')
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -87,6 +88,8 @@ def _too_many(lines: BltLines, options: int) -> None:
 def _note_equal(lines: BltLines, last: int, names: Sequence[str]) -> None:
     for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
         lines.note(last, f"{name!r} is the name of more than one option")
+    if hidden := next(filter(None, map(steers_in, names)), ""):
+        lines.note(last, f"a name holds an invisible letter ({hidden})")
     if any(is_number(name) for name in names):
         lines.note(last, "a name is only a number")
 

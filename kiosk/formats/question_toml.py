@@ -11,8 +11,8 @@ from kiosk.domain.errors import BadFile, LotNeeded
 from kiosk.domain.questions import KINDS, yes_no
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, is_visible
-from kiosk.formats import budget_pb, projects
-from kiosk.formats.faults import shown
+from kiosk.formats import budget_pb, projects, table_text
+from kiosk.formats.faults import Faults, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.pb_notes import least_score, threshold_note
@@ -140,7 +140,7 @@ def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Optio
         return (), 0
     try:
         if name.lower().endswith(".pb"):
-            budget_file = budget_pb.read(content.decode("utf-8", "replace"), file=name)
+            budget_file = budget_pb.read(table_text.text_of(content, Faults(name)), file=name)
             table.notes.warnings.extend(budget_file.notes)
             least = least_score(budget_file.meta)
             if least and "threshold" not in table.table("settings"):

@@ -228,3 +228,37 @@ def test_letters_that_a_script_needs_are_no_fault(title: str) -> None:
     loaded = read_assembly({"a.toml": text.encode()}, "a.toml")
 
     assert loaded.assembly.title.in_language("en") == title
+
+
+PB = """META
+key;value
+description;Budget
+vote_type;approval
+budget;100
+PROJECTS
+project_id;cost;name
+1;60;Ben{}ches
+VOTES
+voter_id;vote
+1;1
+"""
+
+
+@pytest.mark.parametrize("letter", HIDDEN)
+def test_a_budget_file_with_an_invisible_letter_is_refused(letter: str) -> None:
+    with pytest.raises(BadFile, match="line 8: This line holds an invisible letter"):
+        read_assembly({"b.pb": PB.format(letter).encode()}, "b.pb")
+
+
+def test_a_budget_file_beside_an_assembly_loses_no_letter() -> None:
+    text = (
+        'title = "T"\n[[poll]]\ntitle = "P"\n[[poll.question]]\ntitle = "Q"\nkind = "budget"\n'
+        'rule = "greedy"\nprojects = "b.pb"\n'
+    )
+    files = {
+        "a.toml": text.encode(),
+        "b.pb": PB.format("ç").encode("cp1250").replace(b"B", b"\x9d"),
+    }
+
+    with pytest.raises(BadFile, match="not in UTF-8"):
+        read_assembly(files, "a.toml")
