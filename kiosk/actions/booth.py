@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import cast_ballot, keep_draft
-from kiosk.actions.hall import Hall, PrintJob
+from kiosk.actions.hall import Hall
+from kiosk.actions.print_job import PrintJob
 from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, Choice

@@ -10,37 +10,21 @@ from kiosk.actions.card_door import CardDoor
 from kiosk.actions.counting import Counts
 from kiosk.actions.doors import Doors
 from kiosk.actions.drafts import Drafts
+from kiosk.actions.print_job import PrintJob
 from kiosk.actions.read_log import Told
 from kiosk.actions.recent import Recent
+from kiosk.actions.untaken import Untaken
 from kiosk.devices.contract import Printer, PrinterState, Ready
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
-from kiosk.domain.slip import Slip
 from kiosk.domain.turnout import Seen
 from kiosk.live import Hub
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
 from kiosk.store.copy_state import CopyState, NoCopyWanted
 from kiosk.store.transaction import Database
-
-
-@dataclass(slots=True)
-class PrintJob:
-    """A slip on its way to the printer. ``state``: how it ended, None until then.
-
-    In memory only: what was not printed is asked for again by the person whom it belongs to.
-    """
-
-    slip: Slip = field(repr=False)
-    state: PrinterState | None = None
-    settled: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def settle(self, state: PrinterState) -> None:
-        """It came out, or did not; the slip's words are not kept any longer."""
-        self.state, self.slip = state, Slip(())
-        self.settled.set()
 
 
 @dataclass(slots=True)
@@ -70,6 +54,7 @@ class Sitting:
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
     seen: dict[str, Seen] = field(default_factory=dict)  # poll: the turnout, last time
+    untaken: Untaken = field(default_factory=Untaken)
     told: Told = field(default_factory=Told)  # the log, as far as it was read back
     unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came
     keys: dict[str, KeyInHand] = field(default_factory=dict)  # poll; in memory, and never kept

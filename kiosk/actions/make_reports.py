@@ -16,7 +16,7 @@ from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.domain.reconciliation import CardCount
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
-from kiosk.store import people, settings
+from kiosk.store import given_cards, settings
 from kiosk.sync.event import Event
 
 KEY_SLIP = "key-"  # ahead of a poll's id: its key is due to be printed, once, and is no report
@@ -83,7 +83,7 @@ async def closing_card_facts(sitting: Sitting, *, left: int | None, void: int) -
     given = await (
         settings.number(sitting.roll.read, settings.CAME)
         if sitting.assembly.open_door
-        else people.cards_given(sitting.roll.read)
+        else given_cards.number(sitting.roll.read)
     )
     if is_printed(sitting):
         left, void = 0, 0  # each card is printed for somebody at the desk

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from kiosk.actions.hall import Hall, PrintJob
+from kiosk.actions.hall import Hall
+from kiosk.actions.print_job import PrintJob
 from kiosk.devices.contract import Printed, PrinterState, Ready
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News

@@ -3,6 +3,7 @@
 from functools import partial
 
 from kiosk.actions.hall import Hall
+from kiosk.actions.take_card import take_shown
 from kiosk.domain.cards import read_code
 
 
@@ -17,7 +18,7 @@ async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:
     code = typed  # an address on one of our pages has it as we write it
     if not (typed.isascii() and box.has_card(typed)):
         code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
-        if not box.has_card(code):
+        if not (box.has_card(code) or await take_shown(hall, code)):
             await hall.cards.judge(place, partial(box.recognise, code))
     hall.cards.trust(place)
     return code

@@ -1,23 +1,17 @@
 """People come and go: present once, one card each, whatever is tapped or sent twice."""
 
-import secrets
 from dataclasses import replace
 
 import aiosqlite
 
 from kiosk.actions.hall import Hall
+from kiosk.actions.new_code import new_code
 from kiosk.actions.recent import form_key
 from kiosk.domain.assembly import Cards
 from kiosk.domain.attendance import Attendance, SignedIn
-from kiosk.domain.cards import ALPHABET, RANDOM_LENGTH, card_code
 from kiosk.domain.errors import AlreadyPresent, NotPresent
 from kiosk.live import News
-from kiosk.store import people, settings
-
-
-def new_code() -> str:
-    """A card code from the system's randomness."""
-    return card_code(tuple(secrets.randbelow(len(ALPHABET)) for _ in range(RANDOM_LENGTH)))
+from kiosk.store import given_cards, people, settings
 
 
 async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
@@ -32,20 +26,29 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
         key = form_key(f"arrival {member.number}", token)
         if seen := hall.arrivals.answer_to(key):
             return replace(seen, again=True)
-        if await people.is_present(roll.read, member.number):
-            raise AlreadyPresent
-        back = await people.has_card(roll.read, member.number)
-        code = ""
-        if member.entitled and not back and hall.sitting.assembly.cards is Cards.PRINTED:
-            # First the card, then the person: a power cut between leaves a code nobody has seen.
-            code = new_code()
-            await hall.sitting.box.add_cards([code])
-        async with roll.write() as tx:
-            await people.arrive(tx, member.number)
-        signed = SignedIn(code, back, member.entitled)
+        printed = member.entitled and hall.sitting.assembly.cards is Cards.PRINTED
+        here = await people.is_present(roll.read, member.number)
+        back = member.entitled and await given_cards.is_taken(roll.read, member.number)
+        if here and (back or not printed):
+            raise AlreadyPresent  # who has not taken a card yet is shown it again
+        if not here:
+            async with roll.write() as tx:
+                await people.arrive(tx, member.number)
+                if member.entitled and not printed:
+                    await given_cards.take(tx, member.number)
+        signed = SignedIn("", back, member.entitled)
+        if printed and not back:
+            signed = _with_card(hall, member.number)
         hall.arrivals.remember(key, signed)
     hall.hub.announce(News.ARRIVALS)
     return signed
+
+
+def _with_card(hall: Hall, number: str) -> SignedIn:
+    """The card that waits for this person, or a new one."""
+    untaken = hall.sitting.untaken
+    ticket = untaken.of_member(number) or untaken.add(number, new_code())
+    return SignedIn(untaken.cards[ticket].code, ticket=ticket)
 
 
 async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
@@ -59,8 +62,7 @@ async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
             return replace(seen, again=True)
         signed = SignedIn()
         if hall.sitting.assembly.cards is Cards.PRINTED:
-            signed = SignedIn(new_code())
-            await hall.sitting.box.add_cards([signed.code])
+            signed = _with_card(hall, "")
         await _add_to(hall, settings.CAME, 1)
         hall.arrivals.remember(key, signed)
     hall.hub.announce(News.ARRIVALS)

@@ -7,7 +7,7 @@ import click
 
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.make_cards import make_cards, need_bowl
-from kiosk.actions.sign_in import new_code
+from kiosk.actions.new_code import new_code
 from kiosk.commands.running import config_from, said
 from kiosk.config import Config
 from kiosk.devices.card_sheet import card_sheets

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class SignedIn:
     """What signing in yields.
 
-    ``code``: the new card; empty if cards are drawn by hand, if it was given before, or without a
-    vote. ``back``: the person was here before. ``entitled``: the person may vote.
+    ``code``: the card to take; empty if cards are drawn by hand, if it was taken before, or
+    without a vote. ``ticket`` names it on the desk's pages. ``back``: the person has a card from
+    before. ``entitled``: the person may vote.
     """
 
     code: str = ""
     back: bool = False
     entitled: bool = True
+    ticket: str = ""
     again: bool = False  # the same form was sent before
 
 

@@ -55,6 +55,10 @@ class AlreadyPresent(Refused):
     """The person is signed in."""
 
 
+class CardTaken(Refused):
+    """The card was taken, or used: it can be neither printed again nor given up."""
+
+
 class NotPresent(Refused):
     """The person is not signed in, so cannot leave."""
 

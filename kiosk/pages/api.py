@@ -7,6 +7,7 @@ from aiohttp import web
 from kiosk import __version__
 from kiosk.actions.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
+from kiosk.actions.take_card import take_card
 from kiosk.actions.tell_turnout import turnout
 from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
@@ -120,6 +121,7 @@ async def arrive(request: web.Request) -> web.Response:
         signed = await sign_in_anyone(hall, token=token)
     else:
         signed = await sign_in(hall, str(form.get("number", "")), token=token)
+    await take_card(hall, signed.ticket)  # the program that asked has it
     return web.json_response(
         {"card": signed.code, "spoken": spoken(signed.code), "back": signed.back}, status=201
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.booth import BoothSession
-from kiosk.actions.hall import PrintJob
+from kiosk.actions.print_job import PrintJob
 from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks

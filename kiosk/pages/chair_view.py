@@ -20,12 +20,12 @@ from kiosk.pages.chair_key import key_shown
 from kiosk.pages.copy_words import copy_warnings
 from kiosk.pages.count_words import how_far
 from kiosk.pages.deciding_words import deciding_words
-from kiosk.pages.desk import presence_of
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.poll_words import state_words
+from kiosk.pages.presence_shown import presence_of
 from kiosk.pages.reports import reports_shown
 from kiosk.pages.result_page import results_of
 from kiosk.pages.show import phrases_for

@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.print_slip import print_slip
 from kiosk.actions.sign_in import (
-    attendance,
     guest_came,
     guest_left,
     sign_in,
@@ -16,34 +14,20 @@ from kiosk.actions.sign_in import (
 )
 from kiosk.domain.assembly import Cards, Member
 from kiosk.domain.attendance import SignedIn
-from kiosk.domain.cards import spoken
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
 from kiosk.domain.names import SHORT, label
-from kiosk.pages import printing, qr
 from kiosk.pages.access import screen_of
+from kiosk.pages.desk_card import bring, take_from_view
 from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame
 from kiosk.pages.keys import KIOSK
-from kiosk.pages.language import language_of
+from kiosk.pages.presence_shown import presence_of
 from kiosk.pages.scans import is_card, readings
 from kiosk.pages.show import frame_of, page, phrases_for, with_live
-from kiosk.pages.views.desk import CardShown, DeskCard, DeskConfirm, DeskDone, DeskPage, Found
-from kiosk.pages.views.presence import Presence
+from kiosk.pages.views.desk import DeskCard, DeskConfirm, DeskDone, DeskPage, Found
 from kiosk.store import people
 
 LIVE = "/live/desk"
-
-
-async def presence_of(request: web.Request) -> Presence:
-    """Who is here, for the head of the officials' pages."""
-    here = await attendance(request.app[KIOSK].hall)
-    return Presence(
-        present=here.present,
-        members=0 if request.app[KIOSK].hall.sitting.assembly.open_door else here.members,
-        needed=here.needed,
-        reached=here.reached,
-        guests=here.guests,
-    )
 
 
 async def _found(request: web.Request, member: Member) -> Found:
@@ -53,8 +37,10 @@ async def _found(request: web.Request, member: Member) -> Found:
 
 
 async def show(request: web.Request) -> web.Response:
-    """The start page."""
+    """The start page; for the next person, the last one's card leaves the screen."""
     screen_of(request)
+    if "next" in request.query:
+        take_from_view(request)
     return await _page(request, "desk.html")
 
 
@@ -75,7 +61,7 @@ async def search_leave(request: web.Request) -> web.Response:
 
 
 async def _search(request: web.Request, *, leaving: bool) -> web.Response:
-    screen_of(request)
+    take_from_view(request)
     template = "desk_leave.html" if leaving else "desk.html"
     texts = readings(form_of(request)) or ("",)
     # The number first: a member number may look like a voting card.
@@ -167,7 +153,7 @@ async def _confirm(request: web.Request, member: Member, *, leaving: bool) -> we
     return page(request, "desk_confirm.html", view, _frame(request, title, leaving=leaving))
 
 
-async def come_in(request: web.Request) -> web.Response:
+async def come_in(request: web.Request) -> web.StreamResponse:
     """Sign a member in, or anybody where the door is open."""
     screen_of(request)
     form = form_of(request)
@@ -181,6 +167,8 @@ async def come_in(request: web.Request) -> web.Response:
     except (AlreadyPresent, NoSuchPerson):
         # Both read the same, so that nobody learns who is here.
         return await _page(request, "desk.html", see_greeter=True, status=409)
+    if signed.ticket:
+        return bring(request, signed.ticket)
     return await _signed_in(request, signed)
 
 
@@ -188,29 +176,12 @@ async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
     assembly = request.app[KIOSK].hall.sitting.assembly
     view = DeskCard(
         presence=await presence_of(request),
-        card=await _card(request, signed) if signed.code else None,
         draw=signed.entitled and not signed.back and assembly.cards is Cards.DRAWN,
         no_vote=not signed.entitled,
         back=signed.back,
     )
     title = phrases_for(request).gettext("You are signed in")
     return page(request, "desk_card.html", view, _frame(request, title))
-
-
-async def _card(request: web.Request, signed: SignedIn) -> CardShown:
-    kiosk = request.app[KIOSK]
-    code = signed.code
-    state = kiosk.hall.printer_state
-    if not signed.again:
-        slip = printing.card_of(request, code, language=language_of(request))
-        state = await print_slip(kiosk.hall, slip)
-    phrases = phrases_for(request)
-    return CardShown(
-        code=tuple(spoken(code).split("-")),
-        qr=qr.code(kiosk.card_address(code), name=phrases.gettext("QR code of your card")),
-        trouble=printing.state_words(state, phrases) if printing.is_trouble(state) else "",
-        no_printer=kiosk.config.printer == "none",
-    )
 
 
 async def go_out(request: web.Request) -> web.Response:

@@ -29,7 +29,7 @@ _ALIKE = (
     "SELECT number, name, band, entitled FROM member WHERE band = ? AND number IN"
     " (SELECT number FROM name_part WHERE part >= ? AND part <= ?)"
 )
-_ARRIVE = "UPDATE member SET present = 1, card_given = 1 WHERE number = ? AND present = 0"
+_ARRIVE = "UPDATE member SET present = 1 WHERE number = ? AND present = 0"
 _LEAVE = (
     "UPDATE member SET present = 0, left_during ="
     " (SELECT coalesce(max(opened), 0) FROM poll WHERE state IN ('open', 'paused'))"
@@ -37,8 +37,6 @@ _LEAVE = (
 )
 _WITHOUT_VOTE = "SELECT count(*) FROM member WHERE entitled = 0"
 _PRESENT = "SELECT present FROM member WHERE number = ?"
-_CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"
-_CARDS_GIVEN = "SELECT count(*) FROM member WHERE entitled = 1 AND card_given = 1"
 _BY_GROUP = (
     "SELECT band, count(*) FROM member"
     " WHERE entitled = 1 AND present = 1 AND band <> '' GROUP BY band"
@@ -129,7 +127,7 @@ async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...
 
 
 async def arrive(tx: aiosqlite.Connection, number: str) -> None:
-    """Mark a member present and their card given; raises NoSuchPerson, AlreadyPresent."""
+    """Mark a member present; raises NoSuchPerson, AlreadyPresent."""
     if (await tx.execute(_ARRIVE, (number,))).rowcount != 1:
         await find(tx, number)
         raise AlreadyPresent
@@ -140,12 +138,6 @@ async def leave(tx: aiosqlite.Connection, number: str) -> None:
     if (await tx.execute(_LEAVE, (number,))).rowcount != 1:
         await find(tx, number)
         raise NotPresent
-
-
-async def has_card(read: aiosqlite.Connection, number: str) -> bool:
-    """Whether the member was given a card before; somebody who returns keeps it."""
-    row = await (await read.execute(_CARD_GIVEN, (number,))).fetchone()
-    return bool(row and row[0])
 
 
 async def counts(read: aiosqlite.Connection) -> tuple[int, int]:
@@ -163,12 +155,6 @@ async def is_present(read: aiosqlite.Connection, number: str) -> bool:
 async def without_vote(read: aiosqlite.Connection) -> int:
     """How many people on the roster have no vote."""
     row = await (await read.execute(_WITHOUT_VOTE)).fetchone()
-    return int(row[0]) if row else 0
-
-
-async def cards_given(read: aiosqlite.Connection) -> int:
-    """How many members got a voting card, or drew one."""
-    row = await (await read.execute(_CARDS_GIVEN)).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.load_assembly import sitting_of, take_in
-from kiosk.actions.sign_in import new_code
+from kiosk.actions.new_code import new_code
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.hand_over import FILE, handed_over
 from kiosk.kiosk_app import device_key, open_doors

@@ -7,7 +7,7 @@ import pytest
 from journey import PIN, Running, load, start_kiosk
 
 from kiosk.actions.make_cards import make_cards
-from kiosk.actions.sign_in import new_code
+from kiosk.actions.new_code import new_code
 
 POLL = "rules"
 MEETING = """

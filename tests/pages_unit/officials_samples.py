@@ -50,7 +50,7 @@ DESK = (
         "desk-card",
         "desk_card.html",
         "desk",
-        DeskCard(presence=ENOUGH, card=CardShown(code=CODE, qr=QR)),
+        DeskCard(presence=ENOUGH, ticket="t", card=CardShown(code=CODE, qr=QR, printed=True)),
     ),
     Sample(
         "desk-card-no-paper",
@@ -58,6 +58,8 @@ DESK = (
         "desk",
         DeskCard(
             presence=ENOUGH,
+            ticket="t",
+            reset_seconds=0,
             card=CardShown(code=CODE, qr=QR, trouble="The printer has no paper."),
         ),
     ),

@@ -15,7 +15,9 @@ export default function nextPerson(page) {
     tell();
   }
 
-  setInterval(() => {
+  const clock = setInterval(() => {
+    // Looked at again, the page may wait for paper.
+    if (!page.isConnected) return clearInterval(clock);
     left -= 1;
     if (left <= 0) location.replace(page.dataset.home);
     else tell();

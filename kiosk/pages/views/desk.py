@@ -66,13 +66,14 @@ class CardShown:
 
     ``code``: the spoken code in groups of letters. ``qr``: its QR code as an inline SVG with
     ``role="img"`` or ``aria-hidden``. ``trouble``: what the printer says in a ready sentence
-    ("The printer has no paper."); empty: the slip was sent to the printer. ``no_printer``: there
-    is no printer here at all, which is no trouble.
+    ("The printer has no paper."); ``printed``: the slip is out; else it is on its way.
+    ``no_printer``: there is no printer here at all, which is no trouble.
     """
 
     code: tuple[str, ...]
     qr: Markup
     trouble: str = ""
+    printed: bool = False
     no_printer: bool = False
 
 
@@ -80,14 +81,17 @@ class CardShown:
 class DeskCard:
     """``desk_card.html``: "You are signed in", with the card or the bowl to draw it from.
 
-    ``card``: the card printed at sign-in; None where cards are drawn, and for a person who comes
-    back. ``draw``: draw a card from the bowl now. ``back``: the person was here before and keeps
-    the card. ``no_vote``: on the list without a vote, so there is no card. ``reset_seconds``: after
-    which the next person's page comes.
+    ``card``: the card that waits to be taken; None where cards are drawn, and for a person who
+    has one. ``ticket`` names it. ``taken``: it was taken, or shown to a scanner or phone. ``draw``:
+    draw a card from the bowl now. ``back``: the person was here before and keeps the card.
+    ``no_vote``: on the list without a vote, so there is no card. ``reset_seconds``: after which the
+    next person's page comes; 0: it waits, because paper is missing or on its way.
     """
 
     presence: Presence
     card: CardShown | None = None
+    ticket: str = ""
+    taken: bool = False
     no_vote: bool = False
     draw: bool = False
     back: bool = False

@@ -1,0 +1,44 @@
+"""What the roll knows of a member's card: none, taken, or just being made valid. Never which.
+
+While a card is made valid, the member is marked with how many cards the box held before. If the
+power goes between the two files, the box's number tells whether it holds the card.
+"""
+
+import aiosqlite
+
+NOT_TAKEN, TAKEN, BEFORE = 0, 1, 2  # from BEFORE on: 2 more than the number of cards before
+
+_SET = "UPDATE member SET card_given = ? WHERE number = ?"
+_MENDED = (
+    "UPDATE member SET card_given = CASE WHEN card_given < ? THEN ? ELSE ? END"
+    " WHERE card_given >= ?"
+)
+_CARD_GIVEN = "SELECT card_given FROM member WHERE number = ?"
+_CARDS_GIVEN = "SELECT count(*) FROM member WHERE entitled = 1 AND card_given = 1"
+
+
+async def is_taken(read: aiosqlite.Connection, number: str) -> bool:
+    """Whether the member has taken a card; somebody who returns keeps it."""
+    row = await (await read.execute(_CARD_GIVEN, (number,))).fetchone()
+    return bool(row and row[0] == TAKEN)
+
+
+async def begin(tx: aiosqlite.Connection, number: str, *, cards: int) -> None:
+    """The member's card is made valid next; the box holds so many cards before."""
+    await tx.execute(_SET, (BEFORE + cards, number))
+
+
+async def take(tx: aiosqlite.Connection, number: str) -> None:
+    """The member has a card: drawn from the bowl, or made valid."""
+    await tx.execute(_SET, (TAKEN, number))
+
+
+async def mend(tx: aiosqlite.Connection, *, cards: int) -> None:
+    """After a power cut, with so many cards in the box: whose card is valid, and whose is not."""
+    await tx.execute(_MENDED, (BEFORE + cards, TAKEN, NOT_TAKEN, BEFORE))
+
+
+async def number(read: aiosqlite.Connection) -> int:
+    """How many members took a voting card, or drew one."""
+    row = await (await read.execute(_CARDS_GIVEN)).fetchone()
+    return int(row[0]) if row else 0
