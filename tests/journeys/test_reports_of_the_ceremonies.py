@@ -92,7 +92,7 @@ async def test_copies_of_a_report_do_not_fill_the_log(demo: Running) -> None:
 
     many = [demo.post("/chair/report/sheet/print") for _ in range(MOST_COPIES + 5)]
     answers = await asyncio.gather(*many)
-    await until(lambda: not demo.kiosk.hall.asked)
+    await until(lambda: not demo.kiosk.hall.asked, 60)
 
     told = [what for what, _, _ in await events(demo) if what == "report-printed"]
     assert len(told) == MOST_COPIES
