@@ -14,6 +14,7 @@ from kiosk.domain.errors import ResultNotReady, StepNotPossible
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
+from kiosk.domain.secrecy import whole_shown
 from kiosk.live import News
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import most_sampled, read_dice, sample
@@ -27,6 +28,8 @@ async def sample_offered(sitting: Sitting, poll_id: str) -> int:
     done = poll_id in told.samples or sitting.box.is_locked(poll_id)
     if closed is None or done or sitting.assembly.trackers is Trackers.OPEN:
         return 0
+    if not whole_shown(sitting.poll(poll_id), closed.ballots):
+        return 0  # an opened ballot is a whole one
     return most_sampled(closed.ballots)
 
 

@@ -3,12 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.domain.assembly import Assembly, Cards, Trackers
+from kiosk.domain.assembly import Assembly, Cards, Poll, Trackers
+from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Sentence, say
 
 K = 5
 """The fewest people who may share a number about voters. Among fewer, whoever knows the room can
 tell who is meant; five is what statistics offices ask for at least, and small meetings reach."""
+
+
+WHOLE_FROM = 20
+"""The fewest ballots of a poll that pages show whole where a pattern could be looked for."""
+
+
+def whole_shown(poll: Poll, ballots: int) -> bool:
+    """Whether pages show so many ballots whole.
+
+    A ranking, points, a budget or several questions make a pattern that somebody can order and
+    look for; where few have voted nobody else has it by chance.
+    """
+    many = ballots >= WHOLE_FROM
+    return many or (len(poll.questions) == 1 and bool(questions_shown(poll, ballots)))
+
+
+def questions_shown(poll: Poll, ballots: int) -> frozenset[str]:
+    """The questions whose answers may be shown, each question for itself."""
+    return frozenset(
+        question.id
+        for question in poll.questions
+        if ballots >= WHOLE_FROM or not KINDS[question.kind].recognisable
+    )
 
 
 def shown(number: int) -> int | None:

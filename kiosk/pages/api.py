@@ -13,11 +13,13 @@ from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.pages.access import screen_of
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
+from kiosk.proof.ballots import answers_apart
 from kiosk.proof.canonical import read_canonical
 from kiosk.store import polls
 
@@ -99,16 +101,17 @@ async def result(request: web.Request) -> web.Response:
 async def ballots(request: web.Request) -> web.Response:
     """Every ballot of a published poll, equal ones merged, sorted.
 
-    Raises ResultNotReady, CountUnderWay.
+    Where few voted and a pattern could be looked for, each question stands for itself, and those
+    that have patterns of their own are only in the result. Raises ResultNotReady, CountUnderWay.
     """
     poll = await published_poll(request)
     closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
-    return web.json_response(
-        {
-            "poll": poll.id,
-            "ballots": [[read_canonical(text.encode()), n] for text, n in closing.ballots],
-        }
-    )
+    number = sum(n for _, n in closing.ballots)
+    if whole_shown(poll, number):
+        found = [[read_canonical(text.encode()), n] for text, n in closing.ballots]
+        return web.json_response({"poll": poll.id, "ballots": found})
+    answers = answers_apart(closing.ballots, questions_shown(poll, number))
+    return web.json_response({"poll": poll.id, "withheld": True, "questions": answers})
 
 
 async def arrive(request: web.Request) -> web.Response:

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from kiosk.actions.read_closing import read_closing
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
+from kiosk.domain.secrecy import whole_shown
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.results import published_poll
 from kiosk.proof.canonical import read_canonical
@@ -40,11 +41,12 @@ async def inclusion(request: web.Request) -> web.Response:
 async def openings(request: web.Request) -> web.Response:
     """Every tracker with its ballot and opening, in the order of the commitments.
 
-    Only where the meeting publishes them; else raises ResultNotReady, as before publishing.
+    Only where the meeting publishes them and enough voted; else raises ResultNotReady, as
+    before publishing.
     """
     poll = await published_poll(request)
     closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
-    if not closing.openings:
+    if not closing.openings or not whole_shown(poll, len(closing.openings)):
         raise ResultNotReady
     pairs = zip(closing.commitments, closing.openings, strict=True)
     return web.json_response(

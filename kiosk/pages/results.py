@@ -5,6 +5,7 @@ from aiohttp import web
 from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import whole_shown
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.keys import KIOSK
@@ -67,7 +68,9 @@ def _downloads(request: web.Request, poll: Poll) -> tuple[Link, ...]:
         Link(phrases.gettext("Ballots"), f"{data}/ballots"),
         Link(phrases.gettext("Result"), f"{data}/result"),
     )
-    if request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.CLOSED:
+    sitting = request.app[KIOSK].hall.sitting
+    is_small = not whole_shown(poll, sitting.box.cast_number(poll.id))
+    if sitting.assembly.trackers is Trackers.CLOSED or is_small:
         return found
     return (*found, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
 

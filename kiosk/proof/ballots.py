@@ -1,8 +1,12 @@
 """A ballot as the one text that is committed to, published and counted again."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
+
 import msgspec
 
-from kiosk.domain.ballot import Ballot, Choice, in_order
+from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
+from kiosk.domain.count.contract import Json
 from kiosk.proof.canonical import canonical
 
 Choices = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
@@ -28,3 +32,18 @@ def read_ballot_text(text: str) -> Ballot:
     if ballot_text(ballot) != text:
         raise ValueError("this is not a ballot in its one form")
     return ballot
+
+
+def answers_apart(
+    ballots: Iterable[tuple[str, int]], questions: Collection[str]
+) -> dict[str, list[list[Json]]]:
+    """The marks of each of these questions with how many gave them, sorted; no ballot is left."""
+    found: dict[str, Counter[Marks]] = {question: Counter() for question in sorted(questions)}
+    for text, number in ballots:
+        for choice in read_ballot_text(text).choices:
+            if choice.question in found:
+                found[choice.question][choice.marks] += number
+    return {
+        question: [[[list(mark) for mark in marks], n] for marks, n in sorted(counted.items())]
+        for question, counted in found.items()
+    }

@@ -17,4 +17,11 @@ def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     return (ONE_ONLY,) if len(marks) > 1 else ()
 
 
-KIND = Kind(name="choose_one", shape=Shape.ONE, read=read_ticked, fields=write_ticked, check=check)
+KIND = Kind(
+    name="choose_one",
+    shape=Shape.ONE,
+    read=read_ticked,
+    fields=write_ticked,
+    check=check,
+    recognisable=False,
+)

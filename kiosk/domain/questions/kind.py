@@ -19,6 +19,7 @@ class Kind:
     ``read``: the marks a form holds for the question; rubbish values are left out.
     ``fields``: the form fields that would give these marks, the inverse of ``read``.
     ``check``: what is wrong with marks under the question's limits; blank marks are never wrong.
+    ``recognisable``: whether so many ballots differ that one can be ordered and looked for.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kind:
     read: Callable[[Question, Form], Marks]
     fields: Callable[[Question, Marks], tuple[tuple[str, str], ...]]
     check: Callable[[Question, Marks], tuple[Sentence, ...]]
+    recognisable: bool = True
 
 
 def name_of(question: Question, part: str = "") -> str:

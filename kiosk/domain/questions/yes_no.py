@@ -15,4 +15,11 @@ OPTIONS = (
 )
 """Always these three, in this order, on the screen as on the button box."""
 
-KIND = Kind(name="yes_no", shape=Shape.ONE, read=read_ticked, fields=write_ticked, check=check)
+KIND = Kind(
+    name="yes_no",
+    shape=Shape.ONE,
+    read=read_ticked,
+    fields=write_ticked,
+    check=check,
+    recognisable=False,
+)

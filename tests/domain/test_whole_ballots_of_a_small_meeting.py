@@ -1,0 +1,62 @@
+"""Where few have voted, no page shows a ballot that can be ordered and looked for."""
+
+from itertools import product
+
+import pytest
+
+from kiosk.domain.assembly import Poll, Question, Text
+from kiosk.domain.questions import KINDS
+from kiosk.domain.secrecy import questions_shown, whole_shown
+from kiosk.proof.ballots import answers_apart
+
+PATTERNS = ("rank", "points", "budget", "approve")
+
+
+def poll_of(*kinds: str) -> Poll:
+    title = Text((("en", "A"),))
+    return Poll(
+        id="poll",
+        title=title,
+        questions=tuple(
+            Question(id=f"q{at}", title=title, kind=kind, rule="plurality", options=())
+            for at, kind in enumerate(kinds)
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_a_pattern_is_shown_from_twenty_ballots_on(kind: str) -> None:
+    shown = [whole_shown(poll_of(kind), number) for number in (1, 15, 19, 20, 21)]
+
+    assert shown == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"), list(product(("yes_no", "choose_one"), (1, 5, 19, 20)))
+)
+def test_a_single_choice_is_always_shown(kind: str, number: int) -> None:
+    assert whole_shown(poll_of(kind), number)
+
+
+def test_every_kind_is_either_a_pattern_or_a_single_choice() -> None:
+    assert {name for name, kind in KINDS.items() if kind.recognisable} == set(PATTERNS)
+
+
+def test_several_questions_are_not_linked_where_few_have_voted() -> None:
+    poll = poll_of("yes_no", "choose_one", "rank")
+
+    assert not whole_shown(poll, 19)
+    assert whole_shown(poll, 20)
+    assert questions_shown(poll, 19) == {"q0", "q1"}
+
+
+def test_answers_apart_keep_no_ballot_together() -> None:
+    ballots = (
+        ('[["a",[["no",1]]],["b",[["x",1]]],["c",[["p",1],["q",2]]]]', 1),
+        ('[["a",[["yes",1]]],["b",[["x",1]]],["c",[["q",1]]]]', 2),
+    )
+
+    assert answers_apart(ballots, {"a", "b"}) == {
+        "a": [[[["no", 1]], 1], [[["yes", 1]], 2]],
+        "b": [[[["x", 1]], 3]],
+    }
