@@ -131,13 +131,15 @@ async def _look_for(request: web.Request, words: str) -> Found:
             )
     if any(sitting.counts.expected(poll.id) for poll in sitting.assembly.polls):
         raise CountUnderWay  # the words may be among those that are not there yet
-    still_open = any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls)
+    states = set((await polls.states(sitting.roll.read)).values())
+    # A paused poll is not closed: its ballots are shown like those of an open one, later.
+    sentence = phrases.gettext("Check each word. If it stays so, tell a teller.")
+    if State.OPEN in states:
+        sentence = phrases.gettext("Voting is still open. Look again when it is closed.")
+    elif State.PAUSED in states:
+        sentence = phrases.gettext("Voting is paused. Look again when it is closed.")
     return Found(
         heading=phrases.gettext("These words are not in a closed box"),
-        sentences=(
-            phrases.gettext("Voting is still open. Look again when it is closed.")
-            if still_open
-            else phrases.gettext("Check each word. If it stays so, tell a teller."),
-        ),
+        sentences=(sentence,),
         icon="warning",
     )

@@ -16,6 +16,7 @@ from kiosk.pages import qr
 from kiosk.pages.canvas import SCREEN
 from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.frame import Refresh
+from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.result_page import results_for_screen
@@ -128,10 +129,19 @@ def _join(request: web.Request, states: dict[str, State]) -> JoinScene:
         password=password,
         address_code=_address_code(request),
         address=_short(kiosk.phones_address),
-        sentence=""
-        if State.PUBLISHED in states.values()
-        else phrases.gettext("Voting has not started. Please sign in."),
+        sentence=_standing(phrases, set(states.values())),
     )
+
+
+def _standing(phrases: Phrases, states: set[State]) -> str:
+    """How voting stands, for those who join now; nothing between two votes."""
+    if State.OPEN in states:
+        return phrases.gettext("Voting is open")
+    if State.PAUSED in states:
+        return phrases.gettext("Voting is paused")
+    if states <= {State.DRAFT}:
+        return phrases.gettext("Voting has not started. Please sign in.")
+    return ""
 
 
 async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
