@@ -21,6 +21,11 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+/?", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", re.ASCII)
 WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
+OWN = "own"  # officials' pages: on the own screen only
+ANYWHERE = "anywhere"  # for everybody who has a PIN or is paired, over whatever network
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+A_RELAY = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -43,10 +48,16 @@ class Config:
     pin_abstain: int = 13  # white
     pin_help: int = 19  # blue
     central: str = ""  # address of the central server; empty: none
+    officials: str = "own"  # who opens desk, chair and the like: own, anywhere, or networks
     sync_seconds: int = 60  # between two tries to reach it
     idle_seconds: int = 180  # until the booth asks whether somebody is there
     mm: int = 52  # tenths of a pixel in a millimetre of the own screen; 52: 7 inch, 800 x 480
     language: str = "en"  # of the kiosk's own screens before anybody chooses
+
+    @property
+    def official_networks(self) -> tuple[Network, ...]:
+        """The networks, besides the own screen, where officials' pages open."""
+        return () if self.officials in {OWN, ANYWHERE} else networks_in(self.officials)
 
     @property
     def reached_at(self) -> str:
@@ -62,6 +73,11 @@ class Config:
         except ValueError:
             return host in {"", "localhost"} or host.endswith(".localhost")
         return number.is_loopback or number.is_unspecified
+
+
+def networks_in(text: str) -> tuple[Network, ...]:
+    """Networks with a space or a comma between two; raises ValueError."""
+    return tuple(ipaddress.ip_network(word) for word in text.replace(",", " ").split())
 
 
 BOUNDS = {
@@ -186,8 +202,26 @@ def _faults(name: str, value: str | int) -> list[Fault]:
         if not least <= value <= most:
             remedy = f"Write a number from {least} to {most}"
             return [Fault(name, 0, f"It is {value}", remedy)]
+    if name == "officials" and isinstance(value, str):
+        return _official_faults(value)
     if name in SHAPES and isinstance(value, str) and value:
         shape, remedy = SHAPES[name]
         if not shape.fullmatch(value):
             return [Fault(name, 0, f"It is {shown(value)}", remedy)]
+    return []
+
+
+def _official_faults(value: str) -> list[Fault]:
+    remedy = "Write own, anywhere, or networks such as 192.168.50.0/24"
+    if value in {OWN, ANYWHERE}:
+        return []
+    try:
+        networks = networks_in(value)
+    except ValueError:
+        networks = ()
+    if not networks:
+        return [Fault("officials", 0, f"It is {shown(value)}", remedy)]
+    if any(relay in network for relay in A_RELAY for network in networks):
+        wrong = "A server on this machine would let everybody in"
+        return [Fault("officials", 0, wrong, remedy)]
     return []

@@ -17,14 +17,14 @@ from kiosk.store.meeting_folder import write_safely
 
 FREE_TRIES = 5  # wrong tries before waiting begins
 LONGEST_WAIT = 60  # seconds
-FREE_TOGETHER = 20  # wrong PINs from all places in a row, before places that are new here wait
+FREE_TOGETHER = 20  # wrong PINs in a row from all places, until guessers wait together
 LONGEST_TOGETHER = 5  # seconds: nobody locks an honest person out for long
 OWN_SCREEN = "own screen"  # the place of who sits at it: nobody is there without being in the room
 MOST_PLACES = 10_000  # whose wrong tries are remembered; beyond it the oldest are forgotten
 SESSION_HOURS = 12
-PIN_LENGTH = 6
+PIN_LENGTH = 6  # at least
+NEW_PIN_LENGTH = 8  # of those made here: so many that a flood of guesses need not shut anybody out
 PAIRING_MINUTES = 10
-PAIRING_TRIES = 10  # wrong ones from all places, before a pairing code is withdrawn
 
 
 class Role(StrEnum):
@@ -44,7 +44,7 @@ class Patience:
 
 def new_pin() -> str:
     """A PIN of random digits."""
-    return f"{secrets.randbelow(10**PIN_LENGTH):0{PIN_LENGTH}}"
+    return f"{secrets.randbelow(10**NEW_PIN_LENGTH):0{NEW_PIN_LENGTH}}"
 
 
 def new_secret() -> str:
@@ -69,7 +69,7 @@ class Doors:
     sessions: dict[str, tuple[Role, float]] = field(default_factory=dict)
     patience: dict[str, Patience] = field(default_factory=dict)
     pairing: tuple[str, float] = ("", 0.0)
-    wrong_pairings: int = 0  # since the code was offered
+    wrong_pins: int = 0  # since the start
     trusted: set[str] = field(default_factory=set)  # roles with the places that gave their PIN
     knocking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one PIN is looked at at a time
     desk: asyncio.Lock = field(default_factory=asyncio.Lock)  # one person signs in at a time
@@ -115,11 +115,16 @@ class Doors:
             await self._keep({**self.pins, role.value: hashed}, self.screens)
             self.sessions = {t: s for t, s in self.sessions.items() if s[0] is not role}
 
-    async def enter(self, role: Role, pin: str, *, place: str) -> str:
-        """A session token for the right PIN; raises WrongPin, TooManyTries."""
+    async def enter(self, role: Role, pin: str, *, place: str, bond: str = "") -> str:
+        """A session token for the right PIN, good with that ``bond``.
+
+        Raises WrongPin, TooManyTries.
+        """
         knock, together = f"{role.value} {place}", f"{role.value} together"
-        is_new = knock not in self.trusted and place != OWN_SCREEN
-        knocks = (knock, together) if is_new else (knock,)
+        # A new device comes with few wrong tries, so a crowd of guessers never shuts it out.
+        tried = self.patience.get(knock, Patience()).wrong > FREE_TRIES
+        in_the_crowd = tried and knock not in self.trusted and place != OWN_SCREEN
+        knocks = (knock, together) if in_the_crowd else (knock,)
         self._be_patient_with(knocks)  # who is refused anyway makes nobody wait for the lock
         # Without the lock, many tries sent together would all be looked at before one is noted.
         async with self.knocking:
@@ -134,17 +139,20 @@ class Doors:
             self.was_right(together)
             self.trusted.add(knock)
             token = new_secret()
-            self.sessions[_digest(token)] = (role, self.monotonic() + SESSION_HOURS * 3600)
+            self.sessions[_digest(f"{token} {bond}")] = (
+                role,
+                self.monotonic() + SESSION_HOURS * 3600,
+            )
         return token
 
-    def role_of(self, token: str) -> Role | None:
-        """The role that a session token carries, if it is still good."""
-        role, until = self.sessions.get(_digest(token), (None, 0.0))
+    def role_of(self, token: str, *, bond: str = "") -> Role | None:
+        """The role that a session token carries with that bond, if it is still good."""
+        role, until = self.sessions.get(_digest(f"{token} {bond}"), (None, 0.0))
         return role if self.monotonic() < until else None
 
-    def leave(self, token: str) -> None:
+    def leave(self, token: str, *, bond: str = "") -> None:
         """End a session."""
-        self.sessions.pop(_digest(token), None)
+        self.sessions.pop(_digest(f"{token} {bond}"), None)
 
     def be_patient(self, knock: str) -> None:
         """Refuse while somebody must wait; raises TooManyTries.
@@ -182,13 +190,13 @@ class Doors:
     def offer_pairing(self) -> str:
         """A code that pairs one screen within some minutes."""
         self.pairing = (new_pin(), self.monotonic() + PAIRING_MINUTES * 60)
-        self.wrong_pairings = 0
         return self.pairing[0]
 
     async def pair(self, code: str, *, place: str) -> str:
         """A token for a screen that typed the code; raises WrongPin, TooManyTries, CannotSave.
 
-        After ten wrong tries from all places together the code is no longer good.
+        The code stays good whoever else guesses: there are too many to hit it in its minutes.
+        The screen is known by the token at this place only.
         """
         knock = f"pair {place}"
         self.be_patient(knock)
@@ -201,14 +209,11 @@ class Doors:
                 or not secrets.compare_digest("".join(code.split()).encode(), offered.encode())
             ):
                 self.was_wrong(knock)
-                self.wrong_pairings += 1
-                if self.wrong_pairings >= PAIRING_TRIES:
-                    self.pairing = ("", 0.0)
                 raise WrongPin
             self.was_right(knock)
             token = new_secret()
             name = f"{len(self.screens) + 2}"
-            await self._keep(self.pins, {**self.screens, _digest(token): name})
+            await self._keep(self.pins, {**self.screens, _digest(f"{token} {place}"): name})
             self.pairing = ("", 0.0)
         return token
 
@@ -216,9 +221,9 @@ class Doors:
         """Whether that is the secret which was handed to the kiosk's own screen."""
         return secrets.compare_digest(secret.encode(), self.own_screen.encode())
 
-    def is_paired(self, token: str) -> bool:
-        """Whether the token belongs to a paired screen."""
-        return _digest(token) in self.screens
+    def is_paired(self, token: str, *, place: str) -> bool:
+        """Whether the token belongs to a screen that was paired from that place."""
+        return _digest(f"{token} {place}") in self.screens
 
     async def unpair(self, digest: str) -> None:
         """Send a screen away; raises CannotSave."""

@@ -7,6 +7,7 @@ import click
 
 from kiosk.commands.hand_over import FILE
 from kiosk.commands.running import config_from, run
+from kiosk.config import ANYWHERE, Config
 
 
 @click.command("serve")
@@ -25,11 +26,15 @@ def COMMAND(  # noqa: N802 - the name that is found
             'For phones write `host = "0.0.0.0"` and the `address` they type into the settings.',
             err=True,
         )
-    run(config, partial(_greeting, Path(config.data)))
+    run(config, partial(_greeting, config))
 
 
-def _greeting(data: Path, address: str, _own: str, made: dict[str, str]) -> None:
+def _greeting(config: Config, address: str, _own: str, made: dict[str, str]) -> None:
     click.echo(f"The kiosk answers at {address}/")
-    click.echo(f"Its own screen: open {data.resolve() / FILE} in the browser of this machine.")
+    click.echo(f"Its own screen: open {Path(config.data).resolve() / FILE} in its browser.")
+    if config.officials == ANYWHERE:
+        click.echo(
+            'officials = "anywhere": anybody on the Wi-Fi can read PINs, and names at a desk.'
+        )
     for role, pin in made.items():
         click.echo(f"PIN of the {role}, shown only now: {pin}")

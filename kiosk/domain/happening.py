@@ -26,6 +26,7 @@ class Happening(StrEnum):
     SAVING_FAILED = "saving-failed"
     BOX_ALTERED = "box-altered"  # the ballots do not match the signed record
     PIN_CHANGED = "pin-changed"  # facts: whose
+    WRONG_PIN = "wrong-pin"  # facts: whose, the how manyeth since the start
     SCREEN_PAIRED = "screen-paired"
     SCREEN_UNPAIRED = "screen-unpaired"
     TRIAL_HELD = "trial-held"  # a trial with cards and files of its own was begun

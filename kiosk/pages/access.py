@@ -11,8 +11,11 @@ from aiohttp.typedefs import Handler
 from kiosk.actions.booth import Booth
 from kiosk.actions.doors import OWN_SCREEN, Doors, Role
 from kiosk.actions.recognise_card import recognise_card
-from kiosk.domain.errors import NotAllowedHere
+from kiosk.config import ANYWHERE
+from kiosk.domain.errors import NotAllowedHere, NotFromHere
 from kiosk.pages.keys import KIOSK
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 SESSION = "kiosk_session"
 SCREEN = "kiosk_screen"
@@ -21,7 +24,45 @@ A_NUMBER = "192.0.2.1"  # stands for every address of digits
 
 def place_of(request: web.Request) -> str:
     """Where a request comes from, to be patient with each place by itself. Never logged."""
-    return OWN_SCREEN if is_own_screen(request) else request.remote or ""
+    if is_own_screen(request):
+        return OWN_SCREEN
+    address = _address_of(request)
+    if isinstance(address, ipaddress.IPv6Address):  # one device has as many of these as it likes
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address or "")
+
+
+def session_bond(request: web.Request) -> str:
+    """What a session holds to besides its cookie: the place, and what the browser calls itself."""
+    return f"{place_of(request)} {request.headers.get('User-Agent', '')[:500]}"
+
+
+def role_in(request: web.Request) -> Role | None:
+    """Whose PIN was given, in this browser."""
+    token = request.cookies.get(SESSION, "")
+    return request.app[KIOSK].hall.doors.role_of(token, bond=session_bond(request))
+
+
+def is_from_officials(request: web.Request) -> bool:
+    """Whether desk, booth, chair and organiser may be opened from there at all."""
+    config = request.app[KIOSK].config
+    if config.officials == ANYWHERE or is_own_screen(request):
+        return True
+    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
+        return False
+    address = _address_of(request)
+    return address is not None and any(address in one for one in config.official_networks)
+
+
+def officials_only(handler: Handler) -> Handler:
+    """The page for officials: others learn only how it opens. Raises NotFromHere for them."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        if not is_from_officials(request):
+            raise NotFromHere
+        return await handler(request)
+
+    return guarded
 
 
 def is_on_this_machine(request: web.Request) -> bool:
@@ -31,10 +72,16 @@ def is_on_this_machine(request: web.Request) -> bool:
     """
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
+    address = _address_of(request)
+    return address is not None and address.is_loopback
+
+
+def _address_of(request: web.Request) -> Address | None:
     try:
-        return ipaddress.ip_address(request.remote or "").is_loopback
+        address = ipaddress.ip_address(request.remote or "")
     except ValueError:
-        return False
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def own_cookie(doors: Doors) -> str:
@@ -52,7 +99,7 @@ def is_own_screen(request: web.Request) -> bool:
 def screen_of(request: web.Request) -> str:
     """The paired screen's name, empty for the kiosk's own; raises NotAllowedHere for a phone."""
     token = request.cookies.get(SCREEN, "")
-    if token and request.app[KIOSK].hall.doors.is_paired(token):
+    if token and request.app[KIOSK].hall.doors.is_paired(token, place=place_of(request)):
         return token
     if is_own_screen(request):
         return ""
@@ -66,8 +113,7 @@ def booth_of(request: web.Request) -> Booth:
 
 def must_be(request: web.Request, role: Role) -> None:
     """Raises NotAllowedHere unless the person gave that role's PIN."""
-    token = request.cookies.get(SESSION, "")
-    if request.app[KIOSK].hall.doors.role_of(token) is not role:
+    if role_in(request) is not role:
         raise NotAllowedHere
 
 

@@ -9,6 +9,7 @@ from kiosk.actions.open_sample import sample_offered
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.actions.tell_turnout import seen_of, turnout
+from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
@@ -24,6 +25,7 @@ from kiosk.pages.errors import sentence_of
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
+from kiosk.pages.loaded_view import open_to_all_words
 from kiosk.pages.poll_words import state_words
 from kiosk.pages.presence_shown import presence_of
 from kiosk.pages.reports import reports_shown
@@ -156,6 +158,15 @@ def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) 
             phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk.")
         )
     warnings += copy_warnings(request.app[KIOSK].hall, phrases)
+    if request.app[KIOSK].config.officials == ANYWHERE:
+        warnings.append(open_to_all_words(phrases))
+    if wrong := request.app[KIOSK].hall.doors.wrong_pins:
+        warnings.append(
+            phrases.ngettext(
+                "A wrong PIN was typed %(num)s time.", "A wrong PIN was typed %(num)s times.", wrong
+            )
+            % {"num": wrong}
+        )
     if sitting.altered:
         warnings.append(phrases.gettext("The box was changed after the count. Keep this device."))
     if sitting.resumed & under_way:

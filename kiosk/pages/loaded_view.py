@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from kiosk.actions.reach_phones import answers
+from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count import RULES
 from kiosk.pages import printing
@@ -93,6 +94,11 @@ async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:
     return Check(words=words, remedy=remedy)
 
 
+def open_to_all_words(phrases: Phrases) -> str:
+    """What it costs to let these pages be opened from anywhere."""
+    return phrases.gettext("Anybody on the Wi-Fi can read the PIN and the names.")
+
+
 async def checks_of(request: web.Request) -> tuple[Check, ...]:
     """The list to go through before the doors open."""
     kiosk = request.app[KIOSK]
@@ -115,5 +121,9 @@ async def checks_of(request: web.Request) -> tuple[Check, ...]:
             remedy=phrases.gettext("Print the cards first: kiosk cards.") if needs_cards else "",
         ),
         await _phones_check(kiosk, phrases),
+        Check(
+            words=phrases.gettext("Pages of chair, desk and booth"),
+            remedy=open_to_all_words(phrases) if kiosk.config.officials == ANYWHERE else "",
+        ),
         *copy_checks(kiosk.hall, phrases, folder=kiosk.config.copy),
     )

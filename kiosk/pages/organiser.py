@@ -11,6 +11,7 @@ from kiosk.actions.hold_trial import begin_trial, end_trial
 from kiosk.actions.keep_event import keep_event_if_possible
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
 from kiosk.actions.print_slip import print_soon
+from kiosk.actions.tell_wrong_pin import tell_wrong_pin
 from kiosk.domain.errors import BadFile, Refused, TooManyTries, WrongPin
 from kiosk.domain.happening import Happening
 from kiosk.domain.slip import trial_slip
@@ -184,7 +185,7 @@ async def offer_pairing(request: web.Request) -> web.Response:
     kiosk = request.app[KIOSK]
     code = kiosk.hall.doors.offer_pairing()
     pairing = PairingCode(
-        address=f"{kiosk.address}/pair", code=(code[:3], code[3:]), minutes=PAIRING_MINUTES
+        address=f"{kiosk.address}/pair", code=(code[:4], code[4:]), minutes=PAIRING_MINUTES
     )
     return await _answer(request, OrganiserPage(pairing=pairing))
 
@@ -218,6 +219,7 @@ async def pair(request: web.Request) -> web.StreamResponse:
         code = str(form_of(request).get("code", ""))
         token = await hall.doors.pair(code, place=place_of(request))
     except WrongPin:
+        await tell_wrong_pin(hall, "screen")
         return _pair(request, PairPage(wrong=True), status=403)
     except TooManyTries as wait:
         return _pair(request, PairPage(wait_seconds=wait.seconds), status=429)

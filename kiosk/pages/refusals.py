@@ -6,8 +6,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.actions.doors import Role
-from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, Refused
-from kiosk.pages.access import booth_of, is_known_host
+from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, NotFromHere, Refused
+from kiosk.pages.access import booth_of, is_known_host, is_on_this_machine
 from kiosk.pages.errors import STATUS, trouble
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
@@ -75,9 +75,7 @@ def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
     heading = phrases.say(sentence, {}, str)
     view = RefusalView(
         heading=heading,
-        sentences=(phrases.gettext("You sent this before. It counts once."),)
-        if isinstance(fault, AlreadyVoted) and fault.tracker
-        else (),
+        sentences=_besides(request, fault),
         words=fault.tracker if isinstance(fault, AlreadyVoted) else "",
         links=_onward(request, fault),
     )
@@ -87,7 +85,7 @@ def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
 def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
     """At booth and desk a refusal makes room by itself, and a scan on it is followed."""
     place = request.path.split("/")[1]
-    if place not in {"booth", "desk"} or isinstance(fault, NotAllowedHere):
+    if place not in {"booth", "desk"} or isinstance(fault, NotAllowedHere | NotFromHere):
         return frame_of(request, heading, place="phone")
     frame = frame_of(request, heading, place=place)
     home, seconds = f"/{place}", MAKES_ROOM
@@ -98,6 +96,21 @@ def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
         seconds = WORDS_STAY if isinstance(fault, AlreadyVoted) and fault.tracker else MAKES_ROOM
     refresh = Refresh(seconds=seconds, address=home, with_scripts=True)
     return with_live(replace(frame, refresh=refresh), f"/live/{place}", look=f"/{place}")
+
+
+def _besides(request: web.Request, fault: Exception) -> tuple[str, ...]:
+    phrases = phrases_for(request)
+    if isinstance(fault, AlreadyVoted) and fault.tracker:
+        return (phrases.gettext("You sent this before. It counts once."),)
+    if isinstance(fault, NotFromHere):
+        return (
+            phrases.gettext("On this machine, open the file own-screen.html of its data folder.")
+            if is_on_this_machine(request)
+            else phrases.gettext(
+                "Use that screen, or a network that the setting “officials” names."
+            ),
+        )
+    return ()
 
 
 def _onward(request: web.Request, fault: Exception) -> tuple[Link, ...]:

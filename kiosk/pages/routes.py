@@ -26,6 +26,7 @@ from kiosk.pages import (
     sign_on,
     static,
 )
+from kiosk.pages.access import officials_only
 
 EVERYBODY = [
     web.get("/", cards.welcome),
@@ -54,8 +55,6 @@ EVERYBODY = [
     web.get("/own", own_screen.show),
     web.get("/own/{secret}", own_screen.take_over),
     web.get("/own/{secret}/{page:booth|desk|chair|organiser|panel}", own_screen.take_over),
-    web.get("/pair", organiser.show_pair),
-    web.post("/pair", organiser.pair),
 ]
 
 OWN_SCREENS = [
@@ -95,6 +94,8 @@ OWN_SCREENS = [
 ]
 
 PEOPLE_WITH_A_PIN = [
+    web.get("/pair", organiser.show_pair),
+    web.post("/pair", organiser.pair),
     web.get("/chair", chair.show),
     web.post("/chair/enter", sign_on.enter_chair),
     web.post("/chair/lock", sign_on.lock_chair),
@@ -125,4 +126,9 @@ PEOPLE_WITH_A_PIN = [
     web.post("/organiser/screens/{screen}/forget", organiser.forget_screen),
 ]
 
-ROUTES = [*EVERYBODY, *OWN_SCREENS, *PEOPLE_WITH_A_PIN]
+OFFICIALS = [
+    web.RouteDef(one.method, one.path, officials_only(one.handler), one.kwargs)
+    for one in (*OWN_SCREENS, *PEOPLE_WITH_A_PIN)
+]
+
+ROUTES = [*EVERYBODY, *OFFICIALS]

@@ -3,8 +3,9 @@
 from aiohttp import web
 
 from kiosk.actions.doors import SESSION_HOURS, Role
+from kiosk.actions.tell_wrong_pin import tell_wrong_pin
 from kiosk.domain.errors import TooManyTries, WrongPin
-from kiosk.pages.access import SESSION, place_of
+from kiosk.pages.access import SESSION, place_of, role_in, session_bond
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
@@ -15,7 +16,7 @@ HOME = {Role.CHAIR: "/chair", Role.ORGANISER: "/organiser"}
 
 def is_in(request: web.Request, role: Role) -> bool:
     """Whether the person gave the role's PIN."""
-    return request.app[KIOSK].hall.doors.role_of(request.cookies.get(SESSION, "")) is role
+    return role_in(request) is role
 
 
 def ask(
@@ -44,10 +45,12 @@ async def enter_organiser(request: web.Request) -> web.StreamResponse:
 
 async def _enter(request: web.Request, role: Role) -> web.StreamResponse:
     pin = str(form_of(request).get("pin", "")).strip()
-    doors = request.app[KIOSK].hall.doors
+    hall = request.app[KIOSK].hall
+    place, bond = place_of(request), session_bond(request)
     try:
-        token = await doors.enter(role, pin, place=place_of(request))
+        token = await hall.doors.enter(role, pin, place=place, bond=bond)
     except WrongPin:
+        await tell_wrong_pin(hall, role.value)
         return ask(request, role, wrong=True, status=403)
     except TooManyTries as wait:
         return ask(request, role, wait=wait.seconds, status=429)
@@ -75,7 +78,9 @@ async def lock_organiser(request: web.Request) -> web.StreamResponse:
 
 
 def _lock(request: web.Request, role: Role) -> web.StreamResponse:
-    request.app[KIOSK].hall.doors.leave(request.cookies.get(SESSION, ""))
+    request.app[KIOSK].hall.doors.leave(
+        request.cookies.get(SESSION, ""), bond=session_bond(request)
+    )
     answer = go_to(request, HOME[role])
     answer.del_cookie(SESSION, path=HOME[role])
     return answer
