@@ -1,6 +1,7 @@
 """The command line: ``kiosk COMMAND``; each command is a module of ``kiosk.commands``."""
 
 import importlib
+import os
 import pkgutil
 
 import click
@@ -30,7 +31,11 @@ class Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; every fault of a file is said in a line of its own."""
+        """Run the command; every fault of a file is said in a line of its own.
+
+        Whatever it writes is for this user only from the first byte, also SQLite's own files.
+        """
+        os.umask(0o077)
         try:
             return super().invoke(ctx)
         except BadFile as bad:

@@ -10,7 +10,7 @@ from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.open_sitting import open_sitting
-from kiosk.actions.read_kept import read_kept
+from kiosk.actions.read_apart import read_apart
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import MeetingUnderWay
 from kiosk.domain.lifecycle import State
@@ -37,7 +37,7 @@ class TakenIn:
 
 async def take_in(data: Path, kept: Kept, key: Key) -> TakenIn:
     """Put an assembly into the data folder and make it current. Raises BadFile, CannotSave."""
-    loaded = read_kept(kept)
+    loaded = await read_apart(kept)
     title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
     folder = data / kept.name(title)
     if meeting_folder.current(data) == folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.actions.load_assembly import take_in
-from kiosk.actions.read_kept import read_kept
+from kiosk.actions.read_apart import read_apart
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.errors import Refused
@@ -22,7 +22,7 @@ def COMMAND(file: Path, data: Path, check: bool) -> None:  # noqa: N802 - the na
     """Take an assembly in: FILE is a folder, an assembly.toml or a .pb file."""
     kept = read_files(file)
     try:
-        loaded = read_kept(kept)
+        loaded = asyncio.run(read_apart(kept))
         for warning in loaded.warnings:
             click.echo(f"Note: {warning}", err=True)
         title = loaded.assembly.title.in_language(loaded.assembly.languages[0])

@@ -1,0 +1,48 @@
+"""Files that would take all memory or time are refused while the pages go on answering."""
+
+import asyncio
+import time
+
+import pytest
+from journey import PIN, Running
+
+from kiosk.actions import reading_worker
+from kiosk.actions.read_apart import read_apart
+from kiosk.assets import demo_file
+from kiosk.commands.assembly_files import read_files
+from kiosk.domain.errors import BadFile
+from kiosk.store.meeting_folder import Kept
+
+LONGEST_GAP = 1.0  # seconds, on two busy cores
+MANY_TABLES = b"[" + b".".join([b"a"] * 30_000) + b"]\n"
+GREEDY = {
+    "keys with many parts": MANY_TABLES,
+    "lists within lists": b"a = " + b"[" * 60_000,
+    "many long headers": b"".join(b"[" + b"a." * 250 + b"b%d]\n" % i for i in range(400)),
+    "tables in one line": b"a = " + b"{a=" * 20_000 + b"1" + b"}" * 20_000,
+    "a number without end": b"a = " + b"9" * 60_000,
+}
+
+
+@pytest.mark.parametrize("content", GREEDY.values(), ids=GREEDY.keys())
+async def test_no_upload_stops_the_pages(demo: Running, content: bytes) -> None:
+    await demo.post("/organiser/enter", ("pin", PIN))
+    kept = Kept({"assembly.toml": content}, "assembly.toml")
+    reading = asyncio.create_task(read_apart(kept))
+    longest = 0.0
+    while not reading.done():
+        began = time.monotonic()
+        assert (await demo.get("/"))[0] == 200
+        longest = max(longest, time.monotonic() - began)
+
+    with pytest.raises(BadFile):
+        await reading
+    assert longest < LONGEST_GAP
+
+
+async def test_honest_files_are_read_apart_as_they_are() -> None:
+    assert (await read_apart(read_files(demo_file()))).assembly.polls
+
+
+def test_the_process_that_reads_has_less_memory_than_the_smallest_board() -> None:
+    assert reading_worker.MEMORY < 2**30
