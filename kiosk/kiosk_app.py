@@ -12,7 +12,7 @@ from aiohttp import web
 
 from kiosk.actions.booth import Booths, press_button
 from kiosk.actions.count_poll import count_again_what_is_closed
-from kiosk.actions.doors import Doors, Role, new_pin
+from kiosk.actions.doors import DEMO_PIN, Doors, Role, new_pin
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_copy import keep_copy
 from kiosk.actions.keep_drafts import keep_drafts
@@ -77,6 +77,8 @@ def open_doors(data: Path, first_pin: Callable[[], str] = new_pin) -> tuple[Door
     doors = Doors(data / "doors.json", time.monotonic)
     doors.read()
     made: dict[str, str] = {}
+    if first_pin is new_pin:  # a meeting, perhaps in the folder of a demonstration
+        doors.withdraw_pin(DEMO_PIN)
     for role in Role:
         if role.value not in doors.pins:
             made[role.value] = first_pin()

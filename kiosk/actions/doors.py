@@ -1,6 +1,7 @@
 """Who may enter where: PINs of persons, paired screens, and patience with wrong codes."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import secrets
@@ -23,6 +24,7 @@ OWN_SCREEN = "own screen"  # the place of who sits at it: nobody is there withou
 MOST_PLACES = 10_000  # whose wrong tries are remembered; beyond it the oldest are forgotten
 SESSION_HOURS = 12
 PIN_LENGTH = 6  # at least
+DEMO_PIN = "246810"  # not a secret: it opens a demonstration only, which no phone reaches
 NEW_PIN_LENGTH = 8  # of those made here: so many that a flood of guesses need not shut anybody out
 PAIRING_MINUTES = 10
 
@@ -102,6 +104,13 @@ class Doors:
         kept = json.dumps(whole).encode()
         await asyncio.to_thread(write_safely, self.file, kept)
         self.pins, self.screens, self.unkept = pins, screens, False
+
+    def withdraw_pin(self, pin: str) -> None:
+        """Let no role keep that PIN, which everybody knows."""
+        for role, hashed in tuple(self.pins.items()):
+            with contextlib.suppress(VerificationError, InvalidHashError):
+                self.hasher.verify(hashed, pin)
+                del self.pins[role]
 
     def give_first_pin(self, role: Role, pin: str) -> None:
         """Give a role a PIN that holds until the kiosk stops, or for good once it is kept."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.actions.doors import DEMO_PIN
 from kiosk.actions.load_assembly import take_in
 from kiosk.assets import demo_file
 from kiosk.commands.assembly_files import read_files
@@ -18,7 +19,7 @@ from kiosk.kiosk_app import device_key
 from kiosk.store.meeting_folder import Kept, lock
 
 PORT = 8080
-PIN = "246810"
+PIN = DEMO_PIN
 """Not a secret: the demonstration listens on this machine only, and rehearsals use it too."""
 
 PAGES = (

@@ -12,6 +12,7 @@ from kiosk.actions.tell_turnout import turnout
 from kiosk.domain.assembly import Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
+from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.pages.access import screen_of
@@ -123,7 +124,10 @@ async def arrive(request: web.Request) -> web.Response:
     if hall.sitting.assembly.open_door:
         signed = await sign_in_anyone(hall, token=token)
     else:
-        signed = await sign_in(hall, str(form.get("number", "")), token=token)
+        try:
+            signed = await sign_in(hall, str(form.get("number", "")), token=token)
+        except NoSuchPerson:  # reads as at the desk, so that nobody learns who is on the list
+            raise AlreadyPresent from None
     await take_card(hall, signed.ticket)  # the program that asked has it
     return web.json_response(
         {"card": signed.code, "spoken": spoken(signed.code), "back": signed.back}, status=201
