@@ -24,6 +24,7 @@ from kiosk.live import Hub
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
 from kiosk.store.copy_state import CopyState, NoCopyWanted
+from kiosk.store.meeting_folder import Kept
 from kiosk.store.transaction import Database
 
 
@@ -107,6 +108,7 @@ class Hall:
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"
+    waiting: tuple[str, Kept] | None = None  # files that wait for "Load anyway"; their form
     shown_poll: str = ""
     revealed: tuple[str, int] = ("", 0)
     printer_state: PrinterState = field(default_factory=Ready)

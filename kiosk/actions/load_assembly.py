@@ -10,6 +10,7 @@ from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.open_sitting import open_sitting
+from kiosk.actions.put_aside import refuse_to_put_aside
 from kiosk.actions.read_apart import read_apart
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import MeetingUnderWay
@@ -64,12 +65,18 @@ async def fill_roll(folder: Path, loaded: Loaded, key: Key, *, log: str) -> None
         await roll.close()
 
 
-async def load_into(hall: Hall, kept: Kept) -> TakenIn:
-    """Take an assembly in while the kiosk runs. Raises MeetingUnderWay, BadFile, CannotSave."""
+async def load_into(hall: Hall, kept: Kept, *, anyway: bool = False) -> TakenIn:
+    """Take an assembly in while the kiosk runs.
+
+    ``anyway``: also where a meeting that has begun is put aside. Raises MeetingUnderWay,
+    AnotherMeetingBegan, BadFile, CannotSave.
+    """
     async with hall.doors.chair:
         states = await polls.states(hall.sitting.roll.read)
         if UNDER_WAY & set(states.values()):
             raise MeetingUnderWay
+        if not anyway:
+            await refuse_to_put_aside(hall.sitting, kept)
         taken = await take_in(hall.data, kept, hall.key)
         if taken.changed or hall.sitting.folder is None:
             old, hall.sitting = hall.sitting, await open_sitting(taken.folder)

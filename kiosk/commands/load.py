@@ -5,20 +5,24 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.load_assembly import take_in
+from kiosk.actions.load_assembly import TakenIn, sitting_of, take_in
+from kiosk.actions.put_aside import refuse_to_put_aside
 from kiosk.actions.read_apart import read_apart
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.errors import Refused
 from kiosk.kiosk_app import device_key
-from kiosk.store.meeting_folder import lock
+from kiosk.store.meeting_folder import Kept, lock
 
 
 @click.command("load")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="The data folder.")
+@click.option("--put-aside", is_flag=True, help="Also where a meeting has begun; it is kept.")
 @click.option("--check", is_flag=True, help="Only look for mistakes; change nothing.")
-def COMMAND(file: Path, data: Path, check: bool) -> None:  # noqa: N802 - the name that is found
+def COMMAND(  # noqa: N802 - the name that is found
+    file: Path, data: Path, put_aside: bool, check: bool
+) -> None:
     """Take an assembly in: FILE is a folder, an assembly.toml or a .pb file."""
     kept = read_files(file)
     try:
@@ -32,10 +36,20 @@ def COMMAND(file: Path, data: Path, check: bool) -> None:  # noqa: N802 - the na
             return
         held = lock(data)
         try:
-            taken = asyncio.run(take_in(data, kept, device_key(data)))
+            taken = asyncio.run(_take_in(data, kept, put_aside))
         finally:
             held.release()
     except Refused as refusal:
         raise said(refusal, data) from refusal
     what = "loaded" if taken.changed else "was loaded before, nothing changed"
     click.echo(f"{title}: {what}. {people}.")
+
+
+async def _take_in(data: Path, kept: Kept, put_aside: bool) -> TakenIn:
+    if not put_aside:
+        sitting = await sitting_of(data)
+        try:
+            await refuse_to_put_aside(sitting, kept)
+        finally:
+            await sitting.close()
+    return await take_in(data, kept, device_key(data))

@@ -21,6 +21,7 @@ from kiosk.config import Config, read_config
 from kiosk.connections import BOUNDS, SILENCE
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import (
+    AnotherMeetingBegan,
     BadFile,
     CannotSave,
     CardsComeFromTheDesk,
@@ -50,6 +51,12 @@ def said(refusal: Refused, data: Path) -> click.ClickException:
             sentence = "\n".join(map(str, refusal.faults))
         case BadSetting():
             sentence = str(refusal)
+        case AnotherMeetingBegan():
+            sentence = (
+                f"A meeting is held in {data}: {refusal.present} people are inside, there are "
+                f"{refusal.cards} voting cards and {refusal.closed} closed votes. To put it aside "
+                "add --put-aside; loading its own files again brings all of it back."
+            )
         case FolderInUse():
             sentence = (
                 f"A kiosk works in {data} already. Stop it, or give another folder with --data."

@@ -241,6 +241,19 @@ class MeetingUnderWay(Refused):
     """A poll is open or paused, so no other assembly can be loaded now."""
 
 
+class AnotherMeetingBegan(Refused):
+    """Other files would put a meeting aside that has begun; nobody has confirmed it yet.
+
+    Carries how far it has come: people inside, voting cards, closed votes.
+    """
+
+    def __init__(self, present: int, cards: int, closed: int) -> None:
+        super().__init__()
+        self.present = present
+        self.cards = cards
+        self.closed = closed
+
+
 class NothingToTry(Refused):
     """No meeting is loaded, or a trial of it is held already."""
 

@@ -1,5 +1,6 @@
 """The organiser prepares: load an assembly, check, pair screens, change PINs."""
 
+import secrets
 from collections.abc import Awaitable
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from kiosk.actions.keep_event import keep_event_if_possible
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
 from kiosk.actions.print_slip import print_soon
 from kiosk.actions.tell_wrong_pin import tell_wrong_pin
-from kiosk.domain.errors import BadFile, Refused, TooManyTries, WrongPin
+from kiosk.domain.errors import AnotherMeetingBegan, BadFile, Refused, TooManyTries, WrongPin
 from kiosk.domain.happening import Happening
 from kiosk.domain.slip import trial_slip
 from kiosk.pages import printing
@@ -32,6 +33,7 @@ from kiosk.pages.views.organiser import (
     PairedScreen,
     PairingCode,
     PairPage,
+    PutAside,
 )
 from kiosk.store import polls
 from kiosk.store.meeting_folder import Kept
@@ -83,8 +85,25 @@ async def load(request: web.Request) -> web.Response:
     if not main:
         said = phrases.gettext("Send an assembly.toml with its files, or one .pb file.")
         return await _answer(request, OrganiserPage(refused=said), status=422)
+    return await _take_in(request, Kept(files, main))
+
+
+async def load_anyway(request: web.Request) -> web.Response:
+    """The organiser has read what is put aside, and wants the other files."""
+    must_be(request, Role.ORGANISER)
+    hall = request.app[KIOSK].hall
+    token = form_of(request).get("once", "")
+    if hall.waiting is None or not secrets.compare_digest(hall.waiting[0], token):
+        said = phrases_for(request).gettext("Choose the files again. Nothing was loaded.")
+        return await _answer(request, OrganiserPage(refused=said), status=409)
+    (_, kept), hall.waiting = hall.waiting, None
+    return await _take_in(request, kept, anyway=True)
+
+
+async def _take_in(request: web.Request, kept: Kept, *, anyway: bool = False) -> web.Response:
+    phrases = phrases_for(request)
     try:
-        taken = await load_into(request.app[KIOSK].hall, Kept(files, main))
+        taken = await load_into(request.app[KIOSK].hall, kept, anyway=anyway)
     except BadFile as bad:
         faults = tuple(
             FaultLine(
@@ -97,6 +116,8 @@ async def load(request: web.Request) -> web.Response:
             for one in bad.faults
         )
         return await _answer(request, OrganiserPage(faults=faults), status=422)
+    except AnotherMeetingBegan as begun:
+        return _ask_to_put_aside(request, begun, kept)
     except Refused as refusal:
         status, sentence = trouble(refusal)
         said = phrases.say(sentence, {}, str)
@@ -107,6 +128,16 @@ async def load(request: web.Request) -> web.Response:
         else phrases.gettext("This meeting was loaded before. Nothing changed.")
     )
     return await _answer(request, OrganiserPage(said=said, notes=taken.loaded.warnings))
+
+
+def _ask_to_put_aside(request: web.Request, begun: AnotherMeetingBegan, kept: Kept) -> web.Response:
+    token = secrets.token_urlsafe(16)
+    request.app[KIOSK].hall.waiting = (token, kept)
+    view = PutAside(once=token, present=begun.present, cards=begun.cards, closed=begun.closed)
+    frame = frame_of(
+        request, phrases_for(request).gettext("Put this meeting aside?"), place="organiser"
+    )
+    return page(request, "organiser_aside.html", view, frame, status=409)
 
 
 async def test_slip(request: web.Request) -> web.StreamResponse:

@@ -117,6 +117,7 @@ PEOPLE_WITH_A_PIN = [
     web.post("/organiser/enter", sign_on.enter_organiser),
     web.post("/organiser/lock", sign_on.lock_organiser),
     web.post("/organiser/load", organiser.load),
+    web.post("/organiser/load/anyway", organiser.load_anyway),
     web.post("/organiser/test-slip", organiser.test_slip),
     web.post("/organiser/trial", organiser.begin),
     web.get("/organiser/trial/end", organiser.ask_end),

@@ -100,6 +100,20 @@ class OrganiserPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutAside:
+    """``organiser_aside.html``: other files were sent while a meeting is held.
+
+    ``once``: names the files that wait. ``present``: people inside; ``cards``: voting cards that
+    stop working; ``closed``: votes that leave the chair's page.
+    """
+
+    once: str
+    present: int
+    cards: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairPage:
     """``pair.html``: a new screen types the code that the organiser's page shows.
 

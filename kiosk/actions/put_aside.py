@@ -1,0 +1,28 @@
+"""Whether loading other files would put a meeting aside that has begun."""
+
+from kiosk.actions.hall import Sitting
+from kiosk.domain.errors import AnotherMeetingBegan
+from kiosk.domain.lifecycle import State
+from kiosk.store import given_cards, meeting_folder, people, polls, settings
+from kiosk.store.meeting_folder import Kept
+
+DONE = {State.CLOSED, State.PUBLISHED}
+
+
+async def refuse_to_put_aside(sitting: Sitting, kept: Kept) -> None:
+    """Raises AnotherMeetingBegan if people came, cards were made or votes closed, and files differ.
+
+    A trial is nothing to lose.
+    """
+    if sitting.folder is None or sitting.trial_mark:
+        return
+    if meeting_folder.kept_files(sitting.folder) == kept:
+        return
+    roll = sitting.roll.read
+    _, present = await people.counts(roll)
+    for name in (settings.CAME, settings.GUESTS):
+        present += await settings.number(roll, name)
+    cards = max(await given_cards.number(roll), sitting.box.cards_number)
+    closed = sum(state in DONE for state in (await polls.states(roll)).values())
+    if present or cards or closed:
+        raise AnotherMeetingBegan(present, cards, closed)
