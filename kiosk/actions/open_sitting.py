@@ -2,12 +2,11 @@
 
 import logging
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from kiosk.actions.hall import Sitting
 from kiosk.actions.read_kept import read_kept
-from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import BadFile, CannotSave, Fault, FileDamaged
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
@@ -30,7 +29,9 @@ async def open_sitting(folder: Path) -> Sitting:
     Raises CannotSave, FileDamaged, NewerFile, BadFile.
     """
     loaded = _is_loaded(folder)
-    assembly = _assembly_in(folder) if loaded else NO_ASSEMBLY
+    assembly = NO_ASSEMBLY
+    if loaded:
+        _refuse_damage(folder)
     async with AsyncExitStack() as opened:
         if loaded and not _is_there(folder / ROLL):
             raise FileDamaged(ROLL)  # loading fills it: an empty one was never right
@@ -42,7 +43,7 @@ async def open_sitting(folder: Path) -> Sitting:
         opened.push_async_callback(box.close)
         await _note_made(roll)
         if loaded:
-            assembly = replace(assembly, polls=await _polls_as_signed(roll, assembly))
+            assembly = await _as_signed(roll, folder)
         sitting = Sitting(assembly, roll, box, folder if loaded else None)
         await _mend(sitting)
         opened.pop_all()  # all is well: they stay open
@@ -54,17 +55,17 @@ def _is_there(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
 
 
-async def _polls_as_signed(roll: Database, assembly: Assembly) -> tuple[Poll, ...]:
-    """The polls as the record of the loading has them.
+async def _as_signed(roll: Database, folder: Path) -> Assembly:
+    """The assembly as the record of its loading has it.
 
-    A newer program may read the same file otherwise, as a share that says neither more nor at
-    least: a meeting that is loaded keeps what it meant.
+    A newer program may read the same files otherwise, or refuse them: a meeting that is loaded
+    keeps what it meant, and goes on.
     """
-    signed = assembly.polls
+    signed = None
     for _, text in await records.after(roll.read, 0):
         if f'"kind":"{Fact.ASSEMBLY}"' in text:
-            signed = read_assembly_payload(read_record(text).payload).polls
-    return signed
+            signed = read_assembly_payload(read_record(text).payload)
+    return signed or read_kept(meeting_folder.kept_files(folder)).assembly
 
 
 async def _was_made(roll: Database) -> bool:
@@ -86,13 +87,12 @@ def _is_loaded(folder: Path) -> bool:
         raise CannotSave(f"{folder.name}: {trouble.strerror}") from trouble
 
 
-def _assembly_in(folder: Path) -> Assembly:
+def _refuse_damage(folder: Path) -> None:
     try:
-        kept = meeting_folder.kept_files(folder)
+        meeting_folder.kept_files(folder)
     except (OSError, ValueError, KeyError, TypeError):
         remedy = "Put a copy back, or give another folder with --data"
         raise BadFile((Fault(str(folder), 0, "This meeting is damaged", remedy),)) from None
-    return read_kept(kept).assembly
 
 
 async def _mend(sitting: Sitting) -> None:
