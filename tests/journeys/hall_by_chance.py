@@ -1,0 +1,210 @@
+"""A small hall that is played by chance over HTTP, beside a plain model of what must be true."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+from chance_moves import POLLS, Move
+from journey import PIN, Running, start_kiosk
+
+from kiosk.store import people, polls
+
+STEPS = {
+    ("draft", "open"): "open",
+    ("open", "pause"): "paused",
+    ("paused", "resume"): "open",
+    ("open", "close"): "closed",
+    ("paused", "close"): "closed",
+    ("closed", "publish"): "published",
+}
+SENT_ON = 303  # to the page that says that it is done
+
+
+@dataclass(slots=True)
+class Person:
+    """``card``: in the hand; ``ticket`` and ``waiting``: of a card that is shown at the desk."""
+
+    number: str
+    entitled: bool
+    here: bool = False
+    card: str = ""
+    ticket: str = ""
+    waiting: str = ""
+
+
+@dataclass(slots=True)
+class HallByChance:
+    """The running kiosk and what must be true of it."""
+
+    folder: Path
+    running: Running
+    printed: bool
+    people: list[Person]
+    bowl: list[str]
+    states: dict[str, str] = field(default_factory=lambda: dict.fromkeys(POLLS, "draft"))
+    cast: dict[tuple[str, str], str] = field(default_factory=dict)
+    counted: dict[str, set[str]] = field(default_factory=dict)  # who was inside, by poll
+    given_up: list[str] = field(default_factory=list)
+    guests: int = 0
+    forms: int = 0
+    cuts: int = 0
+
+    def once(self) -> str:
+        self.forms += 1
+        return f"form {self.forms}"
+
+    async def post(self, path: str, **fields: str) -> tuple[int, str]:
+        """The status, and where the form led; only the desk's pages are drawn, for speed."""
+        url, drawn = self.running.url + path, path.startswith("/desk/")
+        form = aiohttp.FormData(fields)
+        async with self.running.browser.post(url, data=form, allow_redirects=drawn) as answer:
+            await answer.read()
+            led = answer.headers.get("Location", answer.url.path)
+            return 200 if answer.status == SENT_ON else answer.status, led
+
+    async def play(self, move: Move) -> None:
+        person = self.people[move.who]
+        match move.kind:
+            case "arrive":
+                await self.arrive(person, twice=move.way % 3 == 0)
+            case "have":
+                await self.have(person, shown=move.way % 2 == 0, twice=move.way % 3 == 0)
+            case "print_again":
+                await self.print_again(person)
+            case "another":
+                await self.another(person)
+            case "leave":
+                await self.leave(person)
+            case "guest":
+                await self.guest(leaves=move.way % 2 == 0)
+            case "lever":
+                levers = ("no_paper", "cover_open", "unplugged", "mend")
+                await self.post("/panel/printer", lever=levers[move.way % 4])
+            case "cast":
+                if person.here:
+                    await self.vote(person, move.poll, phones=1 + move.way % 3 // 2)
+            case "chair":
+                steps = ("open", "open", "open", "pause", "resume", "resume", "close", "publish")
+                await self.chair(move.poll, steps[move.way % 8])
+            case "cut":
+                await self.power_goes()
+        await self.laws()
+
+    async def arrive(self, person: Person, *, twice: bool = False) -> None:
+        fields = {"number": person.number, "once": self.once()}
+        gets_card = self.printed and person.entitled and not person.card
+        wanted = 409 if person.here and not gets_card else 200
+        for _ in range(1 + twice):
+            status, path = await self.post("/desk/sign-in", **fields)
+            assert status == wanted, f"signing in answered {status}, not {wanted}"
+            if gets_card:
+                ticket = path.removeprefix("/desk/card/")
+                assert person.ticket in {"", ticket}, "two cards wait for one person"
+                person.ticket = ticket
+                person.waiting = self.running.kiosk.hall.sitting.untaken.cards[ticket].code
+        if not person.here and person.entitled and not self.printed and not person.card:
+            person.card = self.bowl.pop()
+        person.here = True
+        if person.entitled:
+            for poll, inside in self.counted.items():
+                if self.states[poll] in {"open", "paused"}:
+                    inside.add(person.number)
+
+    async def have(self, person: Person, *, shown: bool = False, twice: bool = False) -> None:
+        if not (person.here and person.ticket):
+            return
+        for _ in range(1 + twice):
+            if shown:
+                status, _ = await self.running.get(f"/card/{person.waiting}")
+            else:
+                status, _ = await self.post(f"/desk/card/{person.ticket}/have")
+            assert status == 200, f"taking a card answered {status}"
+        status, _ = await self.post(f"/desk/card/{person.ticket}/another")
+        assert status == 409, "a card that is taken was given up for another"
+        person.card, person.waiting, person.ticket = person.waiting, "", ""
+
+    async def print_again(self, person: Person) -> None:
+        if person.ticket:
+            status, _ = await self.post(f"/desk/card/{person.ticket}/print")
+            assert status == 200, f"printing again answered {status}"
+
+    async def another(self, person: Person) -> None:
+        if person.ticket:
+            status, path = await self.post(f"/desk/card/{person.ticket}/another")
+            assert status == 200, f"another card answered {status}"
+            self.given_up.append(person.waiting)
+            person.ticket = path.removeprefix("/desk/card/")
+            person.waiting = self.running.kiosk.hall.sitting.untaken.cards[person.ticket].code
+
+    async def leave(self, person: Person) -> None:
+        status, _ = await self.post("/desk/leave/out", number=person.number)
+        assert status == (200 if person.here else 409), f"leaving answered {status}"
+        person.here = False
+
+    async def guest(self, *, leaves: bool) -> None:
+        once = self.once()
+        if leaves and not self.guests:
+            return
+        for _ in range(2):
+            await self.post("/desk/guest-left" if leaves else "/desk/guest", once=once)
+        self.guests += -1 if leaves else 1
+
+    async def vote(self, person: Person, poll: str, *, phones: int = 1) -> None:
+        """One card in one or two phones at once: one vote if it has one, and none otherwise."""
+        if not person.card:
+            return
+        path, choices = f"/card/{person.card}/poll/{poll}", ("yes", "no")[:phones]
+        forms = [{f"{poll}-motion": one, "token": self.once(), "step": "cast"} for one in choices]
+        answers = await asyncio.gather(*(self.post(path, **form) for form in forms))
+        taken = [one for one, (status, _) in zip(choices, answers, strict=True) if status == 200]
+        may = self.states[poll] == "open" and (poll, person.card) not in self.cast
+        assert len(taken) == may, f"{len(taken)} votes of one card where {int(may)} may be"
+        if taken:
+            self.cast[poll, person.card] = taken[0]
+
+    async def chair(self, poll: str, step: str) -> None:
+        fields = {"left": str(len(self.bowl))} if step == "close" and not self.printed else {}
+        status, _ = await self.post(f"/chair/poll/{poll}/{step}", **fields)
+        before = self.states[poll]
+        after = STEPS.get((before, step))
+        if after == "open" and before == "draft" and not any(p.here for p in self.people):
+            after = None if status == 409 else after  # nobody is here: the quorum may forbid it
+        assert status == (200 if after else 409), f"{step} of a {before} poll answered {status}"
+        counts = self.running.kiosk.hall.sitting.counts
+        if poll in counts.under_way:
+            await counts.settle(poll, seconds=60)
+        if after and before == "draft":
+            self.counted[poll] = {p.number for p in self.people if p.here and p.entitled}
+        self.states[poll] = after or before
+
+    async def power_goes(self) -> None:
+        """The disk as it is at this moment goes on in another kiosk; this one is thrown away."""
+        self.cuts += 1
+        copy = self.folder / f"data-{self.cuts}"
+        shutil.copytree(self.running.data, copy)
+        await self.running.stop()
+        self.running = await start_kiosk(copy)
+        await self.post("/chair/enter", pin=PIN)
+        for person in self.people:
+            if person.ticket:
+                self.given_up.append(person.waiting)
+            person.ticket = person.waiting = ""
+
+    async def laws(self) -> None:
+        """What holds at every moment."""
+        sitting = self.running.kiosk.hall.sitting
+        _, present = await people.counts(sitting.roll.read)
+        here = sum(person.here and person.entitled for person in self.people)
+        assert present == here, f"{present} are told to be present, {here} are"
+        cards = {person.card for person in self.people if person.card}
+        if self.printed:
+            assert sitting.box.cards_number == len(cards), "other cards than people have"
+        assert not any(sitting.box.has_card(code) for code in self.given_up)
+        for poll in POLLS:
+            state = await polls.state(sitting.roll.read, poll)
+            assert state.value == self.states[poll], f"{poll} is {state}, not {self.states[poll]}"
+            spent = {code for one, code in self.cast if one == poll}
+            assert sitting.box.cast_number(poll) == len(spent), "not one ballot for each vote"
+            assert spent == {code for code in cards if sitting.box.has_spent(poll, code)}
