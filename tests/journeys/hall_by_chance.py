@@ -7,7 +7,7 @@ from pathlib import Path
 
 import aiohttp
 from chance_moves import POLLS, Move
-from journey import PIN, Running, start_kiosk
+from journey import PIN, Running, counting_over, start_kiosk
 
 from kiosk.store import people, polls
 
@@ -186,6 +186,7 @@ class HallByChance:
         shutil.copytree(self.running.data, copy)
         await self.running.stop()
         self.running = await start_kiosk(copy)
+        await counting_over(self.running)
         await self.post("/chair/enter", pin=PIN)
         for person in self.people:
             if person.ticket:
