@@ -12,6 +12,7 @@ from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.errors import Refused
 from kiosk.kiosk_app import device_key
+from kiosk.store import meeting_folder
 from kiosk.store.meeting_folder import Kept, lock
 
 
@@ -46,7 +47,7 @@ def COMMAND(  # noqa: N802 - the name that is found
 
 
 async def _take_in(data: Path, kept: Kept, put_aside: bool) -> TakenIn:
-    if not put_aside:
+    if not put_aside and meeting_folder.current(data):
         sitting = await sitting_of(data)
         try:
             await refuse_to_put_aside(sitting, kept)

@@ -72,6 +72,7 @@ class Running:
     async def stop(self) -> None:
         await self.browser.close()
         await self.runner.cleanup()
+        OWN_SCREENS.pop(own_cookie(self.kiosk.hall.doors), None)  # a browser sends all it has
 
 
 async def start_kiosk(data: Path, **settings: str | int) -> Running:
