@@ -63,11 +63,12 @@ async def test_three_options_with_long_names_are_seen_on_the_first_screen(
     await load(tmp_path / "data", meeting(tmp_path))
     running = await start_kiosk(tmp_path / "data")
     stopping.push_async_callback(running.stop)
+    for poll in KINDS:
+        await running.chair(poll, "open")
     page = await given_a_booth(stopping, running, language)
 
     seen = {}
     for poll in KINDS:
-        await running.chair(poll, "open")
         await page.goto(f"{running.url}/booth/poll/{poll}")
         await page.wait_for_function(f"({SEEN})() > 0")
         seen[poll] = await page.evaluate(SEEN)

@@ -52,10 +52,11 @@ class KeptBox:
 
 @dataclass(frozen=True, slots=True)
 class KeptRoll:
-    """A roll file. ``closings``: by poll, the ballots in its signed record."""
+    """A roll file. ``taken``: members who have a card; ``closings``: by poll, the recorded ballots."""
 
     trouble: str = ""
     present: frozenset[str] = frozenset()
+    taken: int = 0
     states: dict[str, Stage] = field(default_factory=dict)
     closings: dict[str, Counter[int]] = field(default_factory=dict)
     published: frozenset[str] = frozenset()
@@ -118,11 +119,14 @@ def read_roll(file: Path) -> KeptRoll:
             if not _tables(read):
                 return KeptRoll()
             present = [row[0] for row in read.execute("SELECT number FROM member WHERE present")]
+            ((taken,),) = read.execute("SELECT count(*) FROM member WHERE card_given = 1")
             states = {
                 poll: Stage(state) for poll, state in read.execute("SELECT id, state FROM poll")
             }
             records = [json.loads(body) for (body,) in read.execute("SELECT body FROM record")]
-            return KeptRoll("", frozenset(present), states, _closings(records), _published(records))
+            return KeptRoll(
+                "", frozenset(present), taken, states, _closings(records), _published(records)
+            )
     except TORN as trouble:
         return KeptRoll(repr(trouble))
 

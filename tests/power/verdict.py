@@ -88,8 +88,8 @@ class Judge:
                 yield "a card that was handed out is not valid"
             if is_there and came.asked > length:
                 yield "somebody is present who did not come"
-        if len(roll.present) > len(box.cards):
-            yield "somebody is present without a card"
+        if roll.taken > len(box.cards):
+            yield "somebody has taken a card that is not valid"
 
     def _faults_of_stages(self, box: KeptBox, roll: KeptRoll, length: int) -> Iterator[str]:
         for poll in {moved.poll for moved in self.meeting.moves}:
