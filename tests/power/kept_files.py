@@ -52,7 +52,7 @@ class KeptBox:
 
 @dataclass(frozen=True, slots=True)
 class KeptRoll:
-    """A roll file. ``taken``: members who have a card; ``closings``: by poll, the recorded ballots."""
+    """A roll file. ``taken``: members with a card; ``closings``: by poll, the recorded ballots."""
 
     trouble: str = ""
     present: frozenset[str] = frozenset()
