@@ -12,10 +12,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 from full_box import POLL, SECOND, fill
-from journey import PIN, Running, counting_over, start_kiosk, until
+from journey import Running, counting_over, start_kiosk, until
 from program import answering, own_screen, start
 
 from kiosk.actions import count_poll
+from kiosk.actions.doors import Role
 from kiosk.domain.tally import count_question
 from kiosk.proof.seal import KEY_SIZE
 from kiosk.store import polls
@@ -224,13 +225,13 @@ async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
     url = f"http://127.0.0.1:{unused_tcp_port}"
     words = ("serve", "--data", str(data), "--port", str(unused_tcp_port))
     running = await start_kiosk(data)  # for its PIN only
-    await running.kiosk.hall.doors.keep()
+    await running.kiosk.hall.doors.set_pin(Role.CHAIR, "13572468")
     await running.stop()
     kiosk = await start(*words)
     await answering(url)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as chair:
         await own_screen(chair, data)
-        await chair.post(f"{url}/chair/enter", data={"pin": PIN})
+        await chair.post(f"{url}/chair/enter", data={"pin": "13572468"})
         await chair.post(f"{url}/chair/poll/{POLL}/close", data={})
     await until(lambda: bool(workers(kiosk.pid)), seconds=30)
     (worker,) = workers(kiosk.pid)
