@@ -118,11 +118,15 @@ async def search(read: aiosqlite.Connection, typed: str) -> Found:
 
 
 async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...]:
-    """Members of the same group whose names begin with the same word: they may look the same."""
-    first = words_of(member.name)[:1]
-    if not first:
+    """Members of the same group whose names begin alike: masked, they may look the same.
+
+    A first name is shown whole; of a name of one word only its first letters.
+    """
+    first = "".join(words_of(member.name)[:1])
+    begins = first if len(member.name.split()) > 1 else first[:1]
+    if not begins:
         return ()
-    rows = await read.execute_fetchall(_ALIKE, (member.group, first[0], first[0] + "\U0010ffff"))
+    rows = await read.execute_fetchall(_ALIKE, (member.group, begins, begins + "\U0010ffff"))
     return tuple(Member(row[0], row[1], row[2], bool(row[3])) for row in rows)
 
 

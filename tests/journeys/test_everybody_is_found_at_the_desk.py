@@ -36,7 +36,13 @@ a17,Ana Bell,Elm
 25,Lee Ray,Oak
 26,Lee Ray,Oak
 31,Rosalind,Elm
+32,Suharto,Elm
+33,Sukarno,Elm
+34,Sukarna,Elm
+35,李小龙,Elm
+36,李小明,Elm
 """
+WHO = re.compile(r"data-personal>([^<]+)<")
 BUTTON = re.compile(r'name="number" value="([^"]+)">([^<]+)<')
 
 
@@ -88,6 +94,19 @@ async def test_two_of_one_first_name_read_differently_until_the_end(hall: Runnin
 
     assert labels == {"1": "Maria Ga. · Oak", "2": "Maria Go. · Oak"}
     assert "Maria Ga. · Oak" in first
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1", "2"), ("32", "33"), ("33", "34"), ("35", "36"), ("21", "26")]
+)
+async def test_is_this_you_never_reads_the_same_for_two(
+    hall: Running, numbers: tuple[str, str]
+) -> None:
+    pages = [await hall.post("/desk/confirm", ("number", number)) for number in numbers]
+
+    first, second = (WHO.findall(page) for _, page in pages)
+    assert first
+    assert first != second
 
 
 async def test_more_people_of_one_name_than_fit_are_asked_for_their_number(hall: Running) -> None:
