@@ -44,6 +44,7 @@ class Typing:
     caps_lock: bool = False
     end: str = "Enter"  # Enter, "Enter Enter", Tab or nothing
     gap: float = 0  # seconds between two keys
+    stalls: tuple[int, ...] = ()  # after so many signs it stops for 0.15 seconds
     number_pad: bool = False  # digits as keys of the number pad, NumLock off
 
 
@@ -89,10 +90,12 @@ async def scan(page: Page, text: str, how: Typing | None = None) -> None:
         for one in how.end.split()
     ]
     sent: list[asyncio.Task[object]] = []
-    for key in [*(_key(sign, how) for sign in text), *ends]:
+    for number, key in enumerate([*(_key(sign, how) for sign in text), *ends], start=1):
         # Not waited for: a scanner does not ask whether the machine is busy.
         for event in _events(key):
             sent.append(asyncio.ensure_future(keyboard.send("Input.dispatchKeyEvent", event)))
+        if number in how.stalls:
+            await asyncio.sleep(0.15)
         if how.gap:  # without, no page that the same program serves can come between
             await asyncio.sleep(how.gap)
     await asyncio.gather(*sent)

@@ -19,6 +19,9 @@ OTHER_ENDS = [
     Typing(end="Enter Enter"),
     Typing(end=""),
     Typing(gap=0.035),
+    Typing(stalls=(4,)),
+    Typing(stalls=(9, 20, 30)),
+    Typing(stalls=(36, 41), end=""),
     Typing(caps_lock=True),
     Typing(caps_lock=True, layout="french"),
     Typing(number_pad=True),
@@ -71,6 +74,25 @@ async def test_a_card_read_again_on_its_ballot_changes_no_choice(
     assert await page.get_by_role("radio", name="Yes").is_checked()
     assert not demo.kiosk.hall.help_calls
     assert demo.kiosk.booths.own.session.pressed is None
+    assert cast(demo) == 0
+
+
+@pytest.mark.parametrize("stall", [2, 3, 5, 24, 40, 43])
+async def test_a_scan_that_stalls_presses_nothing(
+    demo: Running, screen: Browser, stall: int
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    page = await at_booth(screen, demo)
+    await scan(page, address(code))
+    await page.get_by_role("radio", name="Yes").check()
+    await page.get_by_role("button", name="Check my vote").focus()
+
+    await scan(page, address(code), Typing(stalls=(stall,)))
+
+    await expect(page.get_by_text("This card is in use here. Go on.")).to_be_visible()
+    assert await page.get_by_role("radio", name="Yes").is_checked()
+    assert not demo.kiosk.hall.help_calls
     assert cast(demo) == 0
 
 

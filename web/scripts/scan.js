@@ -6,6 +6,7 @@ import { press } from "./lone_key.js";
 import { send } from "./scanned.js";
 
 const HOLD = 60; // ms; slow scanners leave up to 40 between two keys
+const PAUSE = 250; // ms that a scan may stall in its middle: a busy machine, a slow wire
 const SIGNS = 6; // so many in a row at this speed, and it is a scan whatever ends it
 const FEW = 4;
 const FAST = 25; // ms between two keys on average, where there are few
@@ -15,19 +16,28 @@ const ENDS = ["Enter", "Tab"];
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock"];
 
 let keys = [];
+let burst = false; // these keys are a scan: no hand is so fast for so long
 let timer = 0;
 let due = 0;
 
 const signs = () => keys.filter((one) => one.sign);
 const mean = () => (keys.at(-1).when - keys[0].when) / Math.max(1, keys.length - 1);
 
+const ended = () => ENDS.includes(keys.at(-1).key);
+
+// How long the next key may take and still belong to these. What was cut in two would be two
+// wrong scans, or a scan and some keys that press.
+function patience() {
+  const fast = burst || (keys.length > 1 && mean() <= FAST);
+  return fast && !ended() ? PAUSE : HOLD;
+}
+
 function isScan() {
   const number = signs().length;
-  const ended = ENDS.includes(keys.at(-1).key);
-  if (number >= SIGNS) return true;
-  if (number >= FEW) return mean() <= (ended ? STEADY : FAST);
+  if (burst) return true;
+  if (number >= FEW) return mean() <= (ended() ? STEADY : FAST);
   // A short number on a badge; but not the end of what a hand has typed into a field.
-  return number > 0 && ended && mean() <= FAST && !document.activeElement?.value;
+  return number > 0 && ended() && mean() <= FAST && !document.activeElement?.value;
 }
 
 function wait(time) {
@@ -49,6 +59,7 @@ function end() {
   const done = keys;
   const scanned = isScan();
   keys = [];
+  burst = false;
   if (scanned) send(text(done, "sign"), text(done, "seen"));
   else for (const key of done) press(key);
   mark();
@@ -67,21 +78,23 @@ function hold(event, sign) {
   const { key, code, shiftKey } = event;
   keys.push({ key: pad || key, code, shiftKey, sign, seen, when: event.timeStamp });
   if (keys.length > LONGEST) keys.splice(1, 1);
+  const number = signs().length;
+  burst ||= number >= SIGNS || (number >= FEW && mean() <= FAST);
   mark();
-  wait(HOLD);
+  wait(patience());
 }
 
 function swallow(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
-  wait(HOLD);
+  wait(patience());
 }
 
 function keydown(event) {
   if (!event.isTrusted || MODIFIERS.includes(event.key)) return;
   // A page that was busy hears of a key late: what counts is when it was pressed.
-  if (keys.length && event.timeStamp - keys.at(-1).when > HOLD) end();
-  const under = signs().length >= FEW || (keys.length > 0 && event.timeStamp - keys.at(-1).when <= FAST);
+  if (keys.length && event.timeStamp - keys.at(-1).when > patience()) end();
+  const under = burst || signs().length >= FEW || (keys.length > 0 && event.timeStamp - keys.at(-1).when <= FAST);
   if (event.repeat) {
     // A key that is held down: a hand. It presses nothing twice.
     if (under || event.key === "Enter" || event.key === " ") swallow(event);
