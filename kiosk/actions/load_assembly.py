@@ -38,7 +38,10 @@ class TakenIn:
 
 async def take_in(data: Path, kept: Kept, key: Key) -> TakenIn:
     """Put an assembly into the data folder and make it current. Raises BadFile, CannotSave."""
-    loaded = await read_apart(kept)
+    return await _keep(data, kept, await read_apart(kept), key)
+
+
+async def _keep(data: Path, kept: Kept, loaded: Loaded, key: Key) -> TakenIn:
     title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
     folder = data / kept.name(title)
     if meeting_folder.current(data) == folder:
@@ -71,13 +74,14 @@ async def load_into(hall: Hall, kept: Kept, *, anyway: bool = False) -> TakenIn:
     ``anyway``: also where a meeting that has begun is put aside. Raises MeetingUnderWay,
     AnotherMeetingBegan, BadFile, CannotSave.
     """
+    loaded = await read_apart(kept)  # before the lock: it may take long, and the chair goes on
     async with hall.doors.chair:
         states = await polls.states(hall.sitting.roll.read)
         if UNDER_WAY & set(states.values()):
             raise MeetingUnderWay
         if not anyway:
             await refuse_to_put_aside(hall.sitting, kept)
-        taken = await take_in(hall.data, kept, hall.key)
+        taken = await _keep(hall.data, kept, loaded, hall.key)
         if taken.changed or hall.sitting.folder is None:
             old, hall.sitting = hall.sitting, await open_sitting(taken.folder)
             await old.close()

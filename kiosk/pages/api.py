@@ -140,12 +140,17 @@ async def openapi(_request: web.Request) -> web.Response:
         "/api/v1/assembly": "The agenda with the state of every poll",
         "/api/v1/polls/{poll}/result": "The results of a published poll",
         "/api/v1/polls/{poll}/ballots": "The ballots of a published poll, sorted",
-        "/api/v1/polls/{poll}/inclusion": "The way from a receipt's commitment to the signed root",
         "/api/v1/polls/{poll}/openings": "Each receipt's ballot, where the meeting publishes them",
     }
     paths: dict[str, object] = {
         path: {"get": {"summary": summary, "responses": {"200": {"description": "JSON"}}}}
         for path, summary in reads.items()
+    }
+    paths["/api/v1/polls/{poll}/inclusion"] = {
+        "post": {
+            "summary": "The way from a receipt's commitment to the signed root, by its words",
+            "responses": {"200": {"description": "JSON"}},
+        }
     }
     paths["/api/v1/desk/arrivals"] = {
         "post": {

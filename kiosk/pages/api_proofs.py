@@ -5,8 +5,9 @@ from aiohttp import web
 from kiosk.actions.read_closing import read_closing
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
 from kiosk.domain.secrecy import whole_shown
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
-from kiosk.pages.results import published_poll
+from kiosk.pages.results import LONGEST_WORDS, published_poll
 from kiosk.proof.canonical import read_canonical
 from kiosk.proof.merkle import inclusion_path
 from kiosk.proof.tracker import read_tracker, tracker
@@ -15,11 +16,11 @@ from kiosk.proof.tracker import read_tracker, tracker
 async def inclusion(request: web.Request) -> web.Response:
     """The way from a ballot's commitment up to the signed root (RFC 6962, 2.1.1), by its words.
 
-    Field ``words``. Says nothing of what was chosen. Raises NoSuchTracker, ResultNotReady,
-    CountUnderWay.
+    Form field ``words``, sent by POST: an address would keep them. Says nothing of what was
+    chosen. Raises NoSuchTracker, ResultNotReady, CountUnderWay.
     """
     poll = await published_poll(request)
-    words = read_tracker(request.query.get("words", "")[:200])
+    words = read_tracker(form_of(request).get("words", "")[:LONGEST_WORDS])
     closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
     leaves = [bytes.fromhex(promise) for promise in closing.commitments]
     place = next((at for at, leaf in enumerate(leaves) if tracker(leaf) == words), None)
@@ -34,7 +35,8 @@ async def inclusion(request: web.Request) -> web.Response:
             "size": len(leaves),
             "path": [step.hex() for step in inclusion_path(leaves, place)],
             "root": closing.root,
-        }
+        },
+        headers={"Content-Disposition": 'attachment; filename="proof.json"'},
     )
 
 

@@ -68,7 +68,7 @@ def receipt_of(request: web.Request, poll: Poll, tracker: str, *, language: str)
         poll=poll.title.in_language(language),
         in_the_box=each(lambda phrases: phrases.gettext("Your ballot is in the box.")),
         tracker=tracker,
-        address=f"{request.app[KIOSK].address}/tracker?words={tracker}",
+        address=f"{request.app[KIOSK].address}/tracker",  # without the words: phones keep addresses
         where=each(
             lambda phrases: phrases.gettext("After the vote, look for these words in the box.")
         ),

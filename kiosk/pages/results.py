@@ -8,6 +8,7 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import whole_shown
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.errors import sentence_of
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping, language_of
 from kiosk.pages.poll_words import state_words
@@ -42,6 +43,9 @@ async def index(request: web.Request) -> web.Response:
     frame = frame_of(request, phrases.gettext("Results"), place="phone")
     view = ResultsView(polls=rows, links=public_links(request)[1:])
     return page(request, "results.html", view, with_live(frame, LIVE))
+
+
+LONGEST_WORDS = 200  # signs of a receipt as somebody types it
 
 
 async def show(request: web.Request) -> web.Response:
@@ -86,10 +90,18 @@ async def published_poll(request: web.Request) -> Poll:
     return poll
 
 
-async def tracker(request: web.Request) -> web.Response:
+async def show_tracker(request: web.Request) -> web.Response:
+    """Where the words of a receipt are typed. Never in an address: browsers keep those."""
+    return await _tracker(request, "")
+
+
+async def find_ballot(request: web.Request) -> web.Response:
     """Is my ballot in the box? No choice is on this page."""
+    return await _tracker(request, form_of(request).get("words", "")[:LONGEST_WORDS])
+
+
+async def _tracker(request: web.Request, typed: str) -> web.Response:
     phrases = phrases_for(request)
-    typed = request.query.get("words", "")[:200]
     fault, found = "", None
     if typed.strip():
         try:
@@ -124,7 +136,7 @@ async def _look_for(request: web.Request, words: str) -> Found:
                 else None,
                 proof=Link(
                     phrases.gettext("Check it yourself"),
-                    f"/api/v1/polls/{poll.id}/inclusion?words={words}",
+                    f"/api/v1/polls/{poll.id}/inclusion",
                 )
                 if published
                 else None,

@@ -33,7 +33,7 @@ CARD = card_slip(
     spoken="C7K2R-9XTFH-4DG7",
     where=("Vote at the green table or on your phone.",),
 )
-TRACKER = "http://kiosk.example:8080/tracker?words=river-lamp-otter-stone"
+TRACKER = "http://kiosk.example:8080/tracker"
 RECEIPT = receipt_slip(
     "Oak Street Neighbourhood Assembly",
     poll="Budget 2027",

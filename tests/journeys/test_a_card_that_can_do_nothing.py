@@ -28,7 +28,7 @@ async def test_a_card_shown_while_the_vote_is_paused_or_not_open_is_told_so(demo
     await demo.chair(POLL, "open")
     await demo.chair(POLL, "pause")
     _, paused = await demo.post("/booth", ("code", code))
-    _, checked = await demo.get("/tracker?words=river-lamp-47-stone-cloud")
+    _, checked = await demo.post("/tracker", ("words", "river-lamp-47-stone-cloud"))
     demo.kiosk.hall.scene = "join"
     _, projector = await demo.get("/screen")
 

@@ -7,6 +7,7 @@ import pytest
 from journey import PIN, Running
 
 from kiosk.actions import reading_worker
+from kiosk.actions.load_assembly import load_into
 from kiosk.actions.read_apart import read_apart
 from kiosk.assets import demo_file
 from kiosk.commands.assembly_files import read_files
@@ -38,6 +39,17 @@ async def test_no_upload_stops_the_pages(demo: Running, content: bytes) -> None:
     with pytest.raises(BadFile):
         await reading
     assert longest < LONGEST_GAP
+
+
+async def test_the_chair_goes_on_while_files_are_read(demo: Running) -> None:
+    kept = Kept({"assembly.toml": next(iter(GREEDY.values()))}, "assembly.toml")
+    loading = asyncio.create_task(load_into(demo.kiosk.hall, kept))
+    while not loading.done():
+        assert not demo.kiosk.hall.doors.chair.locked()
+        await asyncio.sleep(0.02)
+
+    with pytest.raises(BadFile):
+        await loading
 
 
 async def test_honest_files_are_read_apart_as_they_are() -> None:

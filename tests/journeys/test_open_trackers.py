@@ -107,9 +107,9 @@ async def test_the_words_lead_from_the_ballot_to_the_signed_root(
 
     for place, promise in enumerate(closing["commitments"]):
         words = tracker(bytes.fromhex(promise))
-        _, page = await running.get(f"/tracker?words={words}")
-        address = f"/api/v1/polls/{POLL}/inclusion?words={words}"
-        _, text = await running.get(address)
+        _, page = await running.post("/tracker", ("words", words))
+        address = f"/api/v1/polls/{POLL}/inclusion"
+        _, text = await running.post(address, ("words", words))
         way = json.loads(text)
 
         assert address in page
@@ -122,7 +122,7 @@ async def test_the_words_lead_from_the_ballot_to_the_signed_root(
             root=bytes.fromhex(closing["root"]),
         )
         assert not {"choices", "opening"} & way.keys()
-    status, _ = await running.get(f"/api/v1/polls/{POLL}/inclusion?words=none")
+    status, _ = await running.post(f"/api/v1/polls/{POLL}/inclusion", ("words", "none"))
     assert status == 404
 
 

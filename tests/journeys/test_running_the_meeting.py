@@ -139,10 +139,10 @@ async def test_a_receipt_word_is_found_after_the_close_and_shows_no_choice(demo:
     await demo.chair(POLL, "open")
     _, done = await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
     words = done.split('class="words" translate="no">')[1].split("<")[0]
-    _, open_page = await demo.get(f"/tracker?words={words}")
+    _, open_page = await demo.post("/tracker", ("words", words))
 
     await demo.chair(POLL, "close")
-    status, page = await demo.get(f"/tracker?words={words.replace('-', '%20')}")
+    status, page = await demo.post("/tracker", ("words", words.replace("-", " ")))
 
     assert "not in a closed box" in open_page
     assert status == 200

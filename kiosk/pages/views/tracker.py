@@ -13,12 +13,12 @@ class Found:
     sentences: tuple[str, ...] = ()
     icon: str = "check"
     result: Link | None = None
-    proof: Link | None = None  # the way from the commitment to the signed root, for a program
+    proof: Link | None = None  # where a form gets the way from the commitment to the signed root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerView:
-    """``tracker.html`` at ``/tracker``: type the words (field ``words``, sent by GET)."""
+    """``tracker.html`` at ``/tracker``: type the words (field ``words``, sent by POST)."""
 
     action: str = "/tracker"
     typed: str = ""
