@@ -46,17 +46,17 @@ async def test_the_printed_receipt_leads_to_the_page_without_its_words(demo: Run
     code, *_ = await given_a_quorum(demo)
     await demo.chair(POLL, "open")
     await demo.post("/booth", ("code", code))
-    await demo.post(f"/booth/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
-    assert demo.kiosk.demo is not None
-    printer = demo.kiosk.demo.printer
-    before = len(printer.pictures)
+    await demo.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
+    words = demo.kiosk.booths.own.session.trackers[POLL]
     await demo.post(f"/booth/print/{POLL}")
-    while len(printer.pictures) == before:
-        await demo.get("/healthz")
+    await demo.kiosk.booths.own.session.receipts[POLL].settled.wait()
 
-    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(printer.pictures[-1].png)))
+    assert demo.kiosk.demo is not None
+    receipt = demo.kiosk.demo.printer.pictures[0]
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(receipt.png)))
 
-    assert read.text.endswith("/tracker")
+    assert any(words in line for line in receipt.text)
+    assert read.text == f"{demo.kiosk.address}/tracker"
 
 
 async def test_a_voter_finds_the_ballot_and_its_proof_in_a_browser(demo: Running) -> None:
