@@ -11,7 +11,7 @@ POLLS = ("one", "two")
 KINDS = (
     *("arrive",) * 5,
     *("have",) * 4,
-    *("print_again", "another", "guest", "lever", "cut"),
+    *("print_again", "another", "guest", "lever", "cut", "home"),
     *("leave",) * 2,
     *("cast",) * 6,
     *("chair",) * 5,
@@ -35,6 +35,7 @@ class Play:
     cards: str
     members: int
     moves: tuple[Move, ...]
+    leavers: frozenset[int] = frozenset()  # places of people who go home before the last close
 
 
 def drawn_play(chance: random.Random) -> Play:
@@ -49,4 +50,6 @@ def drawn_play(chance: random.Random) -> Play:
         )
         for _ in range(chance.randint(10, 40))
     )
-    return Play(chance.choice(("printed", "printed", "drawn")), members, moves)
+    cards = chance.choice(("printed", "printed", "drawn"))
+    leavers = frozenset(chance.sample(range(members), chance.randrange(members)))
+    return Play(cards, members, moves, leavers)

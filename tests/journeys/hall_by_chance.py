@@ -19,6 +19,7 @@ STEPS = {
     ("paused", "close"): "closed",
     ("closed", "publish"): "published",
 }
+CHAIR = ("open", "open", "open", "pause", "resume", "resume", "close", "publish")
 SENT_ON = 303  # to the page that says that it is done
 
 
@@ -86,8 +87,9 @@ class HallByChance:
                 if person.here:
                     await self.vote(person, move.poll, phones=1 + move.way % 3 // 2)
             case "chair":
-                steps = ("open", "open", "open", "pause", "resume", "resume", "close", "publish")
-                await self.chair(move.poll, steps[move.way % 8])
+                await self.chair(move.poll, CHAIR[move.way % len(CHAIR)])
+            case "home":
+                await self.close_behind(person, move.poll)
             case "cut":
                 await self.power_goes()
         await self.laws()
@@ -178,6 +180,12 @@ class HallByChance:
         if after and before == "draft":
             self.counted[poll] = {p.number for p in self.people if p.here and p.entitled}
         self.states[poll] = after or before
+
+    async def close_behind(self, person: Person, poll: str) -> None:
+        """Somebody goes while a poll is open, then the chair closes it: they still count."""
+        if person.here and self.states[poll] in {"open", "paused"}:
+            await self.leave(person)
+            await self.chair(poll, "close")
 
     async def power_goes(self) -> None:
         """The disk as it is at this moment goes on in another kiosk; this one is thrown away."""

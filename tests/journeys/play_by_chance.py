@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from chance_moves import POLLS, Play
-from hall_by_chance import HallByChance, Person
+from hall_by_chance import STEPS, HallByChance, Person
 from journey import PIN, load, start_kiosk
 
 from kiosk.actions.make_cards import make_cards
@@ -36,7 +36,7 @@ async def played(play: Play, folder: Path) -> None:
         await hall.post("/chair/enter", pin=PIN)
         for move in play.moves:
             await hall.play(move)
-        await _end(hall)
+        await _end(hall, [hall.people[place] for place in play.leavers])
     finally:
         await hall.running.stop()
 
@@ -62,8 +62,11 @@ async def _begun(play: Play, folder: Path) -> HallByChance:
     return HallByChance(folder, running, printed, everybody, list(bowl))
 
 
-async def _end(hall: HallByChance) -> None:
-    """Everybody comes and votes in what is not over yet; all is counted, told and checked."""
+async def _end(hall: HallByChance, leavers: list[Person]) -> None:
+    """Everybody comes and votes in what is not over yet; all is counted, told and checked.
+
+    Some go home before the chair closes, and count in what they were there for.
+    """
     await hall.post("/panel/printer", lever="mend")
     for person in hall.people:
         if not person.here or (hall.printed and person.entitled and not person.card):
@@ -71,7 +74,13 @@ async def _end(hall: HallByChance) -> None:
             await hall.have(person)
         assert bool(person.card) == person.entitled, "somebody is left without a card"
     for poll in POLLS:
-        await _finish(hall, poll)
+        await _all_vote(hall, poll)
+    for person in leavers:
+        await hall.leave(person)
+    for poll in POLLS:
+        for step in ("close", "publish"):
+            if (hall.states[poll], step) in STEPS:
+                await hall.chair(poll, step)
     await hall.laws()
     sitting = hall.running.kiosk.hall.sitting
     for poll in POLLS:
@@ -89,17 +98,13 @@ async def _end(hall: HallByChance) -> None:
     await _archive(hall)
 
 
-async def _finish(hall: HallByChance, poll: str) -> None:
+async def _all_vote(hall: HallByChance, poll: str) -> None:
     for state, step in (("draft", "open"), ("paused", "resume")):
         if hall.states[poll] == state:
             await hall.chair(poll, step)
     for person in hall.people:
         await hall.vote(person, poll, phones=2)
         await hall.vote(person, poll)
-    if hall.states[poll] == "open":
-        await hall.chair(poll, "close")
-    if hall.states[poll] == "closed":
-        await hall.chair(poll, "publish")
 
 
 async def _archive(hall: HallByChance) -> None:
