@@ -5,23 +5,10 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from reading_a_roster import people, refusal
 
 from kiosk.domain.assembly import Member
-from kiosk.domain.errors import BadFile
-from kiosk.formats import roster
 from kiosk.formats.assembly_folder import needed, read_assembly
-
-
-def people(content: bytes, sheet: str = "") -> tuple[tuple[Member, ...], str]:
-    notes: list[str] = []
-    members = roster.read(content, file="r.csv", sheet=sheet, notes=notes)
-    return members, "\n".join(notes)
-
-
-def refusal(content: bytes, sheet: str = "") -> str:
-    with pytest.raises(BadFile) as caught:
-        roster.read(content, file="r.csv", sheet=sheet)
-    return "\n".join(map(str, caught.value.faults))
 
 
 def workbook(
