@@ -116,7 +116,7 @@ async def test_a_voter_finds_their_ballot_by_the_words_of_the_receipt(server):
     strange = await server.post(f"{POLL}/tracker", data={"tracker": "no such words"})
 
     assert "is in the box and was counted" in await found.text()
-    assert "not found here" in await strange.text()
+    assert "Not found here" in await strange.text()
 
 
 async def test_the_page_of_a_found_ballot_says_no_choice_of_it(server):
@@ -126,7 +126,8 @@ async def test_the_page_of_a_found_ballot_says_no_choice_of_it(server):
     found = await (await server.post(f"{POLL}/tracker", data={"tracker": words})).text()
     plain_page = await page(server, POLL)
 
-    said = f"{words}: this ballot is in the box and was counted."
+    said = f'<span class="words" translate="no">{words}</span> '
+    said += "This ballot is in the box and was counted."
     assert said in found
     assert found.replace(f'<p class="answer" role="status">{said}</p>', "") == plain_page
 
