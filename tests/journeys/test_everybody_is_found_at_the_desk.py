@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 from journey import Running, load, start_kiosk
+from small_meeting import MEETING
 
-MEETING = """
-title = "Small meeting"
-cards = "drawn"
-roster = "roster.csv"
-[[poll]]
-title = "Rules"
-[[poll.question]]
-title = "Shall we?"
-kind = "yes_no"
-rule = "majority"
-"""
 ROSTER = """number,name,group
 1,Maria Garcia,Oak
 2,Maria Gomez,Oak

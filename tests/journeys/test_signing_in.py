@@ -5,22 +5,12 @@ import re
 from pathlib import Path
 
 from journey import Running, load, start_kiosk, until
+from small_meeting import MEETING
 
 SMALL = (
     "META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\na;5\nb;4\n"
     "VOTES\nvoter_id;vote\n"
 )
-MEETING = """
-title = "Small meeting"
-cards = "drawn"
-roster = "roster.csv"
-[[poll]]
-title = "Rules"
-[[poll.question]]
-title = "Shall we?"
-kind = "yes_no"
-rule = "majority"
-"""
 CODE = re.compile(r"(?:<span>[2-9CDFGHJKNPRTVX]{4,5}</span> ?){3}")
 TAKE = re.compile(r'action="(/desk/card/[^"]+/have)"')
 

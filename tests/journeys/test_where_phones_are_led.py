@@ -7,6 +7,7 @@ import zxingcpp
 from journey import PIN, load, start_kiosk
 from PIL import Image
 from program import run
+from small_meeting import MEETING
 
 from kiosk.assets import demo_file
 from kiosk.config import Config
@@ -35,19 +36,6 @@ def test_an_address_that_leads_a_phone_to_itself_is_known(
     assert Config(**settings).leads_phones_astray is astray  # type: ignore[arg-type]
 
 
-DRAWN = """
-title = "Small meeting"
-cards = "drawn"
-roster = "roster.csv"
-[[poll]]
-title = "Rules"
-[[poll.question]]
-title = "Shall we?"
-kind = "yes_no"
-rule = "majority"
-"""
-
-
 def codes_in(pdf: Path) -> list[str]:
     """What the QR codes of a PDF of pictures say."""
     found: list[str] = []
@@ -63,7 +51,7 @@ def codes_in(pdf: Path) -> list[str]:
 
 async def cards(tmp_path: Path, *more: str) -> tuple[str, Path]:
     meeting = tmp_path / "assembly.toml"
-    meeting.write_text(DRAWN, "utf-8")
+    meeting.write_text(MEETING, "utf-8")
     (tmp_path / "roster.csv").write_text("number,name\n1,Ana Bell\n", "utf-8")
     await load(tmp_path / "data", meeting)
     out = tmp_path / "cards.pdf"
