@@ -28,9 +28,16 @@ async def sample_offered(sitting: Sitting, poll_id: str) -> int:
     done = poll_id in told.samples or sitting.box.is_locked(poll_id)
     if closed is None or done or sitting.assembly.trackers is Trackers.OPEN:
         return 0
-    if not whole_shown(sitting.poll(poll_id), closed.ballots):
-        return 0  # an opened ballot is a whole one
+    if await sample_withheld(sitting, poll_id):
+        return 0
     return most_sampled(closed.ballots)
+
+
+async def sample_withheld(sitting: Sitting, poll_id: str) -> bool:
+    """Whether dice open nothing of a counted poll, as few voted and an opened ballot is whole."""
+    told = await read_log(sitting.told, sitting.roll.read)
+    closed = told.closed.get(poll_id)
+    return closed is not None and not whole_shown(sitting.poll(poll_id), closed.ballots)
 
 
 async def open_sample(hall: Hall, poll_id: str, *, dice: str) -> None:

@@ -8,11 +8,13 @@ from aiohttp import web
 from kiosk.central.forms import Reading
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_outcome, meeting_view
-from kiosk.central.shelf import meetings
+from kiosk.central.shelf import Outcome, meetings
 from kiosk.central.site import CENTRAL
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import TooBusy
+from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.domain.sentence import Amount
+from kiosk.proof.ballots import answers_apart
 from kiosk.proof.signature import fingerprint, is_public_key
 from kiosk.sync.assembly import poll_payload
 from kiosk.sync.batch import MOST_BYTES, Answer, Held, read_batch, write_answer, write_held
@@ -105,20 +107,34 @@ async def show_record(request: web.Request) -> web.Response:
 
 
 async def show_ballots(request: web.Request) -> web.Response:
-    """All ballots of a published poll with what they answer, ready to be counted elsewhere."""
+    """All ballots of a published poll with what they answer, ready to be counted elsewhere.
+
+    Where few voted and a pattern could be looked for, each question stands for itself, and those
+    that have patterns of their own are only in the result.
+    """
     counted = await asked_outcome(request)
     content = {
         "poll": poll_payload(counted.poll),
         "present": counted.closing.present,
         "members": counted.closing.members,
         "seed": counted.closing.seed,
-        "ballots": [
-            {"number": copies, "choices": msgspec.Raw(text.encode())}
-            for text, copies in counted.closing.ballots
-        ],
+        **_held(counted),
         "results": {question: outcome_json(result) for question, result in counted.results},
     }
     return _download(content, "ballots.json")
+
+
+def _held(counted: Outcome) -> dict[str, object]:
+    cast = len(counted.closing.commitments)
+    if whole_shown(counted.poll, cast):
+        return {
+            "ballots": [
+                {"number": copies, "choices": msgspec.Raw(text.encode())}
+                for text, copies in counted.closing.ballots
+            ]
+        }
+    apart = answers_apart(counted.closing.ballots, questions_shown(counted.poll, cast))
+    return {"withheld": True, "questions": apart}
 
 
 async def healthz(request: web.Request) -> web.Response:

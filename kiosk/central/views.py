@@ -83,7 +83,8 @@ class QuestionView:
 class PollView:
     """One poll. Before it is published there are no questions and no figures on the page.
 
-    ``found``, ``not_found``: the tracker that was looked for, in one of them, or in neither.
+    ``withheld``: so few voted that no whole ballot is shown. ``found``, ``not_found``: the tracker
+    that was looked for, in one of them, or in neither.
     """
 
     title: str
@@ -97,6 +98,7 @@ class PollView:
     seed: str = ""
     questions: tuple[QuestionView, ...] = ()
     root: str = ""
+    withheld: bool = False
     found: str = ""
     not_found: str = ""
 

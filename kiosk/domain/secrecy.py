@@ -69,6 +69,7 @@ def opening_sheet(here: Circumstances) -> tuple[Sentence, ...]:
         say("Who came and what is in the box are two files. Nothing links them."),
         say("No ballot carries a name, a time or a number."),
         *_of_receipts(assembly),
+        *_of_few_voters(assembly),
         *_of_the_memory_card(assembly),
         say("A second copy of the box is kept on another disk.")
         if here.copies
@@ -98,6 +99,24 @@ def _of_receipts(assembly: Assembly) -> tuple[Sentence, ...]:
         say("Receipt words show that a ballot is in the box, not what it says."),
         say("The tellers’ dice choose a few ballots to open after the close."),
     )
+
+
+def _of_few_voters(assembly: Assembly) -> tuple[Sentence, ...]:
+    if all(whole_shown(poll, ballots=1) for poll in assembly.polls):
+        return ()
+    if assembly.trackers is Trackers.OPEN:
+        shown_from = say(
+            "Below %(number)s votes they show no ballot that could be recognised.",
+            number=WHOLE_FROM,
+        )
+    elif any(whole_shown(poll, ballots=1) for poll in assembly.polls):
+        shown_from = say(
+            "Below %(number)s votes only votes with one single choice are opened.",
+            number=WHOLE_FROM,
+        )
+    else:
+        shown_from = say("Below %(number)s votes no ballot is opened.", number=WHOLE_FROM)
+    return (shown_from,)
 
 
 def _of_the_memory_card(assembly: Assembly) -> tuple[Sentence, ...]:

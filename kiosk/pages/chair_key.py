@@ -6,6 +6,7 @@ from markupsafe import Markup
 from kiosk.actions.count_poll import count_soon
 from kiosk.actions.doors import Role
 from kiosk.actions.hall import KeyInHand, Sitting
+from kiosk.actions.open_sample import sample_withheld
 from kiosk.actions.print_slip import print_slip
 from kiosk.actions.read_log import read_log
 from kiosk.actions.seal_box import open_sealed, tear_up, unlock
@@ -150,6 +151,7 @@ async def ask_tear(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
         sampled=poll.id in sitting.told.samples,
+        withheld=await sample_withheld(sitting, poll.id),
     )
     frame = frame_of(request, phrases_for(request).gettext("Tear up the slip?"), place="chair")
     return page(request, "chair_tear.html", view, frame)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.hall import Hall
-from kiosk.actions.open_sample import sample_offered
+from kiosk.actions.open_sample import sample_offered, sample_withheld
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.actions.tell_turnout import seen_of, turnout
@@ -211,6 +211,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         exposed=await exposed(request, poll.id, state),
         key=await key_shown(request, poll, state),
         sample=await sample_offered(hall.sitting, poll.id),
+        withheld=await sample_withheld(hall.sitting, poll.id),
     )
 
 

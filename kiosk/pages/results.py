@@ -5,7 +5,7 @@ from aiohttp import web
 from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import whole_shown
+from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.forms import form_of
@@ -56,6 +56,7 @@ async def show(request: web.Request) -> web.Response:
         title=poll.title.in_language(language_of(request)),
         questions=results_of(request, poll),
         downloads=_downloads(request, poll),
+        withheld=_is_small(request, poll),
         links=(
             Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
             Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
@@ -68,15 +69,21 @@ def _downloads(request: web.Request, poll: Poll) -> tuple[Link, ...]:
     """What anyone can check the result with."""
     phrases = phrases_for(request)
     data = f"/api/v1/polls/{poll.id}"
-    found = (
-        Link(phrases.gettext("Ballots"), f"{data}/ballots"),
-        Link(phrases.gettext("Result"), f"{data}/result"),
-    )
+    result = Link(phrases.gettext("Result"), f"{data}/result")
     sitting = request.app[KIOSK].hall.sitting
-    is_small = not whole_shown(poll, sitting.box.cast_number(poll.id))
-    if sitting.assembly.trackers is Trackers.CLOSED or is_small:
-        return found
-    return (*found, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
+    if _is_small(request, poll):
+        apart = questions_shown(poll, sitting.box.cast_number(poll.id))
+        single = Link(phrases.gettext("Single choices"), f"{data}/ballots")
+        return (single, result) if apart else (result,)
+    ballots = Link(phrases.gettext("Ballots"), f"{data}/ballots")
+    if sitting.assembly.trackers is Trackers.CLOSED:
+        return (ballots, result)
+    return (ballots, result, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
+
+
+def _is_small(request: web.Request, poll: Poll) -> bool:
+    """Whether so few voted that no whole ballot of the poll is shown."""
+    return not whole_shown(poll, request.app[KIOSK].hall.sitting.box.cast_number(poll.id))
 
 
 async def published_poll(request: web.Request) -> Poll:

@@ -1,9 +1,11 @@
 """Whoever opens the central server sees published results, and can check them."""
 
 import json
+from dataclasses import replace
 
 import pytest
-from given_a_kiosk import BOARD, MOTION, Kiosk, a_day, closing_of, opening, yes
+from given_a_kiosk import ASSEMBLY, BOARD, MOTION, Kiosk, a_day, closing_of, opening, yes
+from given_an_archive import BUDGET, budgets
 
 from kiosk.domain.ballot import Ballot, Choice
 from kiosk.proof.chain import check_record
@@ -105,6 +107,27 @@ async def test_the_ballots_can_be_downloaded_and_counted_by_anybody(server):
     assert votes == {"yes": 5, "no": 2}
     assert content["poll"]["questions"][0]["rule"] == "majority"
     assert content["results"]["garden"]["passed"] is True
+
+
+@pytest.mark.parametrize("number", [19, 20])
+async def test_below_twenty_no_whole_ballot_can_be_downloaded(central_on_sqlite, number):
+    kiosk = Kiosk()
+    kiosk.prepares(replace(ASSEMBLY, polls=(BUDGET,)))
+    kiosk.closes(closing_of(BUDGET, budgets(number), seed="2 2 5"))
+    kiosk.publishes("budget")
+    await central_on_sqlite.post("/api/v1/records", data=kiosk.batch())
+
+    content = json.loads(await page(central_on_sqlite, f"{ADDRESS}/polls/budget/ballots.json"))
+    shown = await page(central_on_sqlite, f"{ADDRESS}/polls/budget")
+
+    if number < 20:
+        assert content["withheld"] is True
+        assert content["questions"] == {}
+        assert "ballots" not in content
+        assert "Few voted, so whole ballots are not shown." in shown
+    else:
+        assert sum(entry["number"] for entry in content["ballots"]) == 20
+        assert "All ballots, sorted" in shown
 
 
 async def test_a_voter_finds_their_ballot_by_the_words_of_the_receipt(server):

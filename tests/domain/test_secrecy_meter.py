@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.assembly import Assembly, Cards, Trackers
+from kiosk.domain.assembly import Assembly, Cards, Poll, Question, Trackers
 from kiosk.domain.secrecy import (
     Circumstances,
     K,
@@ -77,3 +77,46 @@ def test_the_sheet_says_what_the_mode_costs(mode: Assembly, says: str) -> None:
 def test_the_sheet_says_whether_there_is_a_second_copy() -> None:
     assert "There is no second copy" in sheet(MEETING)
     assert "A second copy of the box is kept" in sheet(MEETING, copies=1)
+
+
+def voting(*polls: str) -> Assembly:
+    """A meeting whose polls ask questions of these kinds, each poll's divided by a plus."""
+    return replace(
+        MEETING,
+        polls=tuple(
+            Poll(
+                f"p{at}",
+                plain("A"),
+                tuple(
+                    Question(id=kind, title=plain("Q"), kind=kind, rule="approval", options=())
+                    for kind in kinds.split("+")
+                ),
+            )
+            for at, kinds in enumerate(polls)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("polls", "says"),
+    [
+        (("yes_no", "choose_one"), None),
+        (("rank",), "votes no ballot is opened."),
+        (("points", "budget"), "votes no ballot is opened."),
+        (("yes_no+choose_one",), "votes no ballot is opened."),
+        (("yes_no", "rank"), "only votes with one single choice are opened."),
+    ],
+)
+def test_the_sheet_promises_no_opening_where_few_vote(
+    polls: tuple[str, ...], says: str | None
+) -> None:
+    told = sheet(voting(*polls))
+
+    assert ("Below %(number)s" in told) == (says is not None)
+    assert says is None or says in told
+
+
+def test_the_sheet_promises_no_receipt_that_shows_a_small_meetings_ballot() -> None:
+    mode = replace(voting("budget"), trackers=Trackers.OPEN)
+
+    assert "they show no ballot that could be recognised." in sheet(mode)

@@ -103,7 +103,7 @@ class PollShown:
     ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
     tell of, ready sentences. ``key``: of a sealed box. ``sample``: how
-    many ballots the dice can choose now; 0: none.
+    many ballots the dice can choose now; 0: none. ``withheld``: too few voted to open any.
     """
 
     id: str
@@ -122,6 +122,7 @@ class PollShown:
     exposed: tuple[str, ...] = ()
     key: KeyShown | None = None
     sample: int = 0
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,23 +245,28 @@ class ChairPublish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairTear:
-    """``chair_tear.html``: "Tear up the slip?". ``sampled``: the dice have chosen ballots."""
+    """``chair_tear.html``: "Tear up the slip?". ``sampled``: the dice have chosen ballots.
+
+    ``withheld``: too few voted to open any.
+    """
 
     id: str
     title: str
     sampled: bool
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairSample:
     """``chair_sample.html``: the dice choose ``number`` ballots; 0: nothing can be opened.
 
-    ``chances``: ready sentences, what the sample would find.
+    ``chances``: ready sentences, what the sample would find. ``withheld``: too few voted.
     """
 
     id: str
     title: str
     number: int
+    withheld: bool = False
     chances: tuple[str, ...] = ()
 
 

@@ -56,11 +56,15 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
-    """``result.html`` at ``/results/POLL``: one published poll."""
+    """``result.html`` at ``/results/POLL``: one published poll.
+
+    ``withheld``: so few voted that no whole ballot is shown.
+    """
 
     title: str
     questions: tuple[QuestionResult, ...]
     downloads: tuple[Link, ...] = ()
+    withheld: bool = False
     links: tuple[Link, ...] = ()
 
 
