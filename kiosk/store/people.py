@@ -19,16 +19,15 @@ from kiosk.domain.names import (
 
 MOST_FOUND = 5
 MOST_WORDS = 6
+MOST_LOOKED_AT = 1000  # of those who match, where more do than can be shown
 
 _MEMBER = "SELECT number, name, band, entitled FROM member WHERE number = ?"
 _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?, ?)"
 _ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
 _WITH_KEY = "SELECT number FROM name_part WHERE part = ? ORDER BY number LIMIT ?"
+_MEMBERS = "SELECT number, name, band, entitled FROM member WHERE number IN"
 _BETWEEN = "SELECT number FROM name_part WHERE part >= ? AND part <= ?"
-_ALIKE = (
-    "SELECT number, name, band, entitled FROM member WHERE band = ? AND number IN"
-    " (SELECT number FROM name_part WHERE part >= ? AND part <= ?)"
-)
+_ALIKE = f"{_MEMBERS} ({_BETWEEN}) AND band = ?"
 _ARRIVE = "UPDATE member SET present = 1 WHERE number = ? AND present = 0"
 _LEAVE = (
     "UPDATE member SET present = 0, left_during ="
@@ -104,17 +103,16 @@ async def search(read: aiosqlite.Connection, typed: str) -> Found:
     ]
     clause = " INTERSECT ".join([_BETWEEN] * len(words))
     rows = await read.execute_fetchall(
-        f"{clause} LIMIT 1000",
+        f"{_MEMBERS} ({clause}) LIMIT {MOST_LOOKED_AT}",
         [bound for pair in bounds for bound in pair],
     )
-    numbers = [row[0] for row in rows]
-    if len(numbers) <= MOST_FOUND:
-        return Found(tuple([await find(read, number) for number in numbers]), len(numbers))
-    members = [await find(read, number) for number in numbers]
+    members = tuple(Member(row[0], row[1], row[2], bool(row[3])) for row in rows)
+    if len(members) <= MOST_FOUND:
+        return Found(members, len(members))
     same = tuple(one for one in members if is_whole_name(words, one.name))
     if same and len(same) <= MOST_FOUND:
         return Found(same, len(same))
-    return Found((), len(same or numbers), same_name=bool(same))
+    return Found((), len(same or members), same_name=bool(same))
 
 
 async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...]:
@@ -126,7 +124,7 @@ async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...
     begins = first if len(member.name.split()) > 1 else first[:1]
     if not begins:
         return ()
-    rows = await read.execute_fetchall(_ALIKE, (member.group, begins, begins + "\U0010ffff"))
+    rows = await read.execute_fetchall(_ALIKE, (begins, begins + "\U0010ffff", member.group))
     return tuple(Member(row[0], row[1], row[2], bool(row[3])) for row in rows)
 
 
