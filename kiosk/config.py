@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kiosk.addresses import Network, is_everywhere, is_home, read_address, read_network, shown_at
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.formats.faults import nearest, shown
 from kiosk.formats.toml_table import TomlTable, read_toml
@@ -23,7 +24,6 @@ WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 OWN = "own"  # officials' pages: on the own screen only
 ANYWHERE = "anywhere"  # for everybody who has a PIN or is paired, over whatever network
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 A_RELAY = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
 
 
@@ -62,22 +62,20 @@ class Config:
     @property
     def reached_at(self) -> str:
         """The address that phones type, without a slash at its end."""
-        return self.address.rstrip("/") or f"http://{self.host}:{self.port}"
+        return self.address.rstrip("/") or shown_at(self.host, self.port)
 
     @property
     def leads_phones_astray(self) -> bool:
         """Whether a phone that opens ``reached_at`` would ask itself, or nobody."""
         host = (urlsplit(self.reached_at).hostname or "").rstrip(".")
-        try:
-            number = ipaddress.ip_address(host)
-        except ValueError:
+        if read_address(host) is None:
             return host in {"", "localhost"} or host.endswith(".localhost")
-        return number.is_loopback or number.is_unspecified
+        return is_home(host) or is_everywhere(host)
 
 
 def networks_in(text: str) -> tuple[Network, ...]:
     """Networks with a space or a comma between two; raises ValueError."""
-    return tuple(ipaddress.ip_network(word) for word in text.replace(",", " ").split())
+    return tuple(read_network(word) for word in text.replace(",", " ").split())
 
 
 BOUNDS = {
@@ -100,8 +98,6 @@ SHAPES = {
     "language": (LANGUAGE, "Write a code such as en or es"),
 }
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 -- to be refused without an address
-THIS_MACHINE = "127.0.0.1"  # tests take any free port here; nobody types it
 PINS = ("pin_yes", "pin_no", "pin_abstain", "pin_help")
 
 
@@ -134,12 +130,12 @@ def _misfits(values: Mapping[str, Any]) -> list[Fault]:
     """Values that are well alone and do not work together, or not with the devices."""
     found: list[Fault] = []
     remedy = "Write what phones type, such as http://10.42.0.1"
-    host = values.get("host", THIS_MACHINE)
+    host = str(values.get("host", Config().host))
     if not values.get("address"):
-        if host in EVERYWHERE:
+        if is_everywhere(host):
             wrong = f"host {shown(host)} needs an address"
             found.append(Fault("address", 0, wrong, remedy))
-        elif values.get("port") == 0 and host != THIS_MACHINE:
+        elif values.get("port") == 0 and not is_home(host):  # at home nobody types the port
             found.append(Fault("address", 0, "port 0 needs an address", remedy))
     copy = values.get("copy", "")
     if copy and Path(copy).resolve() == Path(values.get("data", Config().data)).resolve():

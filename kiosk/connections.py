@@ -9,6 +9,8 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from kiosk.addresses import place_at
+
 MOST = 8192  # connections that stay open: four for each of 2,000 phones
 SILENCE = 30.0  # seconds in which a request's head must be there; the next one's on a used line
 FORM_WITHIN = 30.0  # seconds in which all of a form must be there
@@ -133,7 +135,7 @@ class Connections:
 
 
 def _address(line: web.RequestHandler) -> str:
-    return str(line.peername[0]) if line.peername else ""
+    return place_at(str(line.peername[0])) if line.peername else ""
 
 
 def _give_up(request: web.Request) -> None:

@@ -5,6 +5,7 @@ import logging
 import msgspec
 from aiohttp import web
 
+from kiosk.addresses import place_at
 from kiosk.central.forms import Reading
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_outcome, meeting_view
@@ -41,7 +42,7 @@ async def take_records(request: web.Request) -> web.Response:
     except TooBusy:
         return _answer(Answer(have=0, refused=BUSY), 503)
     try:
-        async with central.turns.taken(request.remote or ""):
+        async with central.turns.taken(place_at(request.remote or "")):
             accepted = await accept(central.store, records, received=central.clock())
     except TooBusy:
         return _answer(Answer(have=0, refused=BUSY), 503)

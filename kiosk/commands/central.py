@@ -8,11 +8,13 @@ import time
 import click
 from aiohttp import web
 
+from kiosk.addresses import shown_at
 from kiosk.assets import web_folder
 from kiosk.central.central_app import central_app
 from kiosk.central.open_store import open_store
 from kiosk.central.schema import DatabaseNotUsable
 from kiosk.central.site import Site
+from kiosk.listening import listen
 from kiosk.pages.i18n import Catalogues
 
 DATABASE = "sqlite:///central.sqlite"
@@ -58,14 +60,14 @@ async def _serve(database: str, host: str, port: int) -> None:
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
     try:
-        await web.TCPSite(runner, host, port).start()
+        await listen(runner, host, port)
     except OSError as trouble:
         if trouble.errno == errno.EADDRINUSE:
             message = f"Port {port} is in use. Choose another with --port."
         else:
             message = f"{host} port {port} cannot be used. Choose others with --host and --port."
         raise click.ClickException(message) from trouble
-    click.echo(f"The central server answers at http://{host}:{runner.addresses[0][1]}/")
+    click.echo(f"The central server answers at {shown_at(host, runner.addresses[0][1])}/")
 
 
 async def _asked_to_stop() -> None:

@@ -39,10 +39,18 @@ EVERYBODYS = (("Attendee", "/"), ("Projector", "/screen"))
 @click.option("--rule", default="", help="Count the questions by this rule (see: kiosk rules).")
 @click.option("--sealed", is_flag=True, help="Seal each box under a key on paper, torn up later.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--data", type=click.Path(path_type=Path), help="Keep the data here.")
 @click.option("--central", default="", metavar="URL", help="Send closed polls to this server.")
 def COMMAND(  # noqa: N802 - the name that is found
-    *, file: Path | None, rule: str, sealed: bool, port: int, data: Path | None, central: str
+    *,
+    file: Path | None,
+    rule: str,
+    sealed: bool,
+    port: int,
+    host: str,
+    data: Path | None,
+    central: str,
 ) -> None:
     """Run a complete assembly on this machine, with virtual printer, buttons and scanner.
 
@@ -52,10 +60,10 @@ def COMMAND(  # noqa: N802 - the name that is found
         if data is None:
             data = Path(over.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-demo-")))
         kept = replace(read_files(file or demo_file(), rule), sealed=sealed)
-        _run(kept, port, data, central)
+        _run(kept, host, port, data, central)
 
 
-def _run(kept: Kept, port: int, data: Path, central: str) -> None:
+def _run(kept: Kept, host: str, port: int, data: Path, central: str) -> None:
     try:
         held = lock(data)
         try:
@@ -73,6 +81,9 @@ def _run(kept: Kept, port: int, data: Path, central: str) -> None:
         )
     except Refused as refusal:
         raise said(refusal, data) from refusal
+    # Officials' pages open on this machine only, wherever the demonstration listens; what it shows
+    # leads here too, so that no address need be given.
+    config = replace(config, host=host)
     run(config, partial(_greeting, data), first_pin=lambda: PIN)
 
 

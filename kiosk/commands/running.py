@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 from aiohttp import web
 
+from kiosk.addresses import shown_at
 from kiosk.commands.hand_over import hand_over
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.config import Config, read_config
@@ -31,10 +32,9 @@ from kiosk.domain.errors import (
     Refused,
 )
 from kiosk.kiosk_app import CONNECTIONS, make_app, open_doors, open_kiosk
+from kiosk.listening import listen, take_address
 from kiosk.pages.own_screen import own_address
 from kiosk.store.meeting_folder import lock
-
-BACKLOG = 1024  # connections that wait to be taken: a hall's phones all at once
 
 Greeting = Callable[[str, str, dict[str, str]], None]
 """Says where to look.
@@ -135,7 +135,7 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
     try:
         await runner.setup()
         await _listen(runner, config, taken)
-        address = f"http://{_own_host(config)}:{runner.addresses[0][1]}"
+        address = shown_at(config.host, runner.addresses[0][1])
         own = own_address(address, doors)
         hand_over(data, address, own)
         greeting(address, own, made)
@@ -151,30 +151,29 @@ async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str
         await runner.cleanup()
 
 
-def _own_host(config: Config) -> str:
-    return "127.0.0.1" if config.host in {"0.0.0.0", "::"} else config.host  # noqa: S104
-
-
 def _any_port(config: Config) -> socket.socket | None:
     """A port that the system chose, where the settings leave it open."""
     if config.port:
         return None
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    return socket.create_server((config.host, 0), family=family, backlog=BACKLOG)
+    try:
+        return take_address(config.host, 0)
+    except OSError as trouble:
+        raise _not_taken(config, trouble) from trouble
 
 
 async def _listen(runner: web.AppRunner, config: Config, taken: socket.socket | None) -> None:
     try:
-        if taken is not None:
-            await web.SockSite(runner, taken, backlog=BACKLOG).start()
-        else:
-            await web.TCPSite(runner, config.host, config.port, backlog=BACKLOG).start()
+        await listen(runner, config.host, config.port, taken)
     except OSError as trouble:
-        if trouble.errno == errno.EADDRINUSE:
-            message = f"Port {config.port} is in use. Choose another with --port."
-        else:
-            message = f"{config.host} port {config.port} cannot be used. Choose another --port."
-        raise click.ClickException(message) from trouble
+        raise _not_taken(config, trouble) from trouble
+
+
+def _not_taken(config: Config, trouble: OSError) -> click.ClickException:
+    if trouble.errno == errno.EADDRINUSE:
+        return click.ClickException(f"Port {config.port} is in use. Choose another with --port.")
+    return click.ClickException(
+        f"{config.host} port {config.port} cannot be used. Choose another --port."
+    )
 
 
 def _asked_to_stop() -> asyncio.Event:

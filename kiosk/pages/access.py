@@ -1,7 +1,6 @@
 """Who is asking: the kiosk's own screen, a paired screen, a person with a PIN, or a phone."""
 
 import hashlib
-import ipaddress
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -11,11 +10,10 @@ from aiohttp.typedefs import Handler
 from kiosk.actions.booth import Booth
 from kiosk.actions.doors import OWN_SCREEN, Doors, Role
 from kiosk.actions.recognise_card import recognise_card
+from kiosk.addresses import is_home, place_at, read_address
 from kiosk.config import ANYWHERE
 from kiosk.domain.errors import NotAllowedHere, NotFromHere
 from kiosk.pages.keys import KIOSK
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 SESSION = "kiosk_session"
 SCREEN = "kiosk_screen"
@@ -26,10 +24,7 @@ def place_of(request: web.Request) -> str:
     """Where a request comes from, to be patient with each place by itself. Never logged."""
     if is_own_screen(request):
         return OWN_SCREEN
-    address = _address_of(request)
-    if isinstance(address, ipaddress.IPv6Address):  # one device has as many of these as it likes
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address or "")
+    return place_at(request.remote or "")
 
 
 def session_bond(request: web.Request) -> str:
@@ -50,7 +45,7 @@ def is_from_officials(request: web.Request) -> bool:
         return True
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
-    address = _address_of(request)
+    address = read_address(request.remote or "")
     return address is not None and any(address in one for one in config.official_networks)
 
 
@@ -72,16 +67,7 @@ def is_on_this_machine(request: web.Request) -> bool:
     """
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
-    address = _address_of(request)
-    return address is not None and address.is_loopback
-
-
-def _address_of(request: web.Request) -> Address | None:
-    try:
-        address = ipaddress.ip_address(request.remote or "")
-    except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
+    return is_home(request.remote or "")
 
 
 def own_cookie(doors: Doors) -> str:
@@ -155,8 +141,4 @@ def _host_in(name: str) -> str:
         host = urlsplit(f"//{name}").hostname or ""
     except ValueError:
         return ""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    return A_NUMBER
+    return host if read_address(host) is None else A_NUMBER
