@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.domain.happening import ClockQuality
-from kiosk.domain.slip import nearest_quarter
+from kiosk.domain.slip import nearest_quarter, quarter_text
 
 MADE = datetime(2026, 11, 1, tzinfo=UTC)
 """When this version was made: a clock that is earlier was never set."""
@@ -19,7 +19,7 @@ SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time here to the quarter hour, as ``2026-11-24 18:30``; empty where none is known."""
+    """A time here to the quarter hour, as ``2026-11-24 18:30 UTC+1``; empty where none is known."""
 
     text: str
     quality: ClockQuality
@@ -38,7 +38,8 @@ def boot_id() -> str:
 
 def moment_now() -> Moment:
     """The time now, with the quality of the clock that says so."""
-    return moment_of(datetime.now().astimezone(), synchronised=SYNCHRONISED.exists())
+    quarter = nearest_quarter(datetime.now(UTC))  # first: what holds here then holds at the quarter
+    return moment_of(quarter.astimezone(), synchronised=SYNCHRONISED.exists())
 
 
 def moment_of(now: datetime, *, synchronised: bool) -> Moment:
@@ -46,4 +47,4 @@ def moment_of(now: datetime, *, synchronised: bool) -> Moment:
     if now < MADE:
         return Moment("", ClockQuality.UNSET)
     quality = ClockQuality.SYNCHRONISED if synchronised else ClockQuality.PLAUSIBLE
-    return Moment(f"{nearest_quarter(now):%Y-%m-%d %H:%M}", quality)
+    return Moment(quarter_text(now), quality)

@@ -1,7 +1,7 @@
 """What is on a printed slip, as values: voting card, receipt, trial page and report."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 QUARTER = timedelta(minutes=15)
 ACCENTS = "ñáéíóúü¿¡ ÑÁÉÍÓÚÜ"
@@ -90,10 +90,32 @@ class Slip:
 
 
 def nearest_quarter(moment: datetime) -> datetime:
-    """The moment to the nearest quarter hour, so that paper does not tell who voted when."""
-    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    quarters = (moment - midnight + QUARTER / 2) // QUARTER
-    return midnight + quarters * QUARTER
+    """The moment to the nearest quarter hour, so that paper does not tell who voted when.
+
+    It is rounded in UTC: where clocks are put forward or back, a quarter may lie beyond the change.
+    """
+    at = moment.astimezone(UTC)
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    quarters = (at - midnight + QUARTER / 2) // QUARTER
+    return (midnight + quarters * QUARTER).astimezone(moment.tzinfo)
+
+
+def quarter_text(moment: datetime) -> str:
+    """The nearest quarter hour as ``2026-11-24 18:30 UTC+1``.
+
+    With its offset it never reads backwards, also in the hour that a change of the clocks repeats.
+    """
+    quarter = nearest_quarter(moment)
+    return f"{quarter:%Y-%m-%d %H:%M} {offset_text(quarter.utcoffset() or timedelta())}"
+
+
+def offset_text(offset: timedelta) -> str:
+    """How far a clock is from UTC, as ``UTC``, ``UTC-6`` or ``UTC+5:30``."""
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    if not hours and not minutes:
+        return "UTC"
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 def card_slip(
@@ -139,7 +161,7 @@ def receipt_slip(
     ``in_the_box`` says that the vote is in the box, ``where`` where the tracker can be looked up:
     each once per language. Without a trustworthy clock ``moment`` is None.
     """
-    time = () if moment is None else (Small(f"{nearest_quarter(moment):%Y-%m-%d %H:%M}"),)
+    time = () if moment is None else (Small(quarter_text(moment)),)
     return Slip(
         (
             Heading(title),

@@ -18,8 +18,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``what``: a Happening, or one that a newer program knows. ``poll``: its id where it is about
     one, else empty. ``facts``: numbers and words by name. ``moment``: to the quarter hour, as
-    ``2026-11-24 18:30``, so that it never tells who came or voted when; ``clock``: how good the
-    clock is that says so.
+    ``2026-11-24 18:30 UTC+1`` (older programs wrote no offset), so that it never tells who came or
+    voted when; ``clock``: how good the clock is that says so.
     """
 
     what: Word

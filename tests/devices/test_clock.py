@@ -13,7 +13,7 @@ from kiosk.domain.happening import ClockQuality
 def test_a_clock_that_a_time_server_set_is_called_so() -> None:
     found = moment_of(MADE + timedelta(days=23, hours=18, minutes=34), synchronised=True)
 
-    assert (found.text, found.quality) == ("2026-11-24 18:30", ClockQuality.SYNCHRONISED)
+    assert (found.text, found.quality) == ("2026-11-24 18:30 UTC", ClockQuality.SYNCHRONISED)
 
 
 def test_a_clock_that_somebody_set_is_plausible() -> None:
@@ -32,7 +32,7 @@ def test_a_clock_earlier_than_the_program_tells_no_time(synchronised: bool) -> N
 def test_no_moment_tells_the_minute(later: timedelta) -> None:
     text = moment_of(MADE + later, synchronised=False).text
 
-    assert datetime.fromisoformat(text).minute in {0, 15, 30, 45}
+    assert datetime.fromisoformat(text.removesuffix(" UTC")).minute in {0, 15, 30, 45}
 
 
 def test_this_machine_tells_its_own_time() -> None:

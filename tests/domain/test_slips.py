@@ -60,7 +60,7 @@ def test_no_card_has_a_place_for_a_name_and_no_receipt_for_a_choice():
 def test_a_receipt_shows_the_quarter_hour_and_never_the_minute():
     receipt = given_a_receipt(datetime(2026, 5, 1, 19, 21, 41, tzinfo=UTC))
 
-    assert Small("2026-05-01 19:15") in receipt.lines
+    assert Small("2026-05-01 19:15 UTC") in receipt.lines
 
 
 def test_a_receipt_without_a_trusted_clock_shows_no_time():
