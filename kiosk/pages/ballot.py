@@ -18,8 +18,9 @@ from kiosk.pages.blanks import TRACKER
 from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
-from kiosk.pages.language import in_language, offered
+from kiosk.pages.language import in_language, keeping, offered
 from kiosk.pages.seat import (
+    LIVE,
     LIVE_BOOTH,
     Seat,
     form_frame,
@@ -34,6 +35,7 @@ from kiosk.store import polls
 REVIEW = "review"
 BACK_TO_START = 30  # seconds that the booth shows the end: five words can be copied
 CALLED = "&called=1"
+LOOK = "look=1"  # in the address that an open ballot of a phone looks at
 CAST = "cast"  # in the address of the end: the form that was cast
 LONGEST_TOKEN = 64
 
@@ -65,7 +67,11 @@ async def show(request: web.Request) -> web.Response:
     if wanted == REVIEW:
         return _review(request, seat, poll, ballot)
     place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
-    if draft is None and seat.booth is None and not {"check", "called"} & set(request.query):
+    if seat.booth is None and (
+        LOOK in request.query_string
+        or (draft is None and not {"check", "called"} & set(request.query))
+    ):
+        ballot = blank_ballot(poll)
         return page_for_card(
             request,
             seat,
@@ -109,9 +115,7 @@ def _question(
     )
     main_step = REVIEW if view.leads_to_review else "next"
     frame = form_frame(request, seat, phrases.gettext("Your ballot"), main_step=main_step)
-    if seat.booth is not None:
-        frame = with_live(frame, LIVE_BOOTH)
-    return page(request, "ballot.html", view, frame)
+    return page(request, "ballot.html", view, _following(request, seat, poll, frame))
 
 
 def _review(
@@ -120,10 +124,21 @@ def _review(
     phrases = phrases_for(request, seat.language)
     view = review_view(request, seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
     frame = form_frame(request, seat, phrases.gettext("Check and cast your vote"))
-    if seat.booth is not None:
-        look = "" if status == 200 else f"{seat.ballot(poll.id)}?question={REVIEW}"
-        frame = with_live(frame, LIVE_BOOTH, look=look)
+    look = "" if status == 200 else f"{seat.ballot(poll.id)}?question={REVIEW}"
+    frame = _following(request, seat, poll, frame, look=look)
     return page(request, "review.html", view, frame, status=status)
+
+
+def _following(
+    request: web.Request, seat: Seat, poll: Poll, frame: Frame, *, look: str = ""
+) -> Frame:
+    """The frame of an open ballot, which learns that voting is paused or over.
+
+    A phone asks for the ballot that nobody has begun: it is drawn once for a whole hall.
+    """
+    if seat.booth is not None:
+        return with_live(frame, LIVE_BOOTH, look=look)
+    return with_live(frame, LIVE, look=keeping(request, f"{seat.ballot(poll.id)}?{LOOK}"))
 
 
 async def post(request: web.Request) -> web.StreamResponse:
@@ -198,6 +213,9 @@ async def _cast(
         tracker = await cast_ballot(hall, seat.code, poll_id=poll.id, ballot=ballot, token=token)
     except BallotInvalid:
         return _review(request, seat, poll, ballot, status=422)
+    except PollNotOpen:
+        await _open_poll(request, seat)  # the box knows of no pause: to it, both are shut
+        raise
     if seat.booth is not None:
         seat.booth.trackers[poll.id] = tracker
     # Only now, when it is safe on disk. Another page, so that reloading it sends nothing again.

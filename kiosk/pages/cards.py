@@ -23,6 +23,7 @@ from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
 from kiosk.pages.seat import (
+    LIVE,
     LIVE_BOOTH,
     Seat,
     idle_of,
@@ -44,7 +45,6 @@ from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.store import polls
 
-LIVE = "/live"
 TOLD = 15  # seconds that the booth's start says why a card can do nothing
 ICONS = {
     State.DRAFT: "clock",

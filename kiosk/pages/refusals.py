@@ -1,24 +1,28 @@
 """The page, or the JSON, that says no: what happened and what to do next."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.actions.doors import Role
-from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, NotFromHere, Refused
+from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, NotFromHere, PollNotOpen, Refused
+from kiosk.domain.lifecycle import State
 from kiosk.pages.access import booth_of, is_known_host, is_on_this_machine
 from kiosk.pages.errors import STATUS, trouble
+from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
-from kiosk.pages.seat import leave_address
+from kiosk.pages.seat import LIVE, leave_address
 from kiosk.pages.show import PAGE_HEADERS, frame_of, page, phrases_for, with_live
 from kiosk.pages.sign_on import ask
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 
 MAKES_ROOM = 15  # seconds until a refusal on a shared screen gives way
+MAY_OPEN = (State.DRAFT, State.PAUSED)
 WORDS_STAY = 30  # seconds that receipt words can be copied
 
 KNOCKS = ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/success.txt")
@@ -76,6 +80,7 @@ def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
     view = RefusalView(
         heading=heading,
         sentences=_besides(request, fault),
+        waits=isinstance(fault, PollNotOpen) and fault.state == State.PAUSED,
         words=fault.tracker if isinstance(fault, AlreadyVoted) else "",
         links=_onward(request, fault),
     )
@@ -83,10 +88,18 @@ def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
 
 
 def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
-    """At booth and desk a refusal makes room by itself, and a scan on it is followed."""
+    """At booth and desk a refusal makes room by itself, and a scan on it is followed.
+
+    A phone that must wait for a vote goes there by itself, to the question it came from.
+    """
     place = request.path.split("/")[1]
     if place not in {"booth", "desk"} or isinstance(fault, NotAllowedHere | NotFromHere):
-        return frame_of(request, heading, place="phone")
+        frame = frame_of(request, heading, place="phone")
+        if not isinstance(fault, PollNotOpen) or fault.state not in MAY_OPEN:
+            return frame
+        asked = form_of(request).get("asked", "")
+        question = f"?{urlencode({'question': asked})}" if asked else ""
+        return with_live(frame, LIVE, look=keeping(request, f"{request.path}{question}"))
     frame = frame_of(request, heading, place=place)
     home, seconds = f"/{place}", MAKES_ROOM
     if place == "booth":

@@ -57,6 +57,9 @@ async def seat_of(request: web.Request) -> Seat:
     return Seat(session.code, session.language or language_of(request), "/booth/card", session)
 
 
+LIVE = "/live"
+"""The stream of every phone: it tells when a vote opens, pauses or closes, and never of whom."""
+
 LIVE_BOOTH = "/live/booth"
 """The stream that every page of the booth listens to: another card may be scanned at any time."""
 

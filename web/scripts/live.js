@@ -1,12 +1,14 @@
 // Looks again when something has happened: fetches the same page and swaps its live parts.
 
 const QUIET = 15000; // ms without a stream before asking anyway
+const OVER = [404, 409]; // the vote is closed, the card has voted, another meeting is loaded
 const SPREAD = 1500; // ms over which a hall of phones spreads its questions
 
 export default async function live(body, attach) {
   const html = document.documentElement.classList;
   const onBooth = html.contains("place-booth");
-  const spread = html.contains("place-phone") ? SPREAD : 0;
+  const onPhone = html.contains("place-phone");
+  const spread = onPhone ? SPREAD : 0;
   const address = body.dataset.look; // where an answer to a form, or a refusal, looks again
   let timer = 0;
   let lost = false;
@@ -30,6 +32,9 @@ export default async function live(body, attach) {
         document.body.replaceWith(page.body);
         attach(document.body);
       } else if (onBooth && isAnother(page)) location.reload();
+      else if (onPhone && votes(document) && !answer.ok) refused(page, answer.status);
+      // A refusal that waited for the vote: it is open now.
+      else if (onPhone && answer.ok && votes(page) && !votes(document)) location.replace(answer.url);
       else if (answer.ok) swap(page, attach);
       // An answer to a form has no page at its address: it stays, and is as fresh as it was.
       if (answer.status < 500) shown?.fresh(stream, answer.ok && page);
@@ -37,6 +42,18 @@ export default async function live(body, attach) {
       // The network is away; the next event or the clock asks again.
       shown?.lost();
     }
+  }
+
+  // An open ballot says so in place while voting is paused, and keeps what was chosen.
+  function refused(page, status) {
+    const heading = page.querySelector(".refusal h1");
+    if (heading?.matches("[data-waits]")) return tell(heading.textContent);
+    if (!heading || !OVER.includes(status)) return soon(QUIET); // too many ask at once, or no disk
+    stream.close();
+    document.body.replaceWith(page.body);
+    attach(document.body);
+    heading.tabIndex = -1;
+    heading.focus();
   }
 
   function soon(delay) {
@@ -69,6 +86,15 @@ export default async function live(body, attach) {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) soon(0);
   });
+}
+
+const votes = (page) => page.getElementById("ballot");
+
+function tell(sentence) {
+  const line = document.createElement("p");
+  line.className = "notice warning";
+  line.textContent = sentence;
+  document.getElementById("called").replaceChildren(line);
 }
 
 // The buttons can end a ballot while its page stands open: then another page has come.

@@ -21,6 +21,7 @@ class RefusalView:
     heading: str  # "This card has voted"
     sentences: tuple[str, ...] = ()
     icon: str = "warning"
+    waits: bool = False  # it may be possible in a while: an open ballot stays as it is
     words: str = ""  # tracker words to show large, if the same form was sent before
     again: Again | None = None
     links: tuple[Link, ...] = ()  # the first is the main button
