@@ -21,6 +21,7 @@ from kiosk.actions.keep_time import go_on_with_time, keep_time
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.print_slip import print_in_turn, watch_printer
 from kiosk.actions.send_records import send_earlier, send_now
+from kiosk.actions.take_card import keep_behind
 from kiosk.actions.tell_turnout import tell_turnout
 from kiosk.actions.watch_saving import watch_saving
 from kiosk.assets import web_folder
@@ -200,6 +201,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
             *((keep_copy(hall, Path(copy)),) if copy else ()),
             _send_now_and_then(kiosk),
             print_in_turn(hall),
+            keep_behind(hall),
             watch_printer(hall),
             tell_turnout(hall),
             print_what_is_due(kiosk),

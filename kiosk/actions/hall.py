@@ -118,6 +118,7 @@ class Hall:
     due: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # reports to be printed
     asked: Counter[str] = field(default_factory=Counter)  # of these, by the chair's press
     jobs: asyncio.Queue[PrintJob] = field(default_factory=asyncio.Queue)  # slips to be printed
+    behind: asyncio.Queue[str] = field(default_factory=asyncio.Queue)  # cards: who had it went on
     test_slip: PrintJob | None = None  # the organiser's last one
     cards: CardDoor = field(init=False)
 

@@ -5,6 +5,7 @@ from functools import partial
 from kiosk.actions.hall import Hall
 from kiosk.actions.take_card import take_shown
 from kiosk.domain.cards import read_code
+from kiosk.domain.errors import NoSuchCard
 
 
 async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:
@@ -20,5 +21,7 @@ async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:
         code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
         if not (box.has_card(code) or await take_shown(hall, code)):
             await hall.cards.judge(place, partial(box.recognise, code))
+    if not await take_shown(hall, code):  # what the desk still had in hand is its person's now
+        raise NoSuchCard
     hall.cards.trust(place)
     return code

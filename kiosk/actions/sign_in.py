@@ -28,7 +28,7 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
             return replace(seen, again=True)
         printed = member.entitled and hall.sitting.assembly.cards is Cards.PRINTED
         here = await people.is_present(roll.read, member.number)
-        back = member.entitled and await given_cards.is_taken(roll.read, member.number)
+        back = member.entitled and await _is_taken(hall, member.number)
         if here and (back or not printed):
             raise AlreadyPresent  # who has not taken a card yet is shown it again
         if not here:
@@ -42,6 +42,13 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
         hall.arrivals.remember(key, signed)
     hall.hub.announce(News.ARRIVALS)
     return signed
+
+
+async def _is_taken(hall: Hall, number: str) -> bool:
+    """Whether the member has a card and said so; who only went on with a slip is shown it again."""
+    if hall.sitting.untaken.of_member(number):
+        return False
+    return await given_cards.is_taken(hall.sitting.roll.read, number)
 
 
 def _with_card(hall: Hall, number: str) -> SignedIn:

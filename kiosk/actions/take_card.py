@@ -1,10 +1,15 @@
-"""A card is taken: from that moment it votes. Before, it can be printed again or given up."""
+"""A card is taken, or its person went on with the slip: from that moment it votes.
+
+Until it is taken, it can be printed again or given up for another, and the old one never votes.
+"""
+
+from contextlib import suppress
 
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.new_code import new_code
 from kiosk.actions.print_slip import print_soon
 from kiosk.actions.untaken import CardInHand
-from kiosk.domain.errors import CardTaken
+from kiosk.domain.errors import CannotSave, CardTaken
 from kiosk.domain.slip import Slip
 from kiosk.store import given_cards
 
@@ -15,31 +20,79 @@ async def take_card(hall: Hall, ticket: str) -> None:
         card = hall.sitting.untaken.waiting(ticket)
         if card is not None:
             await _make_valid(hall.sitting, card)
+            hall.sitting.untaken.forget(card)
 
 
 async def take_shown(hall: Hall, code: str) -> bool:
-    """A card was shown to a scanner or a phone, so somebody has it; whether it is one of these.
+    """A card was shown to a scanner or a phone, so somebody has it; whether it is valid.
 
     Raises CannotSave.
     """
-    ticket = hall.sitting.untaken.of_code(code)
-    if ticket:
+    if ticket := hall.sitting.untaken.of_code(code):
         await take_card(hall, ticket)
-    return bool(ticket)
+    return hall.sitting.box.has_card(code)
+
+
+def put_on_screen(hall: Hall, screen: str, ticket: str) -> None:
+    """A card comes on a desk's screen; none: the next person. Who had the one before went on."""
+    before = hall.sitting.untaken.put_on(screen, ticket)
+    if before not in {"", ticket}:
+        hall.behind.put_nowait(before)
+
+
+async def keep_behind(hall: Hall) -> None:
+    """Make cards valid whose slip came and whose person went on without a word, for ever."""
+    while True:
+        ticket = await hall.behind.get()
+        card = hall.sitting.untaken.waiting(ticket)
+        if card is not None and card.job is not None:
+            await card.job.settled.wait()
+        with suppress(CannotSave):  # then it is made valid when it is shown
+            await _keep(hall, ticket)
+
+
+async def _keep(hall: Hall, ticket: str) -> None:
+    async with hall.doors.desk:
+        card = hall.sitting.untaken.waiting(ticket)
+        if card is not None and (card.job is None or card.job.came):
+            await _make_valid(hall.sitting, card)
 
 
 async def _make_valid(sitting: Sitting, card: CardInHand) -> None:
     """First the mark, then the box, then the roll: no power cut makes two cards, or none."""
-    box, roll = sitting.box, sitting.roll
-    if card.member:
-        async with roll.write() as tx:
-            await given_cards.begin(tx, card.member, cards=box.cards_number)
+    if card.valid:
+        return
+    box = sitting.box
+    await box.sure_file()
     if not box.has_card(card.code):
+        await _begin(sitting, card, cards=box.cards_number)
         await box.add_cards([card.code])
     if card.member:
-        async with roll.write() as tx:
+        async with sitting.roll.write() as tx:
             await given_cards.take(tx, card.member)
-    card.member = card.code = ""
+    card.valid = True
+
+
+async def _make_void(sitting: Sitting, card: CardInHand) -> bool:
+    """In the same order; whether it is void: not where it has voted."""
+    box, is_void, card.valid = sitting.box, True, False
+    await box.sure_file()
+    if box.has_card(card.code):
+        await _begin(sitting, card, cards=box.cards_number - 1)
+        is_void = await box.void_card(card.code)
+    if card.member:
+        step = given_cards.give_back if is_void else given_cards.take
+        async with sitting.roll.write() as tx:
+            await step(tx, card.member)
+    return is_void
+
+
+async def _begin(sitting: Sitting, card: CardInHand, *, cards: int) -> None:
+    """Mark the member; whose mark a fault left behind is told by the number of cards before."""
+    if card.member:
+        async with sitting.roll.write() as tx:
+            await given_cards.mend(tx, cards=sitting.box.cards_number)
+            await given_cards.begin(tx, card.member, cards=cards)
 
 
 def print_card(hall: Hall, ticket: str, slip: Slip) -> None:
@@ -54,13 +107,16 @@ def print_card(hall: Hall, ticket: str, slip: Slip) -> None:
 async def give_another(hall: Hall, ticket: str) -> str:
     """Give up a card that did not come out: it never votes. The new one's ticket.
 
-    Raises CardTaken.
+    Raises CardTaken, CannotSave.
     """
     async with hall.doors.desk:
         untaken = hall.sitting.untaken
         card = untaken.waiting(ticket)
         if card is None:
             raise CardTaken
-        del untaken.cards[ticket]
+        if not await _make_void(hall.sitting, card):
+            untaken.forget(card)
+            raise CardTaken
+        untaken.drop(ticket)
         hall.arrivals.forget_all()
         return untaken.add(card.member, new_code())

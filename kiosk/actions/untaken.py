@@ -1,8 +1,9 @@
-"""Cards that were made and that nobody has taken yet. In memory only, and no card of the box.
+"""Cards at the desk whose person has not said yet that they have it, nor shown it. In memory only.
 
-Until its person says that they have it, or shows it, a card can be printed again or given up for
-another. The moment it is taken it is made valid, and what tied it to the person is forgotten; if
-the program ends before, the card is worthless and its person gets another.
+Until then a card can be printed again or given up for another. From the moment on that its slip
+came and its person went on it is valid, so that no power cut makes the slip worthless; only who
+has it in memory can make it void again. The moment it is taken, what tied it to the person is
+forgotten. If the program ends before its slip came, it is worthless and its person gets another.
 """
 
 import secrets
@@ -21,6 +22,7 @@ class CardInHand:
     member: str = field(default="", repr=False)
     code: str = field(default="", repr=False)
     job: PrintJob | None = None  # its last way to the printer
+    valid: bool = False  # in both files; it can be made void until it is taken
 
 
 @dataclass(slots=True)
@@ -29,13 +31,15 @@ class Untaken:
 
     cards: OrderedDict[str, CardInHand] = field(default_factory=OrderedDict)
     shown: dict[str, str] = field(default_factory=dict)  # at each desk, the ticket on its screen
+    _tickets: dict[str, str] = field(default_factory=dict, repr=False)  # by code
 
     def add(self, member: str, code: str) -> str:
         """A new card for somebody; the ticket."""
         ticket = secrets.token_urlsafe(12)
         self.cards[ticket] = CardInHand(member, code)
+        self._tickets[code] = ticket
         while len(self.cards) > REMEMBERED:
-            self.cards.popitem(last=False)
+            self.drop(next(iter(self.cards)))
         return ticket
 
     def of_member(self, member: str) -> str:
@@ -44,9 +48,25 @@ class Untaken:
 
     def of_code(self, code: str) -> str:
         """The ticket of the card with that code, empty where none waits."""
-        return next((t for t, one in self.cards.items() if code and one.code == code), "")
+        return self._tickets.get(code, "")
 
     def waiting(self, ticket: str) -> CardInHand | None:
         """The card of a ticket that nobody has taken, or None."""
         card = self.cards.get(ticket)
         return card if card is not None and card.code else None
+
+    def forget(self, card: CardInHand) -> None:
+        """It was taken: nothing ties it to anybody any longer."""
+        self._tickets.pop(card.code, None)
+        card.member = card.code = ""
+
+    def drop(self, ticket: str) -> None:
+        """The ticket leads nowhere from now on."""
+        self._tickets.pop(self.cards.pop(ticket).code, None)
+
+    def put_on(self, screen: str, ticket: str) -> str:
+        """A card comes on a desk's screen, or none; the ticket of the one that was there."""
+        before = self.shown.pop(screen, "")
+        if ticket:
+            self.shown[screen] = ticket
+        return before

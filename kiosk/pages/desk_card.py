@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.print_job import PrintJob
-from kiosk.actions.take_card import give_another, print_card, take_card
+from kiosk.actions.take_card import give_another, print_card, put_on_screen, take_card
 from kiosk.actions.untaken import CardInHand
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import CardTaken
@@ -27,9 +27,9 @@ LOOK_AGAIN = 5  # seconds, without scripts
 
 def bring(request: web.Request, ticket: str) -> web.StreamResponse:
     """The card comes on this desk's screen, and to the printer where it was not there before."""
-    untaken = request.app[KIOSK].hall.sitting.untaken
-    untaken.shown[screen_of(request)] = ticket
-    card = untaken.waiting(ticket)
+    hall = request.app[KIOSK].hall
+    put_on_screen(hall, screen_of(request), ticket)
+    card = hall.sitting.untaken.waiting(ticket)
     if card is not None and card.job is None:
         _print(request, ticket)
     return go_to(request, f"/desk/card/{ticket}")
@@ -37,7 +37,7 @@ def bring(request: web.Request, ticket: str) -> web.StreamResponse:
 
 def take_from_view(request: web.Request) -> None:
     """Somebody else is at this desk now."""
-    request.app[KIOSK].hall.sitting.untaken.shown.pop(screen_of(request), None)
+    put_on_screen(request.app[KIOSK].hall, screen_of(request), "")
 
 
 def _print(request: web.Request, ticket: str) -> None:

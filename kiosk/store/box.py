@@ -17,22 +17,15 @@ from kiosk.domain.errors import (
     NoSuchPoll,
     WrongKey,
 )
-from kiosk.proof.digest import digest
 from kiosk.proof.seal import OVERHEAD, key_digest
 from kiosk.store import slots
 from kiosk.store.box_contents import Contents, card_digest, read_and_salt, read_anew
 from kiosk.store.card_keys import CardKey, CardKeys
-from kiosk.store.card_room import put_cards
+from kiosk.store.card_room import put_cards, take_out
 from kiosk.store.cast_queue import Answers, CastQueue
-from kiosk.store.poll_box import Cast, Placed, PollBox
+from kiosk.store.poll_box import Cast, Placed, PollBox, drop_poll
 from kiosk.store.transaction import Database, open_box
 
-CARDS_TAG = "kiosk cards 1"
-
-_ADD_POLL = "INSERT INTO poll (id, salt, body_size, taking, key_digest) VALUES (?, ?, ?, 0, ?)"
-_DROP_SPENT = "DELETE FROM spent WHERE poll = ?"
-_DROP_BALLOTS = "DELETE FROM ballot WHERE poll = ?"
-_DROP_POLL = "DELETE FROM poll WHERE id = ?"
 _TAKING = "UPDATE poll SET taking = ? WHERE id = ?"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
 
@@ -116,8 +109,8 @@ class Box:
         return len(self._held.cards)
 
     def cards_digest(self) -> bytes:
-        """32 bytes over the sorted digests of all cards: a card more or less changes them."""
-        return digest(CARDS_TAG, *sorted(self._held.cards))
+        """A card more or less changes it."""
+        return self._held.cards_digest()
 
     def has_card(self, code: str) -> bool:
         """Whether it is a card that was made or recognised since the start: without any work."""
@@ -143,6 +136,18 @@ class Box:
         added.take_into(held)
         self._keys.remember(keys)
 
+    async def void_card(self, code: str) -> bool:
+        """Whether a card is void now: not where it has voted. Raises CannotSave."""
+        key = await self._keys.find(code)
+        async with self._write() as tx:
+            held, digest = self._held, card_digest(key)
+            if not all(poll.takes(key) for poll in held.polls.values()):
+                return False
+            freed = [await take_out(tx, digest)] if digest in held.cards else []
+        held.cards.discard(digest)
+        held.free_cards += freed
+        return True
+
     # --- polls
 
     async def prepare(self, poll_id: str, longest: int, *, key: bytes = b"") -> None:
@@ -160,11 +165,9 @@ class Box:
             if poll_id in held.polls:
                 if not held.polls[poll_id].is_empty():
                     raise BoxNotEmpty
-                for drop in (_DROP_SPENT, _DROP_BALLOTS, _DROP_POLL):
-                    await tx.execute(drop, (poll_id,))
-            await tx.execute(_ADD_POLL, (poll_id, poll.salt, poll.size, poll.key_digest))
+                await drop_poll(tx, poll_id)
             capacity = len(held.cards) + len(held.free_cards)
-            spent, ballots = await poll.grow(tx, poll_id, capacity)
+            spent, ballots = await poll.lay(tx, poll_id, capacity)
         poll.add_room(spent, ballots)
         held.polls[poll_id] = poll
 

@@ -17,11 +17,14 @@ from kiosk.domain.errors import (
     Refused,
 )
 from kiosk.proof.card_key import SALT_SIZE
+from kiosk.proof.digest import digest
 from kiosk.store import slots
 from kiosk.store.card_keys import CardKey
 from kiosk.store.migration import is_damage
 from kiosk.store.poll_box import Cast, PollBox
 from kiosk.store.transaction import Database, open_box
+
+CARDS_TAG = "kiosk cards 1"
 
 _POLLS = "SELECT id, salt, body_size, taking, key_digest FROM poll"
 _SALT = "SELECT salt FROM card_salt"
@@ -44,6 +47,10 @@ class Contents:
     cards: set[bytes] = field(default_factory=set)
     free_cards: list[bytes] = field(default_factory=list)
     salt: bytes = b""  # of the cards' keys; empty: cards of an older kiosk lie here
+
+    def cards_digest(self) -> bytes:
+        """32 bytes over the sorted digests of all cards."""
+        return digest(CARDS_TAG, *sorted(self.cards))
 
     def judge(self, cast: Cast) -> Refused | None:
         """Why the cast cannot be taken, or None."""

@@ -1,12 +1,15 @@
-"""Cards are put into the box file, with room for their ballots in every poll."""
+"""Cards are put into the box file, with room for their ballots in every poll, and taken out."""
 
 from dataclasses import dataclass
 
 import aiosqlite
 
+from kiosk.domain.errors import CannotSave
 from kiosk.store import slots
 from kiosk.store.box_contents import Contents
 from kiosk.store.poll_box import PollBox
+
+_ROW = "SELECT key FROM card WHERE body = ?"
 
 ROOM = 64  # rows are made ahead in steps of so many cards, later of half of all there are
 
@@ -42,3 +45,13 @@ async def put_cards(tx: aiosqlite.Connection, held: Contents, digests: list[byte
     rows = zip(digests, slots.draws(len(digests)), strict=True)
     await slots.fill(tx, "card", [(digest, slots.take_any(free, one)) for digest, one in rows])
     return AddedCards(digests, free, grown)
+
+
+async def take_out(tx: aiosqlite.Connection, digest: bytes) -> bytes:
+    """Empty the card's row, which is free for another from then on; its key."""
+    row = await (await tx.execute(_ROW, (digest,))).fetchone()
+    if row is None:
+        raise CannotSave("a card is missing in the box")
+    key: bytes = row[0]
+    await slots.fill(tx, "card", [(bytes(slots.DIGEST_SIZE), key)])
+    return key

@@ -1,12 +1,12 @@
-"""What the roll knows of a member's card: none, taken, or just being made valid. Never which.
+"""What the roll knows of a member's card: none, taken, or just changing. Never which.
 
-While a card is made valid, the member is marked with how many cards the box held before. If the
-power goes between the two files, the box's number tells whether it holds the card.
+While a card is made valid or void, the member is marked with how many cards the box holds without
+it. If the power goes between the two files, the box's number tells whether it holds the card.
 """
 
 import aiosqlite
 
-NOT_TAKEN, TAKEN, BEFORE = 0, 1, 2  # from BEFORE on: 2 more than the number of cards before
+NOT_TAKEN, TAKEN, BEFORE = 0, 1, 2  # from BEFORE on: 2 more than the number of cards without it
 
 _SET = "UPDATE member SET card_given = ? WHERE number = ?"
 _MENDED = (
@@ -24,7 +24,7 @@ async def is_taken(read: aiosqlite.Connection, number: str) -> bool:
 
 
 async def begin(tx: aiosqlite.Connection, number: str, *, cards: int) -> None:
-    """The member's card is made valid next; the box holds so many cards before."""
+    """The member's card is made valid or void next; the box holds so many cards without it."""
     await tx.execute(_SET, (BEFORE + cards, number))
 
 
@@ -33,8 +33,13 @@ async def take(tx: aiosqlite.Connection, number: str) -> None:
     await tx.execute(_SET, (TAKEN, number))
 
 
+async def give_back(tx: aiosqlite.Connection, number: str) -> None:
+    """The member's card is void; another may be given."""
+    await tx.execute(_SET, (NOT_TAKEN, number))
+
+
 async def mend(tx: aiosqlite.Connection, *, cards: int) -> None:
-    """After a power cut, with so many cards in the box: whose card is valid, and whose is not."""
+    """With so many cards in the box: whose change a cut or a fault left is made, and whose not."""
     await tx.execute(_MENDED, (BEFORE + cards, TAKEN, NOT_TAKEN, BEFORE))
 
 

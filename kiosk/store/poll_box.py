@@ -13,6 +13,19 @@ from kiosk.proof.seal import NONCE_SIZE, OVERHEAD, seal, unseal
 from kiosk.store import slots
 from kiosk.store.card_keys import CardKey
 
+_ADD = "INSERT INTO poll (id, salt, body_size, taking, key_digest) VALUES (?, ?, ?, 0, ?)"
+_DROP = (
+    "DELETE FROM spent WHERE poll = ?",
+    "DELETE FROM ballot WHERE poll = ?",
+    "DELETE FROM poll WHERE id = ?",
+)
+
+
+async def drop_poll(tx: aiosqlite.Connection, name: str) -> None:
+    """Take an empty poll out of the file."""
+    for statement in _DROP:
+        await tx.execute(statement, (name,))
+
 
 @dataclass(slots=True)
 class Cast:
@@ -125,6 +138,13 @@ class PollBox:
         self.saving.discard(placed.digest)
         self.free_spent.append(placed.spent_key)
         self.free_ballots.append(placed.ballot_key)
+
+    async def lay(
+        self, tx: aiosqlite.Connection, name: str, capacity: int
+    ) -> tuple[list[bytes], list[bytes]]:
+        """Put the poll into the file, not taking ballots yet, with room for so many cards."""
+        await tx.execute(_ADD, (name, self.salt, self.size, self.key_digest))
+        return await self.grow(tx, name, capacity)
 
     async def grow(
         self, tx: aiosqlite.Connection, name: str, capacity: int

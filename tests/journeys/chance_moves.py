@@ -11,7 +11,7 @@ POLLS = ("one", "two")
 KINDS = (
     *("arrive",) * 5,
     *("have",) * 4,
-    *("print_again", "another", "guest", "lever", "cut", "home"),
+    *("print_again", "another", "another", "guest", "lever", "cut", "home", "next"),
     *("leave",) * 2,
     *("cast",) * 6,
     *("chair",) * 5,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import aiohttp
 from chance_moves import POLLS, Move
-from journey import PIN, Running, counting_over, start_kiosk
+from journey import PIN, Running, counting_over, start_kiosk, until
 
 from kiosk.store import people, polls
 
@@ -25,7 +25,10 @@ SENT_ON = 303  # to the page that says that it is done
 
 @dataclass(slots=True)
 class Person:
-    """``card``: in the hand; ``ticket`` and ``waiting``: of a card that is shown at the desk."""
+    """``card``: in the hand; ``ticket`` and ``waiting``: of a card that is shown at the desk.
+
+    ``went_on``: with the slip and without a word; the card votes, and the desk can make it void.
+    """
 
     number: str
     entitled: bool
@@ -33,6 +36,7 @@ class Person:
     card: str = ""
     ticket: str = ""
     waiting: str = ""
+    went_on: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class HallByChance:
     cast: dict[tuple[str, str], str] = field(default_factory=dict)
     counted: dict[str, set[str]] = field(default_factory=dict)  # who was inside, by poll
     given_up: list[str] = field(default_factory=list)
+    at_desk: Person | None = None  # whose card is on the desk's screen
     guests: int = 0
     forms: int = 0
     cuts: int = 0
@@ -67,17 +72,17 @@ class HallByChance:
 
     async def play(self, move: Move) -> None:
         person = self.people[move.who]
+        at_desk = {"print_again": self.print_again, "another": self.another, "leave": self.leave}
         match move.kind:
             case "arrive":
                 await self.arrive(person, twice=move.way % 3 == 0)
             case "have":
                 await self.have(person, shown=move.way % 2 == 0, twice=move.way % 3 == 0)
-            case "print_again":
-                await self.print_again(person)
-            case "another":
-                await self.another(person)
-            case "leave":
-                await self.leave(person)
+            case "print_again" | "another" | "leave":
+                await at_desk[move.kind](person)
+            case "next":
+                await self.running.get("/desk?next=1")
+                await self.comes_to_desk(None)
             case "guest":
                 await self.guest(leaves=move.way % 2 == 0)
             case "lever":
@@ -106,6 +111,7 @@ class HallByChance:
                 assert person.ticket in {"", ticket}, "two cards wait for one person"
                 person.ticket = ticket
                 person.waiting = self.running.kiosk.hall.sitting.untaken.cards[ticket].code
+                await self.comes_to_desk(person)
         if not person.here and person.entitled and not self.printed and not person.card:
             person.card = self.bowl.pop()
         person.here = True
@@ -113,6 +119,19 @@ class HallByChance:
             for poll, inside in self.counted.items():
                 if self.states[poll] in {"open", "paused"}:
                     inside.add(person.number)
+
+    async def comes_to_desk(self, person: Person | None) -> None:
+        """A card comes on the screen. Who had the one before went on, with a slip if it came."""
+        before, self.at_desk = self.at_desk, person
+        if before is None or before is person or not before.ticket:
+            return
+        sitting = self.running.kiosk.hall.sitting
+        job = sitting.untaken.cards[before.ticket].job
+        assert job is not None, "a card was shown and not printed"
+        await job.settled.wait()
+        if job.came:
+            before.went_on = True
+            await until(lambda: sitting.untaken.cards[before.ticket].valid)
 
     async def have(self, person: Person, *, shown: bool = False, twice: bool = False) -> None:
         if not (person.here and person.ticket):
@@ -126,19 +145,27 @@ class HallByChance:
         status, _ = await self.post(f"/desk/card/{person.ticket}/another")
         assert status == 409, "a card that is taken was given up for another"
         person.card, person.waiting, person.ticket = person.waiting, "", ""
+        person.went_on = False
+        if not shown:
+            await self.comes_to_desk(None)
 
     async def print_again(self, person: Person) -> None:
         if person.ticket:
             status, _ = await self.post(f"/desk/card/{person.ticket}/print")
             assert status == 200, f"printing again answered {status}"
+            await self.comes_to_desk(person)
 
     async def another(self, person: Person) -> None:
         if person.ticket:
             status, path = await self.post(f"/desk/card/{person.ticket}/another")
             assert status == 200, f"another card answered {status}"
             self.given_up.append(person.waiting)
+            if self.at_desk is person:
+                self.at_desk = None
+            person.went_on = False
             person.ticket = path.removeprefix("/desk/card/")
             person.waiting = self.running.kiosk.hall.sitting.untaken.cards[person.ticket].code
+            await self.comes_to_desk(person)
 
     async def leave(self, person: Person) -> None:
         status, _ = await self.post("/desk/leave/out", number=person.number)
@@ -196,10 +223,13 @@ class HallByChance:
         self.running = await start_kiosk(copy)
         await counting_over(self.running)
         await self.post("/chair/enter", pin=PIN)
+        self.at_desk = None
         for person in self.people:
-            if person.ticket:
+            if person.went_on:
+                person.card = person.waiting
+            elif person.ticket:
                 self.given_up.append(person.waiting)
-            person.ticket = person.waiting = ""
+            person.ticket, person.waiting, person.went_on = "", "", False
 
     async def laws(self) -> None:
         """What holds at every moment."""
@@ -208,6 +238,7 @@ class HallByChance:
         here = sum(person.here and person.entitled for person in self.people)
         assert present == here, f"{present} are told to be present, {here} are"
         cards = {person.card for person in self.people if person.card}
+        cards |= {person.waiting for person in self.people if person.went_on}
         if self.printed:
             assert sitting.box.cards_number == len(cards), "other cards than people have"
         assert not any(sitting.box.has_card(code) for code in self.given_up)
