@@ -153,8 +153,7 @@ class Box:
     async def prepare(self, poll_id: str, longest: int, *, key: bytes = b"") -> None:
         """Make room for a poll, whose ballots have at most so many bytes, and let it be empty.
 
-        ``key``: its ballots are sealed under it, and the file keeps its digest only; empty: not
-        sealed. Raises BoxNotEmpty, CannotSave.
+        ``key``: seals them, the file has its digest; empty: none. Raises BoxNotEmpty, CannotSave.
         """
         size = slots.ballot_size(longest) + (OVERHEAD if key else 0)
         poll = PollBox(secrets.token_bytes(32), size, taking=False)
