@@ -2,75 +2,232 @@
 
 import os
 import random
-from contextlib import AsyncExitStack
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, chromium, page_of
-from journey import Running, given_a_quorum
-from playwright.async_api import Page
+from journey import Running, given_a_quorum, load, start_kiosk
+from playwright.async_api import Error, Page
 from scanner import LAYOUTS, Typing, scan
 
+from kiosk.assets import demo_file
 from kiosk.domain.cards import spoken
+from kiosk.store import people
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 
 SCANS = int(os.environ.get("KIOSK_TEST_SCANS", "40"))
 SEED = int(os.environ.get("KIOSK_TEST_SEED", "1"))
-POLL = "young-voters"
+POLLS = ("young-voters", "coordinator", "budget", "next-steps", "trees")
+POINTS = """
+[[poll]]
+id = "trees"
+title = "Trees"
+[[poll.question]]
+id = "points"
+title = "How much for each tree?"
+kind = "points"
+rule = "points"
+points = 10
+options = [
+  { id = "oak", title = "Oak" }, { id = "elm", title = "Elm" }, { id = "ash", title = "Ash" },
+]
+"""
 RUBBISH = (
     "4006381333931",
     "+.-,0+.-,0",
     "]C1ABC-1234",
     "https://example.org/a?b=c",
     "http://10.42.0.1/tracker?words=river-lamp-47-stone-cloud",
+    "0000000000",
+    "BEGIN:VCARD N:Li;Ana END:VCARD",
 )
+OUTCOME = """(before) => {
+  const page = document.documentElement.classList;
+  const still = page.contains("ready") && !page.contains("scanning") && !page.contains("sending");
+  return still && (window.before !== before || document.querySelector(".scan-said"));
+}"""
+CHOSEN = """() => {
+  const form = document.getElementById("ballot");
+  const typed = [...(form?.elements ?? [])].filter((one) => one.name && one.type !== "hidden");
+  return typed.map((one) => [one.name, one.checked ?? one.value, one.value].join(" ")).join("\\n");
+}"""
 
 
-def any_text(draw: random.Random, cards: list[str]) -> str:
-    code = draw.choice(cards)
-    return draw.choice([code, f"http://10.42.0.1:8080/card/{code}", *RUBBISH])
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Running]:
+    """The demonstration with a vote of every kind of question."""
+    files = tmp_path / "files"
+    shutil.copytree(demo_file().parent, files)
+    assembly = files / demo_file().name
+    assembly.write_text(assembly.read_text() + POINTS)
+    await load(tmp_path / "data", assembly)
+    running = await start_kiosk(tmp_path / "data")
+    yield running
+    await running.stop()
 
 
-async def at_a_choice(page: Page, url: str, draw: random.Random) -> str:
-    """Any page of the booth, and the choice that it shows."""
-    if draw.random() < 0.3:
-        await page.goto(f"{url}/booth")
-    await page.wait_for_selector("html.ready")
-    radios = page.locator("input[type=radio]")
-    if not await radios.count():
-        return ""
-    chosen = draw.choice(["yes", "no", "abstain"])
-    await page.locator(f"input[type=radio][value={chosen}]").check(force=True)
-    return chosen
+@dataclass
+class Chance:
+    """What comes next, from one seed."""
+
+    draw: random.Random
+    cards: list[str]
+    number: int = 0
+
+    def text(self) -> str:
+        code = self.draw.choice(self.cards)
+        badge = str(self.draw.randint(101, 118))
+        return self.draw.choice(
+            [code, f"http://10.42.0.1:8080/card/{code}", f"]Q3{code}", badge, *RUBBISH]
+        )
+
+    def typing(self, text: str) -> Typing:
+        stalls = (self.draw.randrange(6, len(text)),) if len(text) > 9 else ()
+        return Typing(
+            layout=self.draw.choice(list(LAYOUTS)),
+            caps_lock=self.draw.random() < 0.2,
+            end=self.draw.choice(["Enter", "Tab", "Enter Enter"]),
+            stalls=stalls if self.draw.random() < 0.1 else (),
+        )
+
+    async def scan(self, page: Page) -> bool:
+        """Scan something, and wait until it is followed (another page has come) or said.
+
+        True: it was followed.
+        """
+        self.number += 1
+        await page.evaluate(
+            f"window.before = {self.number}; document.querySelector('.scan-said')?.remove()"
+        )
+        text = self.text()
+        await scan(page, text, self.typing(text))
+        for _ in range(3):  # a page that goes meanwhile ends the look at it
+            with suppress(Error):
+                await page.wait_for_function(OUTCOME, arg=self.number, timeout=8000)
+                return bool(await page.evaluate("window.before") != self.number)
+        raise AssertionError(f"scan {self.number} was neither followed nor said")
+
+    async def perhaps_begin(self, page: Page, address: str) -> None:
+        """Now and then the page is called anew; a scan may come while it loads."""
+        if self.draw.random() < 0.15:
+            await page.goto(address, wait_until="commit")
+            if self.draw.random() < 0.3:
+                with suppress(Error):
+                    text = self.text()
+                    await scan(page, text, self.typing(text))
+        await ready(page)
 
 
-async def test_no_scan_at_the_booth_changes_a_choice(demo: Running) -> None:
-    draw = random.Random(SEED)
-    cards = await given_a_quorum(demo)
-    await demo.chair(POLL, "open")
-    box = demo.kiosk.hall.sitting.box
+async def ready(page: Page) -> None:
+    for _ in range(5):
+        with suppress(Error):
+            await page.wait_for_selector("html.ready:not(.scanning):not(.sending)")
+            await page.wait_for_timeout(20)
+            if await page.evaluate("document.readyState") == "complete":
+                return
+
+
+async def somewhere_in_a_ballot(page: Page, draw: random.Random) -> None:
+    """Choose something, type, go on, or only stand on some button."""
+    places = page.locator(
+        "#ballot input:not([type=hidden]), #ballot button:visible:not([value=cast]),"
+        " .polls a:visible, .links a:visible"
+    )
+    for _ in range(draw.randrange(4)):
+        if not (number := await places.count()):
+            return
+        one = places.nth(draw.randrange(number))
+        with suppress(Error):
+            if await one.get_attribute("inputmode"):
+                await one.fill(str(draw.randrange(4)), timeout=500)
+            elif draw.random() < 0.7:
+                await one.click(force=True, timeout=500, no_wait_after=False)
+            else:
+                await one.focus(timeout=500)
+        await ready(page)
+    if draw.random() < 0.4:
+        with suppress(Error):
+            await page.locator("#ballot [value=cast], #ballot .main").first.focus(timeout=200)
+
+
+async def test_no_scan_at_the_booth_changes_a_choice(hall: Running) -> None:
+    cards = await given_a_quorum(hall)
+    for poll in POLLS:
+        await hall.chair(poll, "open")
+    for poll in POLLS:
+        asked = hall.kiosk.hall.sitting.poll(poll).questions[0].id
+        for spent in cards[:2]:
+            await hall.post(f"/card/{spent}/poll/{poll}", ("asked", asked), ("step", "cast"))
+    box = hall.kiosk.hall.sitting.box
+    cast = [box.cast_number(poll) for poll in POLLS]
+    chance = Chance(random.Random(SEED), cards)
     async with AsyncExitStack() as stack:
         browser = await stack.enter_async_context(chromium())
         page = await page_of(browser, 800, 480, faults=[])
-        await page.goto(f"{demo.url}/booth")
-        for _ in range(SCANS):
-            chosen = await at_a_choice(page, demo.url, draw)
-            visit = demo.kiosk.booths.own.session.visit
-            how = Typing(
-                layout=draw.choice(list(LAYOUTS)),
-                caps_lock=draw.random() < 0.2,
-                end=draw.choice(["Enter", "Tab", "Enter Enter"]),
-            )
-            await scan(page, any_text(draw, cards), how)
-            await page.wait_for_timeout(250)
-            await page.wait_for_selector("html.ready")
-            session = demo.kiosk.booths.own.session
-            if session.visit == visit:  # said, and the page is as it was
-                assert await page.locator(".scan-said").count() == 1
-                now = page.locator("input[type=radio]:checked")
-                assert (await now.get_attribute("value") if await now.count() else "") == chosen
+        await page.goto(f"{hall.url}/booth")
+        while chance.number < SCANS:
+            await chance.perhaps_begin(page, f"{hall.url}/booth")
+            await somewhere_in_a_ballot(page, chance.draw)
+            visit = hall.kiosk.booths.own.session.visit
+            chosen, address = await page.evaluate(CHOSEN), page.url
+            followed = await chance.scan(page)
+            session = hall.kiosk.booths.own.session
+            if session.visit == visit and not followed:
+                assert await page.evaluate(CHOSEN) == chosen, page.url
+                assert page.url == address
             assert session.pressed is None
-            assert box.cast_number(POLL) == 0
-            assert not demo.kiosk.hall.help_calls
+            assert [box.cast_number(poll) for poll in POLLS] == cast
+            assert not hall.kiosk.hall.help_calls
             shown = await page.content()
             assert not any(code in shown or spoken(code) in shown for code in cards)
+
+
+async def somewhere_at_the_desk(page: Page, draw: random.Random) -> str:
+    """A search, a list, a question, or a card that is shown; the code of that card."""
+    field = page.locator("#typed")
+    way = draw.random()
+    if way < 0.2:
+        await page.goto(page.url.split("/desk")[0] + draw.choice(["/desk", "/desk/leave"]))
+        await ready(page)
+    with suppress(Error):
+        if way < 0.6:
+            await field.fill(draw.choice(["1", "ma", "son", "120", "x"]), timeout=300)
+            if way < 0.4:
+                await page.get_by_role("button", name="Find").click(timeout=500)
+                await ready(page)
+        elif way < 0.7:
+            await page.get_by_role("button", name="Yes, sign in").click(timeout=300)
+            await ready(page)
+        elif way < 0.9:
+            buttons = page.locator("main button:visible:not([disabled]), main a:visible")
+            await buttons.nth(draw.randrange(max(1, await buttons.count()))).focus(timeout=300)
+    with suppress(Error):
+        if await page.locator(".code").count():
+            return await page.locator(".code").first.inner_text(timeout=300)
+    return ""
+
+
+async def test_no_scan_at_the_desk_signs_in_types_or_leaves_a_card(hall: Running) -> None:
+    cards = await given_a_quorum(hall)
+    chance = Chance(random.Random(SEED + 1), cards)
+    read = hall.kiosk.hall.sitting.roll.read
+    async with AsyncExitStack() as stack:
+        browser = await stack.enter_async_context(chromium())
+        page = await page_of(browser, 800, 480, faults=[])
+        await page.goto(f"{hall.url}/desk")
+        while chance.number < SCANS:
+            await chance.perhaps_begin(page, f"{hall.url}/desk")
+            code = await somewhere_at_the_desk(page, chance.draw)
+            there = await people.counts(read)
+            assert await chance.scan(page)
+            await ready(page)
+            assert await people.counts(read) == there
+            assert not await page.locator("#typed").count() or not await page.input_value("#typed")
+            shown = await page.content()
+            assert not (code and code in shown)
+            assert not any(card in shown or spoken(card) in shown for card in cards)
