@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from kiosk.actions.letters_on_paper import letters_not_on_paper
 from kiosk.actions.load_assembly import TakenIn, sitting_of, take_in
 from kiosk.actions.put_aside import refuse_to_put_aside
 from kiosk.actions.read_apart import read_apart
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
+from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import Refused
 from kiosk.kiosk_app import device_key
 from kiosk.store import meeting_folder
@@ -28,8 +30,8 @@ def COMMAND(  # noqa: N802 - the name that is found
     kept = read_files(file)
     try:
         loaded = asyncio.run(read_apart(kept))
-        for warning in loaded.warnings:
-            click.echo(f"Note: {warning}", err=True)
+        for note in (*loaded.warnings, *_about_letters(loaded.assembly)):
+            click.echo(f"Note: {note}", err=True)
         title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
         people = f"{len(loaded.members)} people, {len(loaded.assembly.polls)} polls"
         if check:
@@ -44,6 +46,13 @@ def COMMAND(  # noqa: N802 - the name that is found
         raise said(refusal, data) from refusal
     what = "loaded" if taken.changed else "was loaded before, nothing changed"
     click.echo(f"{title}: {what}. {people}.")
+
+
+def _about_letters(assembly: Assembly) -> tuple[str, ...]:
+    letters = letters_not_on_paper(assembly)
+    if not letters:
+        return ()
+    return (f"The printer cannot print these letters: {letters}. Install a font that has them.",)
 
 
 async def _take_in(data: Path, kept: Kept, put_aside: bool) -> TakenIn:

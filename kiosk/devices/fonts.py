@@ -1,8 +1,10 @@
 """Finding a font on this machine that has every letter of a text."""
 
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from PIL import ImageFont
@@ -59,27 +61,75 @@ def built_in(size: int) -> Font:
 
 def has_letter(font: Font, letter: str) -> bool:
     """Whether the font draws the letter, and not the box for missing ones."""
-    drawn, missing = font.getmask(letter), font.getmask(NO_LETTER)
-    return drawn.size != missing.size or bytes(drawn) != bytes(missing)
+    return _ink(font, letter) != _ink(font, NO_LETTER)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def file_has_letter(path: Path, letter: str) -> bool:
     """Whether the font file draws the letter."""
-    return has_letter(opened(path, 16), letter)
+    font, missing = _asked(path)
+    return _ink(font, letter) != missing
+
+
+Ink = tuple[tuple[int, int], bytes]
+
+
+@lru_cache(maxsize=512)
+def _asked(path: Path) -> tuple[ImageFont.FreeTypeFont, Ink]:
+    """The font, small, and its box: a letter that none has is asked of them all."""
+    font = ImageFont.truetype(path, 16, layout_engine=ImageFont.Layout.BASIC)
+    return font, _ink(font, NO_LETTER)
+
+
+def _ink(font: Font, letter: str) -> Ink:
+    drawn = font.getmask(letter)
+    return drawn.size, bytes(drawn)
+
+
+@lru_cache(maxsize=8192)
+def file_with(letter: str, weight: Weight) -> Path | None:
+    """The first font file that draws the letter; None where none here does."""
+    return next((path for path in font_files(weight) if file_has_letter(path, letter)), None)
+
+
+def visible(text: str) -> set[str]:
+    """The signs of a text that a font must draw."""
+    return {letter for letter in text if unicodedata.category(letter)[0] in "LNPS"}
 
 
 def font_for(text: str, *, size: int, weight: Weight) -> Font:
     """The first font that has every visible letter of the text, else the one that has most."""
-    letters = {letter for letter in text if unicodedata.category(letter)[0] in "LNPS"}
+    letters = visible(text)
+    homes = {file_with(letter, weight) for letter in letters}
     most, best = -1, built_in(size)
     for path in font_files(weight):
+        if path not in homes and most >= 0:
+            continue
         found = sum(file_has_letter(path, letter) for letter in letters)
         if found > most:
             most, best = found, opened(path, size)
         if found == len(letters):
             break
     return best
+
+
+def font_of_letter(letter: str, *, like: Font) -> Font | None:
+    """Another font's letter in the size and, where there is one, the weight of that font."""
+    if not isinstance(like, ImageFont.FreeTypeFont):
+        return None
+    bold = Weight.BOLD in str(like.path)
+    for weight in (Weight.BOLD, Weight.REGULAR) if bold else (Weight.REGULAR, Weight.BOLD):
+        path = file_with(letter, weight)
+        if path is not None:
+            return opened(path, round(like.size))
+    return None
+
+
+def letters_without_font(texts: Iterable[str], *, most: int) -> tuple[str, ...]:
+    """The first so many letters that no font here can draw: paper shows boxes in their place."""
+    letters = sorted({letter for text in texts for letter in visible(legible(text))})
+    missing = (one for one in letters if not any(file_with(one, weight) for weight in Weight))
+    return tuple(islice(missing, most))
 
 
 def legible(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 from PIL import Image, ImageDraw
 
 from kiosk.devices.fonts import Font, Weight, font_for
+from kiosk.devices.runs import Run, runs
 
 BLACK, WHITE = 0, 255
 LEADING = 1.24  # line to line, in letter sizes: room for an accent above and a tail below
@@ -12,8 +13,12 @@ LEADING = 1.24  # line to line, in letter sizes: room for an accent above and a 
 
 def breadth(text: str, font: Font) -> int:
     """How many dots the text takes in a row, ink and all."""
-    left, _, right, _ = font.getbbox(text)
-    return round(max(right - min(left, 0), font.getlength(text)))
+    return sum(_run_breadth(run) for run in runs(text, font))
+
+
+def _run_breadth(run: Run) -> int:
+    left, _, right, _ = run.font.getbbox(run.text)
+    return round(max(right - min(left, 0), run.font.getlength(run.text)))
 
 
 def _broken(word: str, *, font: Font, width: int) -> list[str]:
@@ -96,6 +101,16 @@ def letter_size(font: Font) -> int:
 def draw_row(canvas: Image.Image, text: str, *, font: Font, at: tuple[int, int], ink: int) -> None:
     """Draw one row with its upper left corner there; grey edges are for the caller to decide."""
     left, top = at
-    start = left - min(0, round(font.getbbox(text)[0]))
     baseline = top + round(0.97 * letter_size(font))
-    ImageDraw.Draw(canvas).text((start, baseline), text, fill=ink, font=font, anchor="ls")
+    draw = ImageDraw.Draw(canvas)
+    for run in runs(text, font):
+        start = left - min(0, round(run.font.getbbox(run.text)[0]))
+        draw.text(
+            (start, baseline),
+            run.text,
+            fill=ink,
+            font=run.font,
+            anchor="ls",
+            direction=run.direction,
+        )
+        left += _run_breadth(run)

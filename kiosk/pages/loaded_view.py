@@ -1,7 +1,10 @@
 """What is loaded and whether the box is ready, read back to the organiser in words."""
 
+import asyncio
+
 from aiohttp import web
 
+from kiosk.actions.letters_on_paper import letters_not_on_paper
 from kiosk.actions.reach_phones import answers
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Assembly, Cards, Question
@@ -94,6 +97,16 @@ async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:
     return Check(words=words, remedy=remedy)
 
 
+async def _letters_check(assembly: Assembly, phrases: Phrases) -> tuple[Check, ...]:
+    """A line only where something is wrong: most meetings never need another font."""
+    letters = await asyncio.to_thread(letters_not_on_paper, assembly)
+    if not letters:
+        return ()
+    words = phrases.gettext("The printer cannot print these letters: %(letters)s")
+    remedy = phrases.gettext("Install a font that has them, or write without them.")
+    return (Check(words=words % {"letters": letters}, remedy=remedy),)
+
+
 def open_to_all_words(phrases: Phrases) -> str:
     """What it costs to let these pages be opened from anywhere."""
     return phrases.gettext("Anybody on the Wi-Fi can read the PIN and the names.")
@@ -116,6 +129,7 @@ async def checks_of(request: web.Request) -> tuple[Check, ...]:
             words=phrases.gettext("The printer"),
             remedy=printing.state_words(printer, phrases) if printing.is_trouble(printer) else "",
         ),
+        *await _letters_check(sitting.assembly, phrases),
         Check(
             words=phrases.gettext("Voting cards"),
             remedy=phrases.gettext("Print the cards first: kiosk cards.") if needs_cards else "",

@@ -5,8 +5,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 from journey import PIN, Running, given_a_quorum
+from program import run
 
 from kiosk.assets import demo_file
+from kiosk.devices.fonts import letters_without_font
 
 PB = (
     "META\nkey;value\ndescription;Green budget\nbudget;900\nvote_type;approval\n"
@@ -166,3 +168,38 @@ async def test_a_button_pressed_with_a_card_of_the_meeting_before_does_nothing(
     status, _ = await demo.post("/booth/press", ("button", "yes"))
 
     assert status == 204
+
+
+SCRIPTS_NOWHERE = "".join(map(chr, range(0x18800, 0x18803)))  # Tangut
+
+
+async def test_letters_that_no_font_has_are_a_line_of_the_ready_list(demo: Running) -> None:
+    if not letters_without_font([SCRIPTS_NOWHERE], most=3):
+        pytest.skip("a font for Tangut is installed")
+    await enter(demo)
+    _, before = await demo.get("/organiser")
+
+    await upload(demo, small__pb=PB.replace("Trees", f"Trees {SCRIPTS_NOWHERE}"))
+    _, after = await demo.get("/organiser")
+
+    assert "The printer cannot print these letters:" not in before
+    shown = " ".join(SCRIPTS_NOWHERE)
+    assert f"The printer cannot print these letters: {shown}" in after
+    assert "Install a font that has them, or write without them." in after
+
+
+async def test_checking_the_files_names_letters_that_no_font_has(tmp_path: Path) -> None:
+    if not letters_without_font([SCRIPTS_NOWHERE], most=3):
+        pytest.skip("a font for Tangut is installed")
+    good, bad = tmp_path / "good.pb", tmp_path / "bad.pb"
+    good.write_text(PB, encoding="utf-8")
+    bad.write_text(PB.replace("Benches", f"Benches {SCRIPTS_NOWHERE}"), encoding="utf-8")
+    check = ("load", "--check", "--data", str(tmp_path / "data"))
+
+    code, output, said = await run(*check, str(bad))
+    _, _, nothing = await run(*check, str(good))
+
+    assert (code, "in order" in output) == (0, True)
+    shown = " ".join(SCRIPTS_NOWHERE)
+    assert f"Note: The printer cannot print these letters: {shown}." in said
+    assert "cannot print" not in nothing
