@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
@@ -10,33 +9,18 @@ from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, chromium, page_of
-from journey import Running, given_a_quorum, load, start_kiosk
+from every_question import POLLS, every_question
+from journey import Running, given_a_quorum
 from playwright.async_api import Error, Page
 from scanner import LAYOUTS, Typing, scan
 
-from kiosk.assets import demo_file
 from kiosk.domain.cards import spoken
 from kiosk.store import people
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 
-SCANS = int(os.environ.get("KIOSK_TEST_SCANS", "40"))
+SCANS = int(os.environ.get("KIOSK_TEST_SCANS", "15"))
 SEED = int(os.environ.get("KIOSK_TEST_SEED", "1"))
-POLLS = ("young-voters", "coordinator", "budget", "next-steps", "trees")
-POINTS = """
-[[poll]]
-id = "trees"
-title = "Trees"
-[[poll.question]]
-id = "points"
-title = "How much for each tree?"
-kind = "points"
-rule = "points"
-points = 10
-options = [
-  { id = "oak", title = "Oak" }, { id = "elm", title = "Elm" }, { id = "ash", title = "Ash" },
-]
-"""
 RUBBISH = (
     "4006381333931",
     "+.-,0+.-,0",
@@ -60,15 +44,8 @@ CHOSEN = """() => {
 
 @pytest.fixture
 async def hall(tmp_path: Path) -> AsyncIterator[Running]:
-    """The demonstration with a vote of every kind of question."""
-    files = tmp_path / "files"
-    shutil.copytree(demo_file().parent, files)
-    assembly = files / demo_file().name
-    assembly.write_text(assembly.read_text() + POINTS)
-    await load(tmp_path / "data", assembly)
-    running = await start_kiosk(tmp_path / "data")
-    yield running
-    await running.stop()
+    async with every_question(tmp_path) as running:
+        yield running
 
 
 @dataclass

@@ -2,6 +2,7 @@
 // What is given back is kept once all of them listen.
 
 const behaviours = {
+  begun: () => import("./begun.js"),
   budget: () => import("./budget.js"),
   button_keys: () => import("./button_keys.js"),
   counter: () => import("./counter.js"),

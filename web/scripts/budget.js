@@ -35,5 +35,6 @@ export default function budget(question) {
     if (tooMany) tooMany.hidden = !over || dear;
     show();
   });
+  question.addEventListener("restored", show);
   if (spent() <= whole) show();
 }

@@ -18,5 +18,6 @@ export default function counter(question) {
     full.hidden = !over;
     count();
   });
+  question.addEventListener("restored", count);
   count();
 }

@@ -27,5 +27,6 @@ export default function points(question) {
     full.hidden = used() <= whole;
     show();
   });
+  question.addEventListener("restored", show);
   show();
 }

@@ -12,7 +12,8 @@ export default function rank(question) {
   const titleOf = (option) =>
     buttons.find((button) => button.dataset.option === option).querySelector(".choice-title").textContent;
 
-  let ranked = [...new Set(places.map((place) => place.value).filter(Boolean))];
+  const chosen = () => [...new Set(places.map((place) => place.value).filter(Boolean))];
+  let ranked = chosen();
 
   function show(focus) {
     places.forEach((place, index) => {
@@ -58,6 +59,10 @@ export default function rank(question) {
       show();
       buttons.find((button) => button.dataset.option === gone).focus();
     }
+  });
+  question.addEventListener("restored", () => {
+    ranked = chosen();
+    show();
   });
   show();
 }
