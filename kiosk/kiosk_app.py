@@ -41,10 +41,12 @@ from kiosk.live import Hub, News
 from kiosk.pages.access import same_site
 from kiosk.pages.forms import only_readable
 from kiosk.pages.keys import KIOSK, Demo, Kiosk
+from kiosk.pages.open_data import PREPARED
 from kiosk.pages.refusals import say_no_kindly
 from kiosk.pages.render import Renderer
 from kiosk.pages.reports import print_what_is_due
 from kiosk.pages.routes import ROUTES
+from kiosk.prepared import Prepared
 from kiosk.proof.signature import Key, new_key
 from kiosk.store.meeting_folder import write_safely
 
@@ -171,6 +173,7 @@ def make_app(kiosk: Kiosk) -> web.Application:
     )
     app[KIOSK] = kiosk
     app[CONNECTIONS] = connections
+    app[PREPARED] = Prepared()
     app.add_routes(ROUTES)
     app.cleanup_ctx.append(_at_work)
     app.on_shutdown.append(_end_streams)

@@ -1,5 +1,6 @@
 """For programs: records come in, and everything that is published goes out as JSON."""
 
+import asyncio
 import logging
 
 import msgspec
@@ -8,13 +9,14 @@ from aiohttp import web
 from kiosk.addresses import place_at
 from kiosk.central.forms import Reading
 from kiosk.central.inbox import accept
-from kiosk.central.pages import asked_outcome, meeting_view
+from kiosk.central.pages import asked_closing, asked_outcome, meeting_view
 from kiosk.central.shelf import Outcome, meetings
 from kiosk.central.site import CENTRAL
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import TooBusy
 from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.domain.sentence import Amount
+from kiosk.prepared import Make, give
 from kiosk.proof.ballots import answers_apart
 from kiosk.proof.signature import fingerprint, is_public_key
 from kiosk.sync.assembly import poll_payload
@@ -101,19 +103,29 @@ async def list_assemblies(request: web.Request) -> web.Response:
     return _json({"assemblies": found})
 
 
-async def show_record(request: web.Request) -> web.Response:
+async def show_record(request: web.Request) -> web.StreamResponse:
     """The signed record that closed a published poll, as it was received."""
-    counted = await asked_outcome(request)
-    return _download(msgspec.Raw(counted.record.encode()), "record.json")
+
+    async def make() -> bytes:
+        return (await asked_outcome(request)).record.encode()
+
+    return await _give(request, make, "record.json")
 
 
-async def show_ballots(request: web.Request) -> web.Response:
+async def show_ballots(request: web.Request) -> web.StreamResponse:
     """All ballots of a published poll with what they answer, ready to be counted elsewhere.
 
     Where few voted and a pattern could be looked for, each question stands for itself, and those
     that have patterns of their own are only in the result.
     """
-    counted = await asked_outcome(request)
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(_ballots, await asked_outcome(request))
+
+    return await _give(request, make, "ballots.json")
+
+
+def _ballots(counted: Outcome) -> bytes:
     content = {
         "poll": poll_payload(counted.poll),
         "present": counted.closing.present,
@@ -122,7 +134,7 @@ async def show_ballots(request: web.Request) -> web.Response:
         **_held(counted),
         "results": {question: outcome_json(result) for question, result in counted.results},
     }
-    return _download(content, "ballots.json")
+    return msgspec.json.encode(content)
 
 
 def _held(counted: Outcome) -> dict[str, object]:
@@ -156,7 +168,8 @@ def _json(content: object) -> web.Response:
     return web.Response(body=msgspec.json.encode(content), content_type=JSON)
 
 
-def _download(content: object, name: str) -> web.Response:
-    response = _json(content)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+async def _give(request: web.Request, make: Make, file: str) -> web.StreamResponse:
+    """A file about a published poll: made once for each closing, whoever asks."""
+    asked = (await asked_closing(request), request.match_info["poll"], file)
+    body = await request.app[CENTRAL].prepared.body(asked, None, make)
+    return await give(request, body, file=file)

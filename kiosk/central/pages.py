@@ -72,6 +72,17 @@ async def asked_outcome(request: web.Request) -> Outcome:
         raise web.HTTPNotFound from None
 
 
+async def asked_closing(request: web.Request) -> str:
+    """The digest of the record that closed the published poll in the address, else 404."""
+    found, poll_id = await asked_meeting(request), _poll(request)
+    try:
+        if found.state(poll_id) is State.PUBLISHED:
+            return found.closing(poll_id).digest
+    except KeyError:
+        pass
+    raise web.HTTPNotFound
+
+
 def meeting_view(found: Meeting, voice: Voice) -> MeetingView:
     """An assembly as its page shows it."""
     language = voice.language

@@ -12,6 +12,7 @@ from kiosk.central.store import Store
 from kiosk.central.turns import Turns
 from kiosk.central.views import Frame, LanguageLink
 from kiosk.central.voice import Voice, Voices, chosen_language, own_name
+from kiosk.prepared import Prepared
 
 ASKED = "lang"
 
@@ -26,6 +27,7 @@ class Site:
     templates: Path
     clock: Callable[[], int]
     turns: Turns = field(default_factory=Turns)
+    prepared: Prepared = field(default_factory=Prepared)
     _environments: dict[str, Environment] = field(default_factory=dict)
 
     def voice(self, request: web.Request) -> Voice:

@@ -1,5 +1,7 @@
 """The public interface for other programs: JSON, no names; ballots only when published."""
 
+import asyncio
+from collections.abc import Mapping
 from fractions import Fraction
 
 from aiohttp import web
@@ -9,20 +11,24 @@ from kiosk.actions.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
 from kiosk.actions.take_card import take_card
 from kiosk.actions.tell_turnout import turnout
-from kiosk.domain.assembly import Question
+from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
+from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.pages.access import screen_of
 from kiosk.pages.forms import form_of
+from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
+from kiosk.pages.open_data import give_open
 from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
+from kiosk.prepared import as_json, listed_json
 from kiosk.proof.ballots import answers_apart
-from kiosk.proof.canonical import read_canonical
 from kiosk.store import polls
+from kiosk.sync.closing import Closing
 
 
 async def assembly(request: web.Request) -> web.Response:
@@ -82,37 +88,53 @@ def _question(question: Question) -> dict[str, object]:
     }
 
 
-async def result(request: web.Request) -> web.Response:
+async def result(request: web.Request) -> web.StreamResponse:
     """The results of a published poll, with explanations; raises ResultNotReady, CountUnderWay."""
     poll = await published_poll(request)
-    sitting = request.app[KIOSK].hall.sitting
+    found = request.app[KIOSK].hall.sitting.results[poll.id]
     phrases = phrases_for(request)
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(_result, poll, found, phrases)
+
+    return await give_open(request, poll, ("result", phrases.language), make)
+
+
+def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases) -> bytes:
     answers = {}
     for question in poll.questions:
-        found = sitting.results[poll.id][question.id]
+        counted = found[question.id]
         names = {one.id: one.title.in_language(phrases.language) for one in question.options}
         answers[question.id] = {
-            **outcome_json(found),
-            "rounds": list(found.rounds),
-            "explanation": [phrases.say(one, names, phrases.number) for one in found.explanation],
+            **outcome_json(counted),
+            "rounds": list(counted.rounds),
+            "explanation": [phrases.say(one, names, phrases.number) for one in counted.explanation],
         }
-    return web.json_response({"poll": poll.id, "questions": answers})
+    return as_json({"poll": poll.id, "questions": answers})
 
 
-async def ballots(request: web.Request) -> web.Response:
+async def ballots(request: web.Request) -> web.StreamResponse:
     """Every ballot of a published poll, equal ones merged, sorted.
 
     Where few voted and a pattern could be looked for, each question stands for itself, and those
     that have patterns of their own are only in the result. Raises ResultNotReady, CountUnderWay.
     """
     poll = await published_poll(request)
-    closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
+    sitting = request.app[KIOSK].hall.sitting
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(_ballots, poll, await read_closing(sitting, poll.id))
+
+    return await give_open(request, poll, "ballots", make)
+
+
+def _ballots(poll: Poll, closing: Closing) -> bytes:
     number = sum(n for _, n in closing.ballots)
     if whole_shown(poll, number):
-        found = [[read_canonical(text.encode()), n] for text, n in closing.ballots]
-        return web.json_response({"poll": poll.id, "ballots": found})
+        found = (f"[{text}, {n}]" for text, n in closing.ballots)
+        return listed_json({"poll": poll.id}, "ballots", found)
     answers = answers_apart(closing.ballots, questions_shown(poll, number))
-    return web.json_response({"poll": poll.id, "withheld": True, "questions": answers})
+    return as_json({"poll": poll.id, "withheld": True, "questions": answers})
 
 
 async def arrive(request: web.Request) -> web.Response:

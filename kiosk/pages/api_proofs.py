@@ -1,16 +1,24 @@
 """What shows other programs that a ballot is in the box: its way to the root, its opening."""
 
+import asyncio
+from functools import partial
+
 from aiohttp import web
 
 from kiosk.actions.read_closing import read_closing
+from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
 from kiosk.domain.secrecy import whole_shown
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
+from kiosk.pages.open_data import PREPARED, body_of, give_open
 from kiosk.pages.results import LONGEST_WORDS, published_poll
-from kiosk.proof.canonical import read_canonical
+from kiosk.prepared import listed_json
 from kiosk.proof.merkle import inclusion_path
 from kiosk.proof.tracker import read_tracker, tracker
+from kiosk.sync.closing import Closing
+
+DIGEST = 32  # bytes
 
 
 async def inclusion(request: web.Request) -> web.Response:
@@ -21,47 +29,61 @@ async def inclusion(request: web.Request) -> web.Response:
     """
     poll = await published_poll(request)
     words = read_tracker(form_of(request).get("words", "")[:LONGEST_WORDS])
-    closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
-    leaves = [bytes.fromhex(promise) for promise in closing.commitments]
-    place = next((at for at, leaf in enumerate(leaves) if tracker(leaf) == words), None)
-    if place is None:
-        raise NoSuchTracker
+    sitting = request.app[KIOSK].hall.sitting
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(_promises, await read_closing(sitting, poll.id))
+
+    promises = await body_of(request, poll, "promises", make)
+    shown = await request.app[PREPARED].in_turn(partial(_way, poll.id, words, promises))
     return web.json_response(
-        {
-            "poll": poll.id,
-            "tracker": words,
-            "commitment": closing.commitments[place],
-            "index": place,
-            "size": len(leaves),
-            "path": [step.hex() for step in inclusion_path(leaves, place)],
-            "root": closing.root,
-        },
-        headers={"Content-Disposition": 'attachment; filename="proof.json"'},
+        shown, headers={"Content-Disposition": 'attachment; filename="proof.json"'}
     )
 
 
-async def openings(request: web.Request) -> web.Response:
+def _promises(closing: Closing) -> bytes:
+    """The root, and all commitments behind it."""
+    return bytes.fromhex("".join((closing.root, *closing.commitments)))
+
+
+def _way(poll: str, words: str, promises: bytes) -> dict[str, object]:
+    root, *leaves = (promises[at : at + DIGEST] for at in range(0, len(promises), DIGEST))
+    place = next((at for at, leaf in enumerate(leaves) if tracker(leaf) == words), None)
+    if place is None:
+        raise NoSuchTracker
+    return {
+        "poll": poll,
+        "tracker": words,
+        "commitment": leaves[place].hex(),
+        "index": place,
+        "size": len(leaves),
+        "path": [step.hex() for step in inclusion_path(leaves, place)],
+        "root": root.hex(),
+    }
+
+
+async def openings(request: web.Request) -> web.StreamResponse:
     """Every tracker with its ballot and opening, in the order of the commitments.
 
     Only where the meeting publishes them and enough voted; else raises ResultNotReady, as
     before publishing.
     """
     poll = await published_poll(request)
-    closing = await read_closing(request.app[KIOSK].hall.sitting, poll.id)
+    sitting = request.app[KIOSK].hall.sitting
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(_openings, poll, await read_closing(sitting, poll.id))
+
+    return await give_open(request, poll, "openings", make)
+
+
+def _openings(poll: Poll, closing: Closing) -> bytes:
     if not closing.openings or not whole_shown(poll, len(closing.openings)):
         raise ResultNotReady
     pairs = zip(closing.commitments, closing.openings, strict=True)
-    return web.json_response(
-        {
-            "poll": poll.id,
-            "ballots": [
-                {
-                    "tracker": tracker(bytes.fromhex(promise)),
-                    "commitment": promise,
-                    "opening": opening,
-                    "choices": read_canonical(text.encode()),
-                }
-                for promise, (text, opening) in pairs
-            ],
-        }
+    found = (
+        f'{{"tracker": "{tracker(bytes.fromhex(promise))}", "commitment": "{promise}", '
+        f'"opening": "{opening}", "choices": {text}}}'
+        for promise, (text, opening) in pairs
     )
+    return listed_json({"poll": poll.id}, "ballots", found)
