@@ -1,9 +1,14 @@
 """On small screens no word or button is cut, covered, or below the fold where it must be seen."""
 
+from contextlib import AsyncExitStack
+from pathlib import Path
+
 import pytest
 from browser import CHROMIUM, chromium, page_of
-from journey import Running
+from journey import Running, load, start_kiosk
 from playwright.async_api import Page
+
+from kiosk.assets import demo_file
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
@@ -91,5 +96,45 @@ async def test_names_and_switches_do_not_cover_each_other(demo: Running) -> None
                 await page.goto(demo.url + path)
                 words = ".header .name, .header .button"
                 faults += [f"{path} {width}: {one}" for one in await page.evaluate(NOT_SEEN, words)]
+
+    assert faults == []
+
+
+OVERLAPS = """(names) => {
+  const all = [...document.querySelectorAll(names)];
+  const boxes = all.map((one) => one.getBoundingClientRect());
+  return all.flatMap((one, first) => all.slice(first + 1).flatMap((other, place) => {
+    const [a, b] = [boxes[first], boxes[first + 1 + place]];
+    const apart = a.right <= b.left + 2 || b.right <= a.left + 2
+      || a.bottom <= b.top + 2 || b.bottom <= a.top + 2;
+    return apart ? [] : [`${one.textContent.trim()} / ${other.textContent.trim()}`];
+  }));
+}"""
+"""Which two of these lie over each other."""
+
+JOIN = ".scene h1, .scene h2, .scene .facts dd, .scene .qr, .scene-foot p"
+
+
+async def test_a_projector_of_any_shape_shows_network_password_and_address(
+    tmp_path: Path, stopping: AsyncExitStack
+) -> None:
+    await load(tmp_path / "data", demo_file())
+    hall = await start_kiosk(
+        tmp_path / "data",
+        address="http://192.168.100.100:8080",
+        wifi_name="Riverside Assembly Guests",
+        wifi_password="riverside-2026-spring",
+    )
+    stopping.push_async_callback(hall.stop)
+    faults: list[str] = []
+    async with chromium() as browser:
+        for width, height in ((800, 600), (1024, 768), (1280, 800), (1280, 720), (1920, 1080)):
+            for language in ("en", "es"):
+                page = await page_of(browser, width, height, faults=faults)
+                await in_language(hall, page, "/screen", language)
+                unseen = await page.evaluate(NOT_SEEN, JOIN)
+                faults += [f"{width}x{height} {language}: {one}" for one in unseen]
+                overlaps = await page.evaluate(OVERLAPS, JOIN)
+                faults += [f"{width}x{height} {language}: {one}" for one in overlaps]
 
     assert faults == []
