@@ -11,9 +11,11 @@ POLLS = ("one", "two")
 KINDS = (
     *("arrive",) * 5,
     *("have",) * 4,
-    *("print_again", "another", "another", "guest", "lever", "cut", "home", "next"),
+    *("print_again", "another", "another", "guest", "lever", "cut", "home", "next", "lose"),
     *("leave",) * 2,
     *("cast",) * 6,
+    *("booth",) * 3,
+    *("booth",) * 3,
     *("chair",) * 5,
 )
 

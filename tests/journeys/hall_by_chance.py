@@ -27,7 +27,8 @@ SENT_ON = 303  # to the page that says that it is done
 class Person:
     """``card``: in the hand; ``ticket`` and ``waiting``: of a card that is shown at the desk.
 
-    ``went_on``: with the slip and without a word; the card votes, and the desk can make it void.
+    ``lost``: the card, for good; ``went_on``: with the slip and without a word, so that the card
+    votes, and the desk can make it void.
     """
 
     number: str
@@ -37,6 +38,7 @@ class Person:
     ticket: str = ""
     waiting: str = ""
     went_on: bool = False
+    lost: bool = False
 
 
 @dataclass(slots=True)
@@ -72,14 +74,19 @@ class HallByChance:
 
     async def play(self, move: Move) -> None:
         person = self.people[move.who]
-        at_desk = {"print_again": self.print_again, "another": self.another, "leave": self.leave}
+        simple = {
+            "print_again": self.print_again,
+            "another": self.another,
+            "leave": self.leave,
+            "lose": self.lose,
+        }
         match move.kind:
             case "arrive":
                 await self.arrive(person, twice=move.way % 3 == 0)
             case "have":
                 await self.have(person, shown=move.way % 2 == 0, twice=move.way % 3 == 0)
-            case "print_again" | "another" | "leave":
-                await at_desk[move.kind](person)
+            case "print_again" | "another" | "leave" | "lose":
+                await simple[move.kind](person)
             case "next":
                 await self.running.get("/desk?next=1")
                 await self.comes_to_desk(None)
@@ -91,6 +98,8 @@ class HallByChance:
             case "cast":
                 if person.here:
                     await self.vote(person, move.poll, phones=1 + move.way % 3 // 2)
+            case "booth":
+                await self.vote_at_booth(person, move.poll, scanned=move.way % 2 == 0)
             case "chair":
                 await self.chair(move.poll, CHAIR[move.way % len(CHAIR)])
             case "home":
@@ -172,6 +181,10 @@ class HallByChance:
         assert status == (200 if person.here else 409), f"leaving answered {status}"
         person.here = False
 
+    async def lose(self, person: Person) -> None:
+        """A card that is taken and then lost never votes, and the desk gives no other."""
+        person.lost = bool(person.card)
+
     async def guest(self, *, leaves: bool) -> None:
         once = self.once()
         if leaves and not self.guests:
@@ -182,7 +195,7 @@ class HallByChance:
 
     async def vote(self, person: Person, poll: str, *, phones: int = 1) -> None:
         """One card in one or two phones at once: one vote if it has one, and none otherwise."""
-        if not person.card:
+        if not person.card or person.lost:
             return
         path, choices = f"/card/{person.card}/poll/{poll}", ("yes", "no")[:phones]
         forms = [{f"{poll}-motion": one, "token": self.once(), "step": "cast"} for one in choices]
@@ -192,6 +205,22 @@ class HallByChance:
         assert len(taken) == may, f"{len(taken)} votes of one card where {int(may)} may be"
         if taken:
             self.cast[poll, person.card] = taken[0]
+
+    async def vote_at_booth(self, person: Person, poll: str, *, scanned: bool) -> None:
+        """Show the card at the touch screen, which shows what is open, and vote there."""
+        if not person.here or person.lost or not person.card:
+            return
+        door, name = ("/booth/scan", "typed") if scanned else ("/booth", "code")
+        status, _ = await self.post(door, **{name: person.card})
+        assert status == 200, f"the booth answered {status} to a card"
+        visit = self.running.kiosk.booths.own.session.visit
+        form = {f"{poll}-motion": "no", "visit": visit, "token": self.once(), "step": "cast"}
+        may = self.states[poll] == "open" and (poll, person.card) not in self.cast
+        await self.post(f"/booth/poll/{poll}", **form)
+        if may:
+            self.cast[poll, person.card] = "no"  # the laws look whether it is in the box
+        await self.post("/booth/leave", visit=visit)
+        assert not self.running.kiosk.booths.own.session.code, "a card stays at the booth"
 
     async def chair(self, poll: str, step: str) -> None:
         fields = {"left": str(len(self.bowl))} if step == "close" and not self.printed else {}
