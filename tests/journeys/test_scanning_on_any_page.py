@@ -96,6 +96,29 @@ async def test_a_scan_that_stalls_presses_nothing(
     assert cast(demo) == 0
 
 
+@pytest.mark.parametrize("end", ["Enter", "Enter Enter"])
+@pytest.mark.parametrize("text", ["7", "42", "101"])
+async def test_a_short_number_presses_neither_a_choice_nor_the_cast(
+    demo: Running, screen: Browser, text: str, end: str
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    page = await at_booth(screen, demo)
+    await scan(page, code)
+    await page.get_by_role("radio", name="Yes").check()
+    await page.get_by_role("radio", name="Yes").focus()
+
+    await scan(page, text, Typing(end=end))
+    await expect(page.get_by_text("This is not a voting card of this meeting.")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Check and cast")).not_to_be_visible()
+    await page.get_by_role("button", name="Check my vote").click()
+    await page.get_by_role("button", name="Cast my vote").focus()
+    await scan(page, text, Typing(end=end))
+
+    await expect(page.get_by_text("This is not a voting card of this meeting.")).to_be_visible()
+    assert cast(demo) == 0
+
+
 @pytest.mark.parametrize("text", NO_CARDS)
 async def test_what_is_no_card_is_said_and_changes_nothing(
     demo: Running, screen: Browser, text: str

@@ -1,6 +1,6 @@
 // Does what a key that waited would have done: tells the page, and then types or presses.
 
-const TYPED = "input:not([type]), input[type=text], input[type=password], input[type=search], textarea";
+export const TYPED = "input:not([type]), input[type=text], input[type=password], input[type=search], textarea";
 
 export function press({ key, code, shiftKey, seen }) {
   const place = document.activeElement ?? document.body;

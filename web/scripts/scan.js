@@ -2,7 +2,7 @@
 // Every key waits until it is clear whether others follow as fast as no hand types.
 
 import { padSign, usSign } from "./us_keys.js";
-import { press } from "./lone_key.js";
+import { press, TYPED } from "./lone_key.js";
 import { send } from "./scanned.js";
 
 const HOLD = 60; // ms; slow scanners leave up to 40 between two keys
@@ -32,12 +32,15 @@ function patience() {
   return fast && !ended() ? PAUSE : HOLD;
 }
 
+// What a button or a choice would send was typed by nobody.
+const hasTyped = (place) => place?.matches(TYPED) && place.value !== "";
+
 function isScan() {
   const number = signs().length;
   if (burst) return true;
   if (number >= FEW) return mean() <= (ended() ? STEADY : FAST);
-  // A short number on a badge; but not the end of what a hand has typed into a field.
-  return number > 0 && ended() && mean() <= FAST && !document.activeElement?.value;
+  // A short number on a badge; but not the last sign that a hand has typed into a field.
+  return number > (hasTyped(document.activeElement) ? 1 : 0) && ended() && mean() <= FAST;
 }
 
 function wait(time) {
