@@ -4,21 +4,29 @@ import asyncio
 import contextlib
 import logging
 
-from kiosk.actions.counting import Count, Counted, count_apart
+from kiosk.actions.counting import Box, Count, Counted, count_apart
 from kiosk.actions.counting_talk import Figures, Job, Progress
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_event import add_event, keep_event_if_possible
 from kiosk.actions.keep_record import keep_record
 from kiosk.actions.make_reports import Kind, report_id
 from kiosk.actions.read_closing import box_of, read_closing, with_promises
-from kiosk.domain.assembly import Trackers
+from kiosk.domain.assembly import Assembly, Trackers
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Json
-from kiosk.domain.errors import CountStopped, LotNeeded, MoreBallotsThanMembers, Refused
+from kiosk.domain.errors import (
+    BoxLocked,
+    CountStopped,
+    LotNeeded,
+    MoreBallotsThanMembers,
+    Refused,
+)
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
+from kiosk.domain.secrecy import always_shown, whole_shown
 from kiosk.live import News
+from kiosk.proof.ballots import answers_apart, blank_ballots
 from kiosk.proof.commitment import commitment
 from kiosk.store import polls
 from kiosk.sync.closing import Closing, closed_payload
@@ -102,6 +110,8 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     # Once the key is torn up, the signed record is all there is of the ballots.
     torn = "recorded" in outcome and sitting.box.is_locked(poll_id)
     record = await read_closing(sitting, poll_id) if torn else None
+    if record and record.withheld:
+        raise BoxLocked  # its slip was kept: the ballots are in the box alone
     # Large boxes take seconds here and below: pages answer meanwhile.
     box = await (asyncio.to_thread(box_of, record) if record else sitting.box.ballots(poll_id))
     job = Job(sitting.poll(poll_id), figures, len(box))
@@ -122,11 +132,9 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
         log.error("the ballots of a poll do not match its signed record")
         return
     if "recorded" not in outcome:
-        published = sitting.assembly.trackers is Trackers.OPEN
-        openings = await asyncio.to_thread(_openings, poll_id, box) if published else ()
         spent = sitting.box.cast_number(poll_id)
         stated = await asyncio.to_thread(
-            _statement, poll_id, counted, figures, spent=spent, openings=openings
+            _statement, sitting.assembly, poll_id, counted, figures, spent=spent, box=box
         )
         kept = {**outcome, "tied": [], "recorded": found}
         await _to_its_end(
@@ -156,33 +164,35 @@ async def _to_its_end(signing: asyncio.Task[None]) -> None:
     signing.result()
 
 
-def _openings(poll_id: str, box: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[str, str], ...]:
+def _openings(poll_id: str, box: Box) -> tuple[tuple[str, str], ...]:
     """Text and opening of each ballot, in the order of the commitments."""
     promised = sorted((commitment(poll_id, text, opening), text, opening) for text, opening in box)
     return tuple((text.decode(), opening.hex()) for _, text, opening in promised)
 
 
 def _statement(
-    poll_id: str,
-    counted: Counted,
-    figures: Figures,
-    *,
-    spent: int,
-    openings: tuple[tuple[str, str], ...],
+    assembly: Assembly, poll_id: str, counted: Counted, figures: Figures, *, spent: int, box: Box
 ) -> dict[str, Json]:
+    poll, cast = assembly.poll(poll_id), len(counted.commitments)
+    whole = whole_shown(poll, cast, publish_from=assembly.publish_from)
+    apart = [question.id for question in poll.questions if question.id in always_shown(poll)]
+    is_open = assembly.trackers is Trackers.OPEN
     closing = Closing(
         poll=poll_id,
         members=figures.members,
         present=figures.present,
         cards_spent=spent,
-        ballots=counted.texts,
+        ballots=counted.texts if whole else (),
         commitments=tuple(promise.hex() for promise in counted.commitments),
         root=counted.root.hex(),
         seed=figures.seed,
         results=tuple(
             (question, outcome_json(result)) for question, result in counted.results.items()
         ),
-        openings=openings,
+        openings=_openings(poll_id, box) if whole and is_open else (),
+        withheld=not whole,
+        tallies=() if whole else answers_apart(counted.texts, apart),
+        blank=0 if whole else blank_ballots(counted.texts),
     )
     return closed_payload(closing)
 

@@ -14,7 +14,6 @@ from kiosk.domain.errors import ResultNotReady, StepNotPossible
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
-from kiosk.domain.secrecy import whole_shown
 from kiosk.live import News
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import most_sampled, read_dice, sample
@@ -28,16 +27,16 @@ async def sample_offered(sitting: Sitting, poll_id: str) -> int:
     done = poll_id in told.samples or sitting.box.is_locked(poll_id)
     if closed is None or done or sitting.assembly.trackers is Trackers.OPEN:
         return 0
-    if await sample_withheld(sitting, poll_id):
+    if closed.withheld:
         return 0
     return most_sampled(closed.ballots)
 
 
 async def sample_withheld(sitting: Sitting, poll_id: str) -> bool:
-    """Whether dice open nothing of a counted poll, as few voted and an opened ballot is whole."""
+    """Whether few voted in a counted poll: dice open nothing, as an opened ballot is whole."""
     told = await read_log(sitting.told, sitting.roll.read)
     closed = told.closed.get(poll_id)
-    return closed is not None and not whole_shown(sitting.poll(poll_id), closed.ballots)
+    return closed is not None and closed.withheld
 
 
 async def open_sample(hall: Hall, poll_id: str, *, dice: str) -> None:

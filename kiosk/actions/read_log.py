@@ -7,7 +7,7 @@ import aiosqlite
 
 from kiosk.domain.happening import Happening
 from kiosk.domain.record import Fact
-from kiosk.proof.ballots import read_ballot_text
+from kiosk.proof.ballots import blank_ballots
 from kiosk.proof.chain import digest_of
 from kiosk.store import records
 from kiosk.sync.batch import read_record
@@ -17,13 +17,17 @@ from kiosk.sync.event import Event, read_event_payload
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What the closing of a poll states, without its ballots."""
+    """What the closing of a poll states, without its ballots.
+
+    ``withheld``: so few voted that it does not state them whole either.
+    """
 
     ballots: int
     blank: int
     spent: int
     root: str
     present: int | None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,13 @@ def _read_all(texts: tuple[str, ...]) -> Told:
                 told.events.append(read_event_payload(record.payload))
             case Fact.POLL_CLOSED:
                 closing = read_closed_payload(record.payload)
-                blank = sum(n for each, n in closing.ballots if read_ballot_text(each).blank)
-                cast = sum(number for _, number in closing.ballots)
                 told.closed[closing.poll] = Closed(
-                    cast, blank, closing.cards_spent, closing.root, closing.present
+                    ballots=len(closing.commitments),
+                    blank=closing.blank if closing.withheld else blank_ballots(closing.ballots),
+                    spent=closing.cards_spent,
+                    root=closing.root,
+                    present=closing.present,
+                    withheld=closing.withheld,
                 )
             case Fact.BALLOTS_OPENED:
                 opened = read_opened_payload(record.payload)

@@ -7,7 +7,13 @@ from kiosk.actions.keep_event import add_event
 from kiosk.actions.make_reports import KEY_SLIP
 from kiosk.actions.read_log import read_log
 from kiosk.actions.run_poll import begin_poll, draft_to_open
-from kiosk.domain.errors import NoSuchPoll, ResultNotReady, StepNotPossible, WrongKey
+from kiosk.domain.errors import (
+    NoSuchPoll,
+    ResultNotReady,
+    SlipStillNeeded,
+    StepNotPossible,
+    WrongKey,
+)
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step
 from kiosk.live import News
@@ -87,7 +93,8 @@ async def tear_up(hall: Hall, poll_id: str) -> None:
     """Forget the key for good: from now on the signed record is all there is of the ballots.
 
     First the log, then memory: a key that could not be told forgotten is not forgotten. Raises
-    NoSuchPoll where nothing is sealed, ResultNotReady before the count, CannotSave.
+    NoSuchPoll where nothing is sealed, ResultNotReady before the count, SlipStillNeeded where few
+    voted, CannotSave.
     """
     async with hall.doors.chair:
         sitting = hall.sitting
@@ -96,6 +103,9 @@ async def tear_up(hall: Hall, poll_id: str) -> None:
         outcome = await polls.outcome(sitting.roll.read, poll_id)
         if not outcome or "recorded" not in outcome:
             raise ResultNotReady
+        told = await read_log(sitting.told, sitting.roll.read)
+        if told.closed[poll_id].withheld:
+            raise SlipStillNeeded
         async with sitting.roll.write() as tx:
             await add_event(tx, hall, Happening.KEY_FORGOTTEN, poll_id=poll_id)
         sitting.box.forget_key(poll_id)

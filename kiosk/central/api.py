@@ -14,10 +14,8 @@ from kiosk.central.shelf import Outcome, meetings
 from kiosk.central.site import CENTRAL
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import TooBusy
-from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.domain.sentence import Amount
 from kiosk.prepared import Make, give
-from kiosk.proof.ballots import answers_apart
 from kiosk.proof.signature import fingerprint, is_public_key
 from kiosk.sync.assembly import poll_payload
 from kiosk.sync.batch import MOST_BYTES, Answer, Held, read_batch, write_answer, write_held
@@ -138,16 +136,15 @@ def _ballots(counted: Outcome) -> bytes:
 
 
 def _held(counted: Outcome) -> dict[str, object]:
-    cast = len(counted.closing.commitments)
-    if whole_shown(counted.poll, cast):
-        return {
-            "ballots": [
-                {"number": copies, "choices": msgspec.Raw(text.encode())}
-                for text, copies in counted.closing.ballots
-            ]
-        }
-    apart = answers_apart(counted.closing.ballots, questions_shown(counted.poll, cast))
-    return {"withheld": True, "questions": apart}
+    closing = counted.closing
+    if closing.withheld:
+        return {"withheld": True, "questions": dict(closing.tallies)}
+    return {
+        "ballots": [
+            {"number": copies, "choices": msgspec.Raw(text.encode())}
+            for text, copies in closing.ballots
+        ]
+    }
 
 
 async def healthz(request: web.Request) -> web.Response:

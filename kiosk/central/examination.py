@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
+from kiosk.central.openings import opening_faults
 from kiosk.central.recount import (
     base_faults,
     box_faults,
     cast_in,
     lot_faults,
-    opening_faults,
     result_faults,
 )
 from kiosk.central.statements import Statement, Unread, statement_of
+from kiosk.central.withheld import withholding_faults
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.record import RecordRefused
 from kiosk.domain.sentence import Sentence, say, say_many
@@ -172,11 +173,35 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
             ),
             poll.id,
         )
-    yield from _lines(
-        result_faults(poll, closing),
-        say("%(poll)s: counted again, the same result.", poll=title),
-        poll.id,
+    yield from _withholding(assembly, poll, closing, title)
+    counted = say("%(poll)s: counted again, the same result.", poll=title)
+    if closing.withheld and len(closing.tallies) < len(poll.questions):
+        counted = say("%(poll)s: its results can be those of so many ballots.", poll=title)
+    yield from _lines(result_faults(poll, closing), counted, poll.id)
+
+
+def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -> Iterator[Check]:
+    """Whether the right ballots are withheld; which lines nobody can check here, and who can."""
+    faults = [Check(False, fault, poll.id) for fault in withholding_faults(assembly, poll, closing)]
+    yield from faults
+    if faults or not closing.withheld:
+        return
+    few = say(
+        "%(poll)s: fewer than %(number)s voted, so no whole ballot is here.",
+        poll=title,
+        number=assembly.publish_from,
     )
+    yield Check(True, few, poll.id)
+    told = dict(closing.tallies)
+    for question in poll.questions:
+        if question.id in told:
+            again = say("%(question)s was counted again from its answers.", question=question.id)
+        else:
+            again = say(
+                "%(question)s was not counted again. Tellers can: the kiosk counts its box anew.",
+                question=question.id,
+            )
+        yield Check(True, again, poll.id)
 
 
 def _left(book: Logbook, events: int) -> Iterator[Check]:

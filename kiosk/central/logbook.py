@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from kiosk.central.openings import sample_faults
 from kiosk.central.recount import (
     assembly_faults,
     closing_faults,
     lot_faults,
-    sample_faults,
 )
 from kiosk.central.statements import Statement, statement_of
 from kiosk.domain.assembly import Assembly, Poll

@@ -14,7 +14,6 @@ from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, Poll
 from kiosk.central.voice import Voice
 from kiosk.domain.errors import NoSuchTracker
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import whole_shown
 from kiosk.proof.signature import fingerprint_lines
 from kiosk.proof.tracker import read_tracker, tracker
 
@@ -138,7 +137,7 @@ async def _poll_view(request: web.Request, *, typed: str) -> PollView:
         seed=closing.seed,
         questions=question_views(counted, found.assembly, voice),
         root=closing.root,
-        withheld=not whole_shown(poll, len(closing.commitments)),
+        withheld=closing.withheld,
         found=typed if typed and inside else "",
         not_found=typed if typed and not inside else "",
     )

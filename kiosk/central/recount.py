@@ -3,7 +3,9 @@
 import itertools
 from collections.abc import Iterable, Iterator
 
-from kiosk.domain.assembly import Assembly, Poll, Question, Trackers
+from kiosk.central.openings import opening_faults
+from kiosk.central.withheld import given_in, stated_result, withholding_faults
+from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import faults_in
 from kiosk.domain.count import RULES, majority
@@ -11,17 +13,15 @@ from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Result
 from kiosk.domain.count.lot import drawn_from, read_lot
 from kiosk.domain.count.settings import BadSetting, complete
-from kiosk.domain.errors import LotNeeded, NotTenDice, Refused
+from kiosk.domain.errors import LotNeeded, Refused
 from kiosk.domain.questions import KINDS
 from kiosk.domain.record import RecordRefused
-from kiosk.domain.sentence import Sentence, say, say_many
+from kiosk.domain.sentence import Sentence, say
 from kiosk.domain.tally import count_question
 from kiosk.proof import merkle
 from kiosk.proof.ballots import read_ballot_text
 from kiosk.proof.canonical import canonical
-from kiosk.proof.commitment import commitment
-from kiosk.proof.sample import most_sampled, read_dice, sample
-from kiosk.sync.closing import MOST_BALLOTS, Closing, Opened, merged_texts
+from kiosk.sync.closing import MOST_BALLOTS, Closing
 
 
 def assembly_faults(assembly: Assembly) -> Iterator[Sentence]:
@@ -36,6 +36,7 @@ def closing_faults(
 ) -> Iterator[Sentence]:
     """Everything about the box and its results that does not hold; what is cheap comes first."""
     yield from box_faults(closing)
+    yield from withholding_faults(assembly, poll, closing)
     yield from base_faults(poll, closing, at_opening=at_opening)
     yield from opening_faults(assembly, closing)
     yield from result_faults(poll, closing)
@@ -108,67 +109,12 @@ def _asks_for_present(question: Question) -> bool:
         return False  # said where the assembly is examined
 
 
-def opening_faults(assembly: Assembly, closing: Closing) -> Iterator[Sentence]:
-    """Where published openings do not fit the commitments and the ballots; none may be there."""
-    if not closing.openings:
-        return
-    if assembly.trackers is not Trackers.OPEN:
-        yield say("%(poll)s shows openings that its meeting keeps closed.", poll=closing.poll)
-    if len(closing.openings) != len(closing.commitments):
-        yield say(
-            "%(poll)s has %(openings)s openings, but %(commitments)s commitments.",
-            poll=closing.poll,
-            openings=len(closing.openings),
-            commitments=len(closing.commitments),
-        )
-    pairs = zip(closing.commitments, closing.openings, strict=False)
-    wrong = sum(
-        not _opens(closing.poll, promise, text=text, opening=opening)
-        for promise, (text, opening) in pairs
-    )
-    yield from _unfit_openings(closing.poll, wrong)
-    if merged_texts(text for text, _ in closing.openings) != closing.ballots:
-        yield say("The openings of %(poll)s show other ballots than it holds.", poll=closing.poll)
-
-
 def lot_faults(closing: Closing, *, drawn: str | None) -> Iterator[Sentence]:
     """Where the lot is not what the tellers typed; ``drawn``: as the log tells it, if it does."""
     if closing.seed != read_lot(closing.seed):
         yield say("The lot of %(poll)s holds signs that no typed lot has.", poll=closing.poll)
     elif drawn is not None and closing.seed != read_lot(drawn):
         yield say("%(poll)s was counted with another lot than the log tells.", poll=closing.poll)
-
-
-def sample_faults(closing: Closing, opened: Opened) -> Iterator[Sentence]:
-    """Where opened ballots are not those that the dice choose, or do not fit what was closed."""
-    size, number = len(closing.commitments), len(opened.openings)
-    places = tuple(place for place, _, _ in opened.openings)
-    if number != most_sampled(size):  # who opens fewer could stop before an exchanged one
-        yield say(
-            "%(number)s ballots of %(poll)s were opened; the dice choose %(chosen)s.",
-            number=number,
-            poll=closing.poll,
-            chosen=most_sampled(size),
-        )
-    elif not _are_ten_dice(opened.dice):
-        yield say("The dice of %(poll)s are not ten dice.", poll=closing.poll)
-    elif places != sample(opened.dice, bytes.fromhex(closing.root), size=size, number=number):
-        yield say("The dice do not choose the opened ballots of %(poll)s.", poll=closing.poll)
-    published = {text for text, _ in closing.ballots}
-    wrong = sum(
-        place >= size
-        or text not in published
-        or not _opens(closing.poll, closing.commitments[place], text=text, opening=opening)
-        for place, text, opening in opened.openings
-    )
-    yield from _unfit_openings(closing.poll, wrong)
-
-
-def _are_ten_dice(dice: str) -> bool:
-    try:
-        return read_dice(dice) == dice
-    except NotTenDice:
-        return False
 
 
 def result_faults(poll: Poll, closing: Closing) -> Iterator[Sentence]:
@@ -180,17 +126,17 @@ def result_faults(poll: Poll, closing: Closing) -> Iterator[Sentence]:
     if uncountable:
         yield from uncountable
         return
+    if [question for question, _ in closing.results] != [q.id for q in poll.questions]:
+        yield say("%(poll)s has not one result for each question.", poll=poll.id)
+        return
     try:
         ballots = read_ballots(poll, closing)
     except RecordRefused as refusal:
         yield refusal.why
         return
-    if [question for question, _ in closing.results] != [q.id for q in poll.questions]:
-        yield say("%(poll)s has not one result for each question.", poll=poll.id)
-        return
     for question, (_, outcome) in zip(poll.questions, closing.results, strict=True):
         try:
-            again = outcome_json(count_again(question, ballots, closing))
+            again = outcome_json(result_of(question, ballots, closing))
         except RecordRefused as refusal:
             yield refusal.why
             continue
@@ -198,13 +144,30 @@ def result_faults(poll: Poll, closing: Closing) -> Iterator[Sentence]:
             yield say("Counted again, %(question)s has another result.", question=question.id)
 
 
+def result_of(question: Question, ballots: tuple[Ballot, ...], closing: Closing) -> Result:
+    """A question's result, counted here if the record holds what was chosen, else as stated there.
+
+    ``ballots``: of ``read_ballots``. Raises RecordRefused.
+    """
+    if not closing.withheld:
+        return count_again(question, ballots, closing)
+    if (given := given_in(question, closing)) is not None:
+        return count_again(question, given, closing)
+    return stated_result(question, closing)
+
+
 def cast_in(closing: Closing) -> int:
     """How many ballots the box holds."""
+    if closing.withheld:
+        return len(closing.commitments)
     return sum(copies for _, copies in closing.ballots)
 
 
 def read_ballots(poll: Poll, closing: Closing) -> tuple[Ballot, ...]:
-    """Every ballot of the box, each as often as it was cast; raises RecordRefused."""
+    """Every ballot that the record holds whole, each as often as it was cast.
+
+    Raises RecordRefused.
+    """
     ballots: list[Ballot] = []
     for text, copies in closing.ballots:
         try:
@@ -237,20 +200,6 @@ def count_again(question: Question, ballots: tuple[Ballot, ...], closing: Closin
         raise RecordRefused(
             say("%(question)s cannot be counted again.", question=question.id)
         ) from fault
-
-
-def _opens(poll_id: str, promise: str, *, text: str, opening: str) -> bool:
-    return commitment(poll_id, text.encode(), bytes.fromhex(opening)).hex() == promise
-
-
-def _unfit_openings(poll_id: str, wrong: int) -> Iterator[Sentence]:
-    if wrong:
-        yield say_many(
-            "%(number)s opening of %(poll)s does not fit its commitment.",
-            "%(number)s openings of %(poll)s do not fit their commitments.",
-            wrong,
-            poll=poll_id,
-        )
 
 
 def _poll_faults(poll: Poll) -> Iterator[Sentence]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.central.recount import count_again, read_ballots
+from kiosk.central.recount import read_ballots, result_of
 from kiosk.central.statements import read_assembly
 from kiosk.central.store import Entry, Store
 from kiosk.domain.assembly import Assembly, Poll
@@ -42,6 +42,8 @@ class Meeting:
 class Outcome:
     """A closed poll with its box and this server's own count of it, by question id.
 
+    Where few voted, a question that could not be counted here has the kiosk's own result.
+
     ``record``: the text it was read from. ``blank``: how many ballots choose nothing at all.
     """
 
@@ -78,8 +80,8 @@ def outcome(assembly: Assembly, poll_id: str, body: str) -> Outcome:
         poll=poll,
         closing=closing,
         record=body,
-        blank=sum(1 for ballot in ballots if ballot.blank),
-        results=tuple((q.id, count_again(q, ballots, closing)) for q in poll.questions),
+        blank=closing.blank if closing.withheld else sum(ballot.blank for ballot in ballots),
+        results=tuple((q.id, result_of(q, ballots, closing)) for q in poll.questions),
     )
 
 

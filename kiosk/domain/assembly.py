@@ -7,6 +7,9 @@ from fractions import Fraction
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text
 
+PUBLISH_FROM = 20
+"""The fewest ballots that are published whole, where the meeting chooses no other number."""
+
 
 class Cards(StrEnum):
     """Where voting cards come from."""
@@ -109,6 +112,7 @@ class Assembly:
     open_door: bool = False  # no roster: everybody who comes gets a card
     trackers: Trackers = Trackers.CLOSED
     sealed: bool = False  # ballots lie in the box under a key that is torn up after the count
+    publish_from: int = PUBLISH_FROM  # votes from which recognisable ballots are published whole
     polls: tuple[Poll, ...]
 
     def poll(self, poll_id: str) -> Poll:

@@ -182,6 +182,10 @@ class BoxNotEmpty(Refused):
     """There are ballots or spent cards in the box of a poll that was not opened yet."""
 
 
+class SlipStillNeeded(Refused):
+    """Few voted, so the signed record holds no whole ballot: without the key none is left."""
+
+
 class BoxLocked(Refused):
     """The ballots are sealed, and the key was not given since the kiosk started."""
 

@@ -12,27 +12,26 @@ K = 5
 tell who is meant; five is what statistics offices ask for at least, and small meetings reach."""
 
 
-WHOLE_FROM = 20
-"""The fewest ballots of a poll that pages show whole where a pattern could be looked for."""
-
-
-def whole_shown(poll: Poll, ballots: int) -> bool:
-    """Whether pages show so many ballots whole.
+def whole_shown(poll: Poll, ballots: int, *, publish_from: int) -> bool:
+    """Whether so many ballots of a poll are published whole, opened by dice, and in its record.
 
     A ranking, points, a budget or several questions make a pattern that somebody can order and
-    look for; where few have voted nobody else has it by chance.
+    look for; where fewer than ``publish_from`` have voted nobody else has it by chance.
     """
-    many = ballots >= WHOLE_FROM
-    return many or (len(poll.questions) == 1 and bool(questions_shown(poll, ballots)))
+    many = ballots >= publish_from
+    return many or (len(poll.questions) == 1 and bool(always_shown(poll)))
 
 
-def questions_shown(poll: Poll, ballots: int) -> frozenset[str]:
-    """The questions whose answers may be shown, each question for itself."""
+def always_shown(poll: Poll) -> frozenset[str]:
+    """The questions whose answers tell of nobody, each question for itself."""
     return frozenset(
-        question.id
-        for question in poll.questions
-        if ballots >= WHOLE_FROM or not KINDS[question.kind].recognisable
+        question.id for question in poll.questions if not KINDS[question.kind].recognisable
     )
+
+
+def may_withhold(assembly: Assembly, poll: Poll) -> bool:
+    """Whether whole ballots of the poll are withheld if few vote."""
+    return not whole_shown(poll, 0, publish_from=assembly.publish_from)
 
 
 def shown(number: int) -> int | None:
@@ -102,21 +101,34 @@ def _of_receipts(assembly: Assembly) -> tuple[Sentence, ...]:
 
 
 def _of_few_voters(assembly: Assembly) -> tuple[Sentence, ...]:
-    if all(whole_shown(poll, ballots=1) for poll in assembly.polls):
-        return ()
+    some = [may_withhold(assembly, poll) for poll in assembly.polls]
+    number = assembly.publish_from
+    if not any(some):
+        recognisable = any(not whole_shown(poll, 0, publish_from=1) for poll in assembly.polls)
+        told = say("Whole ballots are published, however few vote. They can tell on voters.")
+        return (told,) if recognisable else ()
     if assembly.trackers is Trackers.OPEN:
-        shown_from = say(
-            "Below %(number)s votes they show no ballot that could be recognised.",
-            number=WHOLE_FROM,
+        opened = say(
+            "Below %(number)s votes they show no ballot that could be recognised.", number=number
         )
-    elif any(whole_shown(poll, ballots=1) for poll in assembly.polls):
-        shown_from = say(
-            "Below %(number)s votes only votes with one single choice are opened.",
-            number=WHOLE_FROM,
-        )
+    elif all(some):
+        opened = say("Below %(number)s votes no ballot is opened.", number=number)
     else:
-        shown_from = say("Below %(number)s votes no ballot is opened.", number=WHOLE_FROM)
-    return (shown_from,)
+        opened = say(
+            "Below %(number)s votes only votes with one single choice are opened.", number=number
+        )
+    return (
+        opened,
+        say(
+            "Below %(number)s votes the signed record holds no ballot that could be recognised.",
+            number=number,
+        ),
+        *(
+            (say("Then the slip is kept: only the box has the ballots."),)
+            if assembly.sealed
+            else ()
+        ),
+    )
 
 
 def _of_the_memory_card(assembly: Assembly) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from babel import localedata
 
-from kiosk.domain.assembly import Assembly, Cards, Poll, Quorum, Trackers
+from kiosk.domain.assembly import PUBLISH_FROM, Assembly, Cards, Poll, Quorum, Trackers
 from kiosk.formats.faults import shown
 from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
@@ -54,6 +54,7 @@ def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
             table.one_of("trackers", tuple(Trackers), Trackers.CLOSED) or Trackers.CLOSED
         ),
         sealed=table.flag("sealed"),
+        publish_from=table.whole("publish-from", PUBLISH_FROM),
         polls=_polls(table, Beside(beside, languages)),
     )
     table.finish()

@@ -17,7 +17,6 @@ from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import questions_shown, whole_shown
 from kiosk.pages.access import screen_of
 from kiosk.pages.forms import form_of
 from kiosk.pages.i18n import Phrases
@@ -26,7 +25,6 @@ from kiosk.pages.open_data import give_open
 from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
 from kiosk.prepared import as_json, listed_json
-from kiosk.proof.ballots import answers_apart
 from kiosk.store import polls
 from kiosk.sync.closing import Closing
 
@@ -129,12 +127,11 @@ async def ballots(request: web.Request) -> web.StreamResponse:
 
 
 def _ballots(poll: Poll, closing: Closing) -> bytes:
-    number = sum(n for _, n in closing.ballots)
-    if whole_shown(poll, number):
-        found = (f"[{text}, {n}]" for text, n in closing.ballots)
-        return listed_json({"poll": poll.id}, "ballots", found)
-    answers = answers_apart(closing.ballots, questions_shown(poll, number))
-    return as_json({"poll": poll.id, "withheld": True, "questions": answers})
+    if closing.withheld:
+        apart = dict(closing.tallies)
+        return as_json({"poll": poll.id, "withheld": True, "questions": apart})
+    found = (f"[{text}, {n}]" for text, n in closing.ballots)
+    return listed_json({"poll": poll.id}, "ballots", found)
 
 
 async def arrive(request: web.Request) -> web.Response:

@@ -8,7 +8,6 @@ from aiohttp import web
 from kiosk.actions.read_closing import read_closing
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
-from kiosk.domain.secrecy import whole_shown
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.open_data import PREPARED, body_of, give_open
@@ -78,7 +77,7 @@ async def openings(request: web.Request) -> web.StreamResponse:
 
 
 def _openings(poll: Poll, closing: Closing) -> bytes:
-    if not closing.openings or not whole_shown(poll, len(closing.openings)):
+    if not closing.openings:
         raise ResultNotReady
     pairs = zip(closing.commitments, closing.openings, strict=True)
     found = (

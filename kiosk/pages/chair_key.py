@@ -6,7 +6,6 @@ from markupsafe import Markup
 from kiosk.actions.count_poll import count_soon
 from kiosk.actions.doors import Role
 from kiosk.actions.hall import KeyInHand, Sitting
-from kiosk.actions.open_sample import sample_withheld
 from kiosk.actions.print_slip import print_slip
 from kiosk.actions.read_log import read_log
 from kiosk.actions.seal_box import open_sealed, tear_up, unlock
@@ -14,10 +13,12 @@ from kiosk.devices.contract import Printed
 from kiosk.domain.assembly import Poll
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import may_withhold
 from kiosk.domain.slip import Slip, key_slip
 from kiosk.live import News
 from kiosk.pages import qr
 from kiosk.pages.access import must_be, place_of
+from kiosk.pages.few_words import why_withheld
 from kiosk.pages.forms import form_of
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK, Kiosk
@@ -41,7 +42,8 @@ async def key_shown(request: web.Request, poll: Poll, state: State) -> KeyShown 
     torn = told.last(Happening.KEY_FORGOTTEN, poll.id) is not None
     return KeyShown(
         locked=sitting.box.is_locked(poll.id) and not torn,
-        tear=poll.id in told.closed and not torn,
+        tear=poll.id in told.closed and not torn and not told.closed[poll.id].withheld,
+        kept=poll.id in told.closed and not torn and told.closed[poll.id].withheld,
         torn=torn,
     )
 
@@ -70,16 +72,21 @@ async def print_key(kiosk: Kiosk, poll_id: str) -> None:
 
 def _slip(sitting: Sitting, poll_id: str, key: bytes, phrases: Phrases) -> Slip:
     assembly = sitting.assembly
-    poll = assembly.poll(poll_id).title.in_language(phrases.language)
+    poll = assembly.poll(poll_id)
+    after = [phrases.gettext("After the count, tear it up in front of everyone.")]
+    if may_withhold(assembly, poll):
+        wording = phrases.gettext("If fewer than %(num)s voted, keep it sealed instead.")
+        after.append(wording % {"num": assembly.publish_from})
     return key_slip(
         assembly.title.in_language(phrases.language),
-        heading=phrases.gettext("Key of the box: %(poll)s") % {"poll": poll},
+        heading=phrases.gettext("Key of the box: %(poll)s")
+        % {"poll": poll.title.in_language(phrases.language)},
         words=key_words(key),
         code=key_code(key),
         notes=(
             phrases.gettext("Fold it and keep it where all can see it. No photos."),
             phrases.gettext("After a power cut, the kiosk asks for these words."),
-            phrases.gettext("After the count, tear it up in front of everyone."),
+            *after,
         ),
     )
 
@@ -151,7 +158,7 @@ async def ask_tear(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
         sampled=poll.id in sitting.told.samples,
-        withheld=await sample_withheld(sitting, poll.id),
+        withheld=await why_withheld(request, poll.id),
     )
     frame = frame_of(request, phrases_for(request).gettext("Tear up the slip?"), place="chair")
     return page(request, "chair_tear.html", view, frame)

@@ -3,8 +3,9 @@
 from aiohttp import web
 
 from kiosk.actions.doors import Role
-from kiosk.actions.open_sample import open_sample, sample_offered, sample_withheld
+from kiosk.actions.open_sample import open_sample, sample_offered
 from kiosk.pages.access import must_be
+from kiosk.pages.few_words import why_withheld
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -30,7 +31,7 @@ async def ask_dice(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
         number=number,
-        withheld=await sample_withheld(sitting, poll.id),
+        withheld=await why_withheld(request, poll.id),
         chances=chances(size, number, phrases),
     )
     frame = frame_of(request, phrases.gettext("Open a few ballots"), place="chair")

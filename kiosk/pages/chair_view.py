@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.hall import Hall
-from kiosk.actions.open_sample import sample_offered, sample_withheld
+from kiosk.actions.open_sample import sample_offered
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.actions.tell_turnout import seen_of, turnout
@@ -22,6 +22,7 @@ from kiosk.pages.copy_words import copy_warnings
 from kiosk.pages.count_words import how_far
 from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.errors import sentence_of
+from kiosk.pages.few_words import why_withheld
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
@@ -211,7 +212,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         exposed=await exposed(request, poll.id, state),
         key=await key_shown(request, poll, state),
         sample=await sample_offered(hall.sitting, poll.id),
-        withheld=await sample_withheld(hall.sitting, poll.id),
+        withheld=await why_withheld(request, poll.id),
     )
 
 

@@ -55,6 +55,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NoRoom: 503,
     errors.BoxNotEmpty: 409,
     errors.BoxLocked: 409,
+    errors.SlipStillNeeded: 409,
     errors.WrongKey: 403,
     errors.FolderInUse: 503,
     errors.NewerFile: 503,
@@ -110,6 +111,7 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.NoRoom: say("The disk is almost full. Make room before you open."),
     errors.BoxNotEmpty: say("The box of this vote is not empty. It cannot be opened."),
     errors.BoxLocked: say("The box is locked. Type the words of its key."),
+    errors.SlipStillNeeded: say("Keep the slip sealed. Without it nobody can count again."),
     errors.WrongKey: say("These are not the words of the key. Check the slip."),
 }
 

@@ -38,6 +38,7 @@ async def loaded_of(request: web.Request) -> Loaded | None:
         guests=await people.without_vote(sitting.roll.read),
         quorum=_quorum(assembly, members, phrases),
         cards=_cards(assembly, phrases),
+        whole=_whole(assembly, phrases),
         polls=tuple(
             LoadedPoll(
                 title=poll.title.in_language(language),
@@ -83,6 +84,16 @@ def _cards(assembly: Assembly, phrases: Phrases) -> str:
     if assembly.cards is Cards.DRAWN:
         return phrases.gettext("Cards are printed ahead and drawn by hand.")
     return phrases.gettext("Each card is printed at sign-in.")
+
+
+def _whole(assembly: Assembly, phrases: Phrases) -> str:
+    if not assembly.publish_from:
+        return phrases.gettext("Published however few vote.")
+    return phrases.ngettext(
+        "Published from %(num)s vote on.",
+        "Published from %(num)s votes on.",
+        assembly.publish_from,
+    ) % {"num": assembly.publish_from}
 
 
 async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:

@@ -5,9 +5,10 @@ from aiohttp import web
 from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import questions_shown, whole_shown
+from kiosk.domain.secrecy import always_shown
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.errors import sentence_of
+from kiosk.pages.few_words import why_not_shown
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping, language_of
@@ -52,11 +53,12 @@ async def show(request: web.Request) -> web.Response:
     """One published poll; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
     poll = await published_poll(request)
     phrases = phrases_for(request)
+    withheld = await why_not_shown(request, poll.id)
     view = ResultView(
         title=poll.title.in_language(language_of(request)),
         questions=results_of(request, poll),
-        downloads=_downloads(request, poll),
-        withheld=_is_small(request, poll),
+        downloads=_downloads(request, poll, whole=not withheld),
+        withheld=withheld,
         links=(
             Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
             Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
@@ -65,25 +67,18 @@ async def show(request: web.Request) -> web.Response:
     return page(request, "result.html", view, frame_of(request, view.title, place="phone"))
 
 
-def _downloads(request: web.Request, poll: Poll) -> tuple[Link, ...]:
+def _downloads(request: web.Request, poll: Poll, *, whole: bool) -> tuple[Link, ...]:
     """What anyone can check the result with."""
     phrases = phrases_for(request)
     data = f"/api/v1/polls/{poll.id}"
     result = Link(phrases.gettext("Result"), f"{data}/result")
-    sitting = request.app[KIOSK].hall.sitting
-    if _is_small(request, poll):
-        apart = questions_shown(poll, sitting.box.cast_number(poll.id))
+    if not whole:
         single = Link(phrases.gettext("Single choices"), f"{data}/ballots")
-        return (single, result) if apart else (result,)
+        return (single, result) if always_shown(poll) else (result,)
     ballots = Link(phrases.gettext("Ballots"), f"{data}/ballots")
-    if sitting.assembly.trackers is Trackers.CLOSED:
+    if request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.CLOSED:
         return (ballots, result)
     return (ballots, result, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
-
-
-def _is_small(request: web.Request, poll: Poll) -> bool:
-    """Whether so few voted that no whole ballot of the poll is shown."""
-    return not whole_shown(poll, request.app[KIOSK].hall.sitting.box.cast_number(poll.id))
 
 
 async def published_poll(request: web.Request) -> Poll:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
-from kiosk.domain.count.contract import Json
 from kiosk.proof.canonical import canonical
 
 Choices = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+Tallies = tuple[tuple[str, tuple[tuple[Marks, int], ...]], ...]
 
 
 def ballot_text(ballot: Ballot) -> str:
@@ -34,16 +34,16 @@ def read_ballot_text(text: str) -> Ballot:
     return ballot
 
 
-def answers_apart(
-    ballots: Iterable[tuple[str, int]], questions: Collection[str]
-) -> dict[str, list[list[Json]]]:
+def answers_apart(ballots: Iterable[tuple[str, int]], questions: Collection[str]) -> Tallies:
     """The marks of each of these questions with how many gave them, sorted; no ballot is left."""
-    found: dict[str, Counter[Marks]] = {question: Counter() for question in sorted(questions)}
+    found: dict[str, Counter[Marks]] = {question: Counter() for question in questions}
     for text, number in ballots:
         for choice in read_ballot_text(text).choices:
             if choice.question in found:
                 found[choice.question][choice.marks] += number
-    return {
-        question: [[[list(mark) for mark in marks], n] for marks, n in sorted(counted.items())]
-        for question, counted in found.items()
-    }
+    return tuple((question, tuple(sorted(counted.items()))) for question, counted in found.items())
+
+
+def blank_ballots(ballots: Iterable[tuple[str, int]]) -> int:
+    """How many of these ballots choose nothing at all."""
+    return sum(number for text, number in ballots if read_ballot_text(text).blank)

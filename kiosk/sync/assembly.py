@@ -71,6 +71,7 @@ class AssemblyForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     open_door: bool
     trackers: Trackers = Trackers.CLOSED
     sealed: bool = False
+    publish_from: Count = 0
     polls: Annotated[tuple[PollForm, ...], Meta(max_length=500)]
 
 
@@ -91,11 +92,14 @@ def assembly_payload(assembly: Assembly) -> dict[str, Json]:
             open_door=assembly.open_door,
             trackers=assembly.trackers,
             sealed=assembly.sealed,
+            publish_from=assembly.publish_from,
             polls=tuple(_poll_form(poll) for poll in assembly.polls),
         )
     )
     if more is None:
         del payload["quorum_more_than"]  # older programs know no such key
+    if not assembly.publish_from:
+        del payload["publish_from"]  # so did every meeting that an older program loaded
     return payload
 
 
@@ -118,6 +122,7 @@ def read_assembly_payload(payload: Mapping[str, Json]) -> Assembly:
         open_door=form.open_door,
         trackers=form.trackers,
         sealed=form.sealed,
+        publish_from=form.publish_from,
         polls=tuple(_poll(poll) for poll in form.polls),
     )
 

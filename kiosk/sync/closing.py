@@ -14,6 +14,8 @@ Id = Annotated[str, Meta(min_length=1, max_length=100)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Copies = Annotated[int, Meta(ge=1, le=10**9)]
 MOST_BALLOTS = 200_000
+MarksForm = Annotated[tuple[tuple[Id, Copies], ...], Meta(max_length=5_000)]
+Tally = Annotated[tuple[tuple[MarksForm, Copies], ...], Meta(max_length=MOST_BALLOTS)]
 
 
 class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,6 +27,11 @@ class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     order. ``seed``: what the lot was drawn from, or nothing. ``results``: question id and
     ``outcome_json``, in the poll's order. ``openings``: where the assembly publishes them, for
     each commitment in its order the ballot's text and the opening.
+
+    ``withheld``: so few voted that ballots which could be recognised are not stated whole. Then
+    ``ballots`` and ``openings`` are empty; ``tallies`` has for each question that tells of nobody
+    its different marks, sorted, with how many gave them, and ``blank`` says how many ballots
+    choose nothing at all.
     """
 
     poll: Id
@@ -37,6 +44,9 @@ class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seed: Annotated[str, Meta(max_length=1_000)]
     results: Annotated[tuple[tuple[Id, dict[str, Any]], ...], Meta(max_length=200)]
     openings: Annotated[tuple[tuple[str, Digest], ...], Meta(max_length=MOST_BALLOTS)] = ()
+    withheld: bool = False
+    tallies: Annotated[tuple[tuple[Id, Tally], ...], Meta(max_length=200)] = ()
+    blank: Count = 0
 
 
 class Opened(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,7 +74,12 @@ def merged_texts(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def closed_payload(closing: Closing) -> dict[str, Json]:
     """The payload of a "poll-closed" record."""
-    return payload_of(closing)
+    payload = payload_of(closing)
+    if not closing.withheld:  # older programs know no such keys
+        unused = [name for name in ("withheld", "tallies", "blank") if not payload[name]]
+        for name in unused:
+            del payload[name]
+    return payload
 
 
 def read_closed_payload(payload: Mapping[str, Json]) -> Closing:

@@ -11,9 +11,10 @@ from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.questions.yes_no import OPTIONS
 from kiosk.domain.record import BEFORE_THE_FIRST, Record
+from kiosk.domain.secrecy import always_shown, whole_shown
 from kiosk.domain.tally import count_question
 from kiosk.domain.text import plain, translated
-from kiosk.proof.ballots import ballot_text
+from kiosk.proof.ballots import answers_apart, ballot_text
 from kiosk.proof.chain import digest_of, make_record
 from kiosk.proof.commitment import commitment
 from kiosk.proof.merkle import root
@@ -53,6 +54,7 @@ ASSEMBLY = Assembly(
     place="School hall",
     date="2026-11-24",
     languages=("en", "es"),
+    publish_from=0,
     polls=(MOTION, BOARD),
 )
 
@@ -69,8 +71,11 @@ def yes(times: int, *, no: int = 0) -> tuple[Ballot, ...]:
     ) * no
 
 
-def closing_of(poll: Poll, ballots: tuple[Ballot, ...], *, seed: str = "") -> Closing:
+def closing_of(
+    poll: Poll, ballots: tuple[Ballot, ...], *, seed: str = "", publish_from: int = 0
+) -> Closing:
     """What an honest kiosk states of these ballots."""
+    whole = whole_shown(poll, len(ballots), publish_from=publish_from)
     texts = [ballot_text(ballot) for ballot in ballots]
     promises = sorted(
         commitment(poll.id, text.encode(), opening(number)) for number, text in enumerate(texts)
@@ -90,7 +95,7 @@ def closing_of(poll: Poll, ballots: tuple[Ballot, ...], *, seed: str = "") -> Cl
         members=60,
         present=len(ballots),
         cards_spent=len(ballots),
-        ballots=merged_texts(texts),
+        ballots=merged_texts(texts) if whole else (),
         commitments=tuple(promise.hex() for promise in promises),
         root=root(promises).hex(),
         seed=seed,
@@ -98,6 +103,9 @@ def closing_of(poll: Poll, ballots: tuple[Ballot, ...], *, seed: str = "") -> Cl
             (question.id, outcome_json(result))
             for question, result in zip(poll.questions, results, strict=True)
         ),
+        withheld=not whole,
+        tallies=() if whole else answers_apart(merged_texts(texts), sorted(always_shown(poll))),
+        blank=0 if whole else sum(ballot.blank for ballot in ballots),
     )
 
 

@@ -112,8 +112,8 @@ async def test_the_ballots_can_be_downloaded_and_counted_by_anybody(server):
 @pytest.mark.parametrize("number", [19, 20])
 async def test_below_twenty_no_whole_ballot_can_be_downloaded(central_on_sqlite, number):
     kiosk = Kiosk()
-    kiosk.prepares(replace(ASSEMBLY, polls=(BUDGET,)))
-    kiosk.closes(closing_of(BUDGET, budgets(number), seed="2 2 5"))
+    kiosk.prepares(replace(ASSEMBLY, polls=(BUDGET,), publish_from=20))
+    kiosk.closes(closing_of(BUDGET, budgets(number), seed="2 2 5", publish_from=20))
     kiosk.publishes("budget")
     await central_on_sqlite.post("/api/v1/records", data=kiosk.batch())
 
@@ -125,6 +125,7 @@ async def test_below_twenty_no_whole_ballot_can_be_downloaded(central_on_sqlite,
         assert content["questions"] == {}
         assert "ballots" not in content
         assert "Few voted, so whole ballots are not shown." in shown
+        assert "Few voted, so the record holds no whole ballot." in shown
     else:
         assert sum(entry["number"] for entry in content["ballots"]) == 20
         assert "All ballots, sorted" in shown

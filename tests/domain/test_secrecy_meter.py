@@ -120,3 +120,19 @@ def test_the_sheet_promises_no_receipt_that_shows_a_small_meetings_ballot() -> N
     mode = replace(voting("budget"), trackers=Trackers.OPEN)
 
     assert "they show no ballot that could be recognised." in sheet(mode)
+
+
+def test_the_sheet_says_that_whole_ballots_are_published_however_few_vote() -> None:
+    mode = replace(voting("rank"), publish_from=0)
+
+    assert "They can tell on voters." in sheet(mode)
+    assert "They can tell on voters." not in sheet(voting("rank"))
+    assert "They can tell on voters." not in sheet(replace(voting("yes_no"), publish_from=0))
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_the_sheet_says_that_the_slip_of_a_small_meeting_is_kept(sealed: bool) -> None:
+    mode = replace(voting("rank"), sealed=sealed)
+
+    assert "signed record holds no ballot that could be recognised." in sheet(mode)
+    assert ("Then the slip is kept" in sheet(mode)) == sealed

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.assembly import Poll, Question, Text
 from kiosk.domain.questions import KINDS
-from kiosk.domain.secrecy import questions_shown, whole_shown
+from kiosk.domain.secrecy import always_shown, whole_shown
 from kiosk.proof.ballots import answers_apart
 
 PATTERNS = ("rank", "points", "budget", "approve")
@@ -26,7 +26,7 @@ def poll_of(*kinds: str) -> Poll:
 
 @pytest.mark.parametrize("kind", PATTERNS)
 def test_a_pattern_is_shown_from_twenty_ballots_on(kind: str) -> None:
-    shown = [whole_shown(poll_of(kind), number) for number in (1, 15, 19, 20, 21)]
+    shown = [whole_shown(poll_of(kind), number, publish_from=20) for number in (1, 15, 19, 20, 21)]
 
     assert shown == [False, False, False, True, True]
 
@@ -35,7 +35,7 @@ def test_a_pattern_is_shown_from_twenty_ballots_on(kind: str) -> None:
     ("kind", "number"), list(product(("yes_no", "choose_one"), (1, 5, 19, 20)))
 )
 def test_a_single_choice_is_always_shown(kind: str, number: int) -> None:
-    assert whole_shown(poll_of(kind), number)
+    assert whole_shown(poll_of(kind), number, publish_from=20)
 
 
 def test_every_kind_is_either_a_pattern_or_a_single_choice() -> None:
@@ -45,9 +45,9 @@ def test_every_kind_is_either_a_pattern_or_a_single_choice() -> None:
 def test_several_questions_are_not_linked_where_few_have_voted() -> None:
     poll = poll_of("yes_no", "choose_one", "rank")
 
-    assert not whole_shown(poll, 19)
-    assert whole_shown(poll, 20)
-    assert questions_shown(poll, 19) == {"q0", "q1"}
+    assert not whole_shown(poll, 19, publish_from=20)
+    assert whole_shown(poll, 20, publish_from=20)
+    assert always_shown(poll) == {"q0", "q1"}
 
 
 def test_answers_apart_keep_no_ballot_together() -> None:
@@ -56,7 +56,14 @@ def test_answers_apart_keep_no_ballot_together() -> None:
         ('[["a",[["yes",1]]],["b",[["x",1]]],["c",[["q",1]]]]', 2),
     )
 
-    assert answers_apart(ballots, {"a", "b"}) == {
-        "a": [[[["no", 1]], 1], [[["yes", 1]], 2]],
-        "b": [[[["x", 1]], 3]],
-    }
+    assert answers_apart(ballots, ("a", "b")) == (
+        ("a", (((("no", 1),), 1), ((("yes", 1),), 2))),
+        ("b", (((("x", 1),), 3),)),
+    )
+
+
+@pytest.mark.parametrize("publish_from", [0, 1, 5, 12, 30])
+def test_the_meeting_chooses_the_number(publish_from: int) -> None:
+    shown = [whole_shown(poll_of("rank"), n, publish_from=publish_from) for n in range(40)]
+
+    assert shown == [n >= publish_from for n in range(40)]

@@ -1,5 +1,6 @@
 """A meeting in which few vote on what could be recognised, each with a pattern of their own."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -58,9 +59,17 @@ def order_of(number: int) -> tuple[str, ...]:
 
 
 async def given_a_small_meeting(
-    folder: Path, stack: AsyncExitStack, *, cast: int, top: str = ""
+    folder: Path,
+    stack: AsyncExitStack,
+    *,
+    cast: int,
+    top: str = "",
+    opened: Callable[[Running, str], Awaitable[None]] | None = None,
 ) -> Running:
-    """So many vote in each of the three polls; all are closed, counted and not yet published."""
+    """So many vote in each of the three polls; all are closed, counted and not yet published.
+
+    ``opened``: what is done when the chair has opened a poll, such as showing its slip.
+    """
     options = "\n".join(
         f'[[poll.question.options]]\nid = "{one}"\ntitle = "{one.title()}"' for one in OPTIONS
     )
@@ -72,6 +81,8 @@ async def given_a_small_meeting(
     codes = [await running.card("") for _ in range(cast)]
     for poll in ("order", "both", "plain"):
         await running.chair(poll, "open")
+        if opened:
+            await opened(running, poll)
         for number, code in enumerate(codes):
             status, page = await running.post(
                 f"/card/{code}/poll/{poll}", *fields_of(poll, number), ("step", "cast")

@@ -78,6 +78,7 @@ LOADED = Loaded(
     guests=2,
     quorum="15 of 60 members must be present.",
     cards="Cards are printed when people sign in.",
+    whole="Published from 20 votes on.",
     polls=(
         LoadedPoll(
             title="Buy the lot on Capers Avenue?",

@@ -10,9 +10,14 @@ from argparse import ArgumentParser
 from contextlib import suppress
 from fractions import Fraction
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from nacl import exceptions, signing
+
+sys.path.append(str(Path(__file__).parent))
+
+from second_count import SHAPES, recount
 
 HEX, LAST, LOG = "[0-9a-f]{64}", ',"signature":"XX"}', '"log":"[^"]*"'
 WHOLE = (
@@ -20,8 +25,6 @@ WHOLE = (
 )
 RECORD = '{"device":"X","kind":"[^"]*",' + LOG + ',"payload":{},"prev":"X","seq":[0-9]+' + LAST
 WORDS = Path(__file__).parents[2] / "kiosk" / "proof" / "words.py"
-SHAPES = {"yes_no": "one", "choose_one": "one", "approve": "some", "budget": "some"}
-SHAPES |= {"points": "points", "rank": "ranking"}
 
 
 def canonical(value):
@@ -83,6 +86,7 @@ def opens(poll, promise, text, opening):
 def box(closing, trackers, lot):
     poll, promises, openings = closing["poll"], closing["commitments"], closing["openings"]
     texts, cast = [text for text, _ in closing["ballots"]], sum(n for _, n in closing["ballots"])
+    cast = len(promises) if closing["withheld"] else cast
     if " ".join(re.findall("[0-9A-Za-z]+", lot)) != closing["seed"]:
         yield f"{poll}: the lot is not the one that was typed"
     if texts != sorted(set(texts)) or promises != sorted(set(promises)):
@@ -100,8 +104,55 @@ def box(closing, trackers, lot):
             yield f"{poll}: an opening does not fit"
 
 
+def withheld(closing, poll, least):
+    promises, kinds = len(closing["commitments"]), [q["kind"] for q in poll["questions"]]
+    single = [SHAPES[kind] == "one" for kind in kinds]
+    tallies, blank = closing["tallies"], [one["blank"] for _, one in closing["results"]]
+    if closing["withheld"] is not (promises < least and single != [True]):
+        yield f"{poll['id']}: ballots are withheld or published against the meeting's rule"
+    elif not closing["withheld"]:
+        if tallies or closing["blank"]:
+            yield f"{poll['id']}: there are tallies beside whole ballots"
+    elif closing["ballots"] or closing["openings"]:
+        yield f"{poll['id']}: withheld ballots are published"
+    elif [name for name, _ in tallies] != [
+        q["id"] for q, one in zip(poll["questions"], single, strict=True) if one
+    ]:
+        yield f"{poll['id']}: the tallies are of other questions"
+    elif not 0 <= closing["blank"] <= min(blank) or closing["blank"] < min(blank) * (
+        len(blank) == 1
+    ):
+        yield f"{poll['id']}: the blank ballots do not fit the results"
+    else:
+        for name, tally in tallies:
+            marks = [[*map(tuple, each)] for each, _ in tally]
+            rising = all(one < other for one, other in pairwise(marks))
+            if sum(n for _, n in tally) != promises or not rising or any(n < 1 for _, n in tally):
+                yield f"{name}: the tally does not fit the ballots"
+            if any(len(each) > 1 or (each and each[0][1] != 1) for each in marks):
+                yield f"{name}: an answer of the tally cannot be given"
+
+
+def stated(question, closing, outcome):
+    name, known = question["id"], {o["id"]: Fraction(o["cost"]) for o in question["options"]}
+    winners, cost = outcome["winners"], outcome["cost"]
+    options = [o for tie in outcome["ties"] for o in (*tie["options"], *tie["chosen"])]
+    stated = {*winners, *outcome["scores"], *options} <= set(known)
+    paid = cost is None or Fraction(cost) == sum(known[o] for o in winners if o in known)
+    head = outcome["rule"], outcome["counted"], outcome["rejected"]
+    same = head == (question["rule"], len(closing["commitments"]), 0)
+    number = closing["blank"] <= outcome["blank"] <= outcome["counted"]
+    if not (stated and paid and same and number and len(set(winners)) == len(winners)):
+        yield f"{name}: no such ballots can give this result"
+    else:
+        yield f" {name}: not counted again (few voted, so the ballots are withheld)"
+
+
 def sampled(opened, closing):
     poll, size, openings = opened["poll"], len(closing["commitments"]), opened["openings"]
+    if closing["withheld"]:
+        yield f"{poll}: ballots were opened, though few voted"
+        return
     dice, root, places, draw = opened["dice"], closing["root"], set(), 0
     while len(places) < min(10, size // 4):
         parts = dice.encode(), bytes.fromhex(root), draw.to_bytes(8, "big")
@@ -123,8 +174,14 @@ def results(closing, poll):
     if forms != [text for text, _ in closing["ballots"]] or any(each != ids for each in answered):
         yield f"{poll['id']}: a ballot or the results answer other questions, or in another form"
         return
-    for question, (name, stated) in zip(poll["questions"], closing["results"], strict=True):
-        papers = [[*map(tuple, dict(one)[name])] for one, n in ballots for _ in range(n)]
+    tallies = dict(closing["tallies"])
+    for question, (name, outcome) in zip(poll["questions"], closing["results"], strict=True):
+        if closing["withheld"] and name not in tallies:
+            yield from stated(question, closing, outcome)
+            continue
+        whole = [(dict(one)[name], n) for one, n in ballots]
+        given = tallies[name] if closing["withheld"] else whole
+        papers = [[*map(tuple, marks)] for marks, n in given for _ in range(n)]
         known, named = {o["id"] for o in question["options"]}, [[o for o, _ in m] for m in papers]
         if not all(len(set(one)) == len(one) and set(one) <= known for one in named):
             yield f"{name}: a ballot does not fit the question"
@@ -132,121 +189,9 @@ def results(closing, poll):
             yield f" {name}: not counted again (rule {question['rule']})"
         else:
             found |= {"rule": question["rule"], "counted": len(papers), "rejected": 0}
-            found |= {"blank": sum(not marks for marks in papers), "ties": stated["ties"]}
-            if found != stated:
+            found |= {"blank": sum(not marks for marks in papers), "ties": outcome["ties"]}
+            if found != outcome:
                 yield f"{name}: counted again, another result"
-
-
-def recount(question, papers, closing):
-    shape, given = SHAPES[question["kind"]], dict(question["settings"])
-    rule, costs = question["rule"], {o["id"]: Fraction(o["cost"]) for o in question["options"]}
-    seed, top = " ".join(closing["seed"].split()), question["most"] or len(costs)
-    drawn = sorted(costs, key=lambda o: sha256(f"{seed}\n{o}".encode()).digest())
-    lot = {option: (drawn.index(option) if seed else 0, option) for option in costs}
-
-    def worth(how, number):
-        return {"points": number, "positional": max(0, top + 1 - number)}.get(how, 1)
-
-    def weigh(how):
-        return {o: sum(worth(how, n) for m in papers for p, n in m if p == o) for o in costs}
-
-    votes, by_shape = weigh("votes"), {"points": "points", "ranking": "positional"}.get(shape)
-    passed, plain, score = None, {None, "no", "none"}, given.get("score", "by-shape")
-    scores = weigh(by_shape if score == "by-shape" else score)
-    if rule == "majority":
-        scores, passed = votes, carried(given, votes, len(papers), closing)
-        winners = ["yes"] if passed else []
-    elif rule in ("plurality", "approval", "points"):
-        scores, seats = weigh("points" if rule == "points" else "votes"), question["seats"]
-        winners = sorted((o for o in costs if scores[o]), key=lambda o: -scores[o])
-        edge = [scores[o] for o in winners][seats - 1 : seats + 1]
-        tied = len(edge) == 2 and edge[0] == edge[1] and edge[0]  # for the last seat
-        winners = sorted(winners, key=lambda o: (-scores[o], scores[o] == tied and lot[o]))[:seats]
-    elif rule == "irv" and given.get("batch", "no") == "no":
-        winners, scores = runoff([[o for o, _ in marks] for marks in papers], costs, lot, seed)
-    elif rule == "greedy":
-        winners = greedy(given, scores, costs, lot, Fraction(question["budget"]))
-    elif rule == "equal-shares" and plain >= {given.get("completion"), given.get("comparison")}:
-        how, scores = given.get("utility", "cost"), weigh(by_shape)
-        free = {o for o in costs if not costs[o] and (scores if how == "positional" else votes)[o]}
-        price = costs if how == "cost" else {}
-        utility = [{o: price.get(o) or worth(how, n) for o, n in m if costs[o]} for m in papers]
-        share = Fraction(question["budget"]) / max(1, len(papers))
-        share = Fraction(int(share)) if given.get("start") == "integral" else share
-        winners = sorted(free, key=lot.get)
-        winners += shares(utility, [share] * len(papers), costs, lambda o: (-votes[o], lot[o]))
-    else:
-        return None
-    spent = sum(costs[o] for o in winners) if rule in ("greedy", "equal-shares") else None
-    cost = str(spent) if spent is not None and spent != int(spent) else spent and int(spent)
-    return {"winners": winners, "passed": passed, "cost": cost, "scores": scores}
-
-
-def carried(given, votes, ballots, closing):
-    bases = closing | {"cast": votes["yes"] + votes.get("no", 0), "ballots": ballots}
-    main = ">=" * (given.get("at-least") == "yes") + given.get("threshold", "1/2")
-    main += ":" + given.get("base", "cast")
-    for condition in filter(None, map(str.strip, [main, *given.get("also", "").split(",")])):
-        share, base = condition.removeprefix(">=").split(":")
-        over = votes["yes"] - Fraction(share) * bases[base]
-        if not bases[base] or over < 0 or (over == 0 and not condition.startswith(">=")):
-            return False
-    quorum, base = int(given.get("quorum", 0)), given.get("quorum-base", "present")
-    return not quorum or bases[base] >= quorum
-
-
-def greedy(given, scores, costs, lot, left):
-    funded, least = [], max(1, int(given.get("threshold", 0)))
-    per = {o: costs[o] if given.get("per-cost") == "yes" and costs[o] else 1 for o in costs}
-    rank = {o: (costs[o] > 0, -Fraction(scores[o]) / per[o], costs[o], lot[o]) for o in costs}
-    for option in sorted((o for o in costs if scores[o] >= least), key=rank.get):
-        if costs[option] <= left:
-            funded, left = [*funded, option], left - costs[option]
-        elif given.get("no-skip") == "yes":
-            break
-    return funded
-
-
-def shares(utility, money, costs, then):
-    bought = []
-    while True:
-        rates = {}
-        for option in {o for voter in utility for o in voter} - set(bought):
-            rest = costs[option]
-            payers = [(m, v[option]) for m, v in zip(money, utility, strict=True) if v.get(option)]
-            while payers:
-                rate = rest / sum(u for _, u in payers)
-                poor = [(m, u) for m, u in payers if m < rate * u]
-                rest -= sum(m for m, _ in poor)
-                payers = [payer for payer in payers if payer not in poor]
-                if not poor:
-                    rates[option], payers = rate, []
-        if not rates:
-            return bought
-        best = min(rates, key=lambda o: (rates[o], costs[o], *then(o)))
-        paid = [rates[best] * voter.get(best, 0) for voter in utility]
-        money = [max(Fraction(0), m - due) for m, due in zip(money, paid, strict=True)]
-        bought.append(best)
-
-
-def runoff(papers, options, lot, seed):
-    rounds, standing = [], list(options)
-    while True:
-        tops = [next((o for o in paper if o in standing), None) for paper in papers]
-        votes = {option: tops.count(option) for option in standing}
-        if not any(votes.values()):
-            return [], votes
-        best, least = max(votes.values()), min(votes.values())
-        last_two = len(votes) == 2 and best == least
-        left = [option for option in standing if votes[option] == (best if last_two else least)]
-        for earlier in reversed(rounds) if least or last_two else ():
-            edge = (max if last_two else min)(earlier[option] for option in left)
-            left = [option for option in left if earlier[option] == edge]
-        rounds.append(votes)
-        if last_two or 2 * best > sum(votes.values()):
-            return [min(left, key=lot.get) if last_two else max(votes, key=votes.get)], votes
-        out = left if not least and not seed else [max(left, key=lot.get)]
-        standing = [option for option in standing if option not in out]
 
 
 def statements(archive):
@@ -263,12 +208,14 @@ def statements(archive):
             if any(polls.get(name) != before.get(name) for name in closed):
                 yield "a closed poll was changed afterwards"
         elif kind == "poll-closed":
-            said = {"openings": []} | said
+            said = {"openings": [], "withheld": False, "tallies": [], "blank": 0} | said
             if poll not in polls or poll in closed:
                 yield f"{poll} is closed twice, or unknown"
             else:
                 lot, trackers = lots.get(poll, said["seed"]), assembly.get("trackers", "closed")
-                yield from [*box(said, trackers, lot)] or results(said, polls[poll])
+                least = assembly.get("publish_from", 0)
+                faults = [*box(said, trackers, lot), *withheld(said, polls[poll], least)]
+                yield from faults or results(said, polls[poll])
             closed[poll] = said
         elif kind in ("poll-published", "ballots-opened"):
             if poll not in closed or (kind, poll) in seen:

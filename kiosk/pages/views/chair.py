@@ -74,7 +74,8 @@ class KeyShown:
 
     ``asked``: it is made, and somebody must show that they hold its slip; ``words`` and ``code``
     where no slip came. ``locked``: the kiosk was started anew and needs the words. ``tear``: the
-    slip can be torn up now. ``torn``: it is. ``typed``: what did not unlock it, to be mended.
+    slip can be torn up now. ``kept``: few voted, so it must not be. ``torn``: it is. ``typed``:
+    what did not unlock it, to be mended.
     """
 
     asked: bool = False
@@ -82,6 +83,7 @@ class KeyShown:
     code: Markup = field(default_factory=Markup)
     locked: bool = False
     tear: bool = False
+    kept: bool = False
     torn: bool = False
     typed: str = ""
 
@@ -103,7 +105,8 @@ class PollShown:
     ``trouble``: why the last count gave nothing. ``lot``: the count needs a lot. ``results``:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
     tell of, ready sentences. ``key``: of a sealed box. ``sample``: how
-    many ballots the dice can choose now; 0: none. ``withheld``: too few voted to open any.
+    many ballots the dice can choose now; 0: none. ``withheld``: a ready sentence, where too few
+    voted to open any.
     """
 
     id: str
@@ -122,7 +125,7 @@ class PollShown:
     exposed: tuple[str, ...] = ()
     key: KeyShown | None = None
     sample: int = 0
-    withheld: bool = False
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,26 +250,27 @@ class ChairPublish:
 class ChairTear:
     """``chair_tear.html``: "Tear up the slip?". ``sampled``: the dice have chosen ballots.
 
-    ``withheld``: too few voted to open any.
+    ``withheld``: a ready sentence, where too few voted: then the slip is kept.
     """
 
     id: str
     title: str
     sampled: bool
-    withheld: bool = False
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairSample:
     """``chair_sample.html``: the dice choose ``number`` ballots; 0: nothing can be opened.
 
-    ``chances``: ready sentences, what the sample would find. ``withheld``: too few voted.
+    ``chances``: ready sentences, what the sample would find. ``withheld``: a ready sentence,
+    where too few voted.
     """
 
     id: str
     title: str
     number: int
-    withheld: bool = False
+    withheld: str = ""
     chances: tuple[str, ...] = ()
 
 

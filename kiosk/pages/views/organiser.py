@@ -37,7 +37,7 @@ class Loaded:
     """The assembly that is loaded.
 
     ``members`` and ``guests``: people on the roster with and without a vote. ``languages``: their
-    own names. ``quorum`` and ``cards``: a ready sentence each.
+    own names. ``quorum``, ``cards`` and ``whole`` ballots: a ready sentence each.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Loaded:
     guests: int
     quorum: str
     cards: str
+    whole: str
     polls: tuple[LoadedPoll, ...]
 
 

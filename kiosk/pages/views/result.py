@@ -58,13 +58,13 @@ class QuestionResult:
 class ResultView:
     """``result.html`` at ``/results/POLL``: one published poll.
 
-    ``withheld``: so few voted that no whole ballot is shown.
+    ``withheld``: a ready sentence, where so few voted that no whole ballot is shown.
     """
 
     title: str
     questions: tuple[QuestionResult, ...]
     downloads: tuple[Link, ...] = ()
-    withheld: bool = False
+    withheld: str = ""
     links: tuple[Link, ...] = ()
 
 
