@@ -42,7 +42,7 @@ def withholding_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iter
         return
     for question in apart:
         if not _fits(question, closing):
-            yield say("The tally of %(question)s does not fit its ballots.", question=question.id)
+            yield _unfit(question)
     blank = [outcome.get("blank") for _, outcome in closing.results]
     least = min((number for number in blank if isinstance(number, int)), default=0)
     if closing.blank > least or (len(blank) == 1 and closing.blank != least):
@@ -50,13 +50,18 @@ def withholding_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iter
 
 
 def given_in(question: Question, closing: Closing) -> tuple[Ballot, ...] | None:
-    """What was chosen in one question, as ballots of it alone; None where no tally tells."""
-    for name, tally in closing.tallies:
-        if name == question.id:
-            return tuple(
-                Ballot((Choice(name, marks),)) for marks, number in tally for _ in range(number)
-            )
-    return None
+    """What was chosen in one question, as ballots of it alone; None where no tally tells.
+
+    Raises RecordRefused where the tally does not fit, before a number in it fills the memory.
+    """
+    tally = dict(closing.tallies).get(question.id)
+    if tally is None:
+        return None
+    if not _fits(question, closing):
+        raise RecordRefused(_unfit(question))
+    return tuple(
+        Ballot((Choice(question.id, marks),)) for marks, number in tally for _ in range(number)
+    )
 
 
 def stated_result(question: Question, closing: Closing) -> Result:
@@ -95,6 +100,10 @@ def _fits(question: Question, closing: Closing) -> bool:
         and all(each == in_order(each) for each in marks)
         and not any(KINDS[question.kind].check(question, each) for each in marks)
     )
+
+
+def _unfit(question: Question) -> Sentence:
+    return say("The tally of %(question)s does not fit its ballots.", question=question.id)
 
 
 def _impossible(question: Question) -> RecordRefused:

@@ -151,6 +151,7 @@ TAMPERS = {
             t[0][1][2].__setitem__(1, t[0][1][2][1] + 1),
         )
     ),
+    "a number that would fill the memory": _tally(lambda t: t[0][1][1].__setitem__(1, 10**9)),
     "a tally is doubled": _tally(lambda t: t.append(t[0])),
     "a tally is missing": _tally(lambda t: t.clear()),
     "a tally is of a pattern": _tally(lambda t: t.append(["money", [[[], 12]]])),
