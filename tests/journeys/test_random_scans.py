@@ -19,7 +19,7 @@ from kiosk.store import people
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 
-SCANS = int(os.environ.get("KIOSK_TEST_SCANS", "15"))
+SCANS = int(os.environ.get("KIOSK_TEST_SCANS", "12"))
 SEED = int(os.environ.get("KIOSK_TEST_SEED", "1"))
 RUBBISH = (
     "4006381333931",
@@ -58,7 +58,7 @@ class Chance:
 
     def text(self) -> str:
         code = self.draw.choice(self.cards)
-        badge = str(self.draw.randint(101, 118))
+        badge = f"]C1{self.draw.randint(101, 118)}"  # a lone number may be a hand on a busy machine
         return self.draw.choice(
             [code, f"http://10.42.0.1:8080/card/{code}", f"]Q3{code}", badge, *RUBBISH]
         )
