@@ -1,6 +1,7 @@
 """An assembly's files from the disk: an assembly.toml with what it names, a folder, or a .pb."""
 
 import gzip
+import os
 from pathlib import Path
 
 import click
@@ -14,15 +15,31 @@ PACKED = ".gz"
 
 def read_files(path: Path, rule: str = "") -> Kept:
     """The files of an assembly; raises ClickException naming the file that cannot be read."""
-    main = path / "assembly.toml" if path.is_dir() else path
+    try:
+        main = path / "assembly.toml" if path.is_dir() else path
+    except OSError as trouble:  # such as a name that is too long
+        raise _unreadable(path, trouble) from None
+    if main is not path:
+        _refuse_outside(main)
     name = main.name.removesuffix(PACKED)
     files = {name: _content(main)}
     if not name.lower().endswith(".pb"):
         for other in needed(files[name].decode("utf-8", errors="replace")):
             beside = main.parent / Path(other).name
-            if beside.exists():
+            if os.path.lexists(beside):
+                _refuse_outside(beside)
                 files[other] = _content(beside)
     return Kept(files, name, rule)
+
+
+def _refuse_outside(file: Path) -> None:
+    """Files that are named lie in the folder: a link leads anywhere, and a pipe waits."""
+    try:
+        real = file.resolve()
+    except (OSError, RuntimeError):  # links in a circle
+        real = file
+    if real.parent != file.parent.resolve() or (real.exists() and not real.is_file()):
+        raise click.ClickException(f"{file}: is no file of its folder. Put the file itself there.")
 
 
 def _content(path: Path) -> bytes:
@@ -30,8 +47,12 @@ def _content(path: Path) -> bytes:
         with gzip.open(path) if path.suffix == PACKED else path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, EOFError) as trouble:
-        why = getattr(trouble, "strerror", None) or "it is damaged"
-        raise click.ClickException(f"{path}: cannot be read ({why}). Check its name.") from None
+        raise _unreadable(path, trouble) from None
     if len(content) > LARGEST:
         raise click.ClickException(f"{path}: is larger than {LARGEST // 2**20} MB.")
     return content
+
+
+def _unreadable(path: Path, trouble: Exception) -> click.ClickException:
+    why = getattr(trouble, "strerror", None) or "it is damaged"
+    return click.ClickException(f"{path}: cannot be read ({why}). Check its name.")

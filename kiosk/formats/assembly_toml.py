@@ -10,7 +10,7 @@ from babel import localedata
 
 from kiosk.domain.assembly import PUBLISH_FROM, Assembly, Cards, Poll, Quorum, Trackers
 from kiosk.formats.faults import shown
-from kiosk.formats.named_sheet import file_and_sheet
+from kiosk.formats.named_sheet import file_and_sheet, is_plain_name, not_there
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
 from kiosk.formats.toml_table import TomlTable, read_toml
 
@@ -23,7 +23,6 @@ SHARE = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})|(\d{1,3})\s*%", re.ASCII)
 MORE_THAN = re.compile(r"(?:>|more than|over)\s*(?P<share>.+)", re.IGNORECASE)
 MORE_THAN_HALF = {"majority", "50%+1", "1/2+1", "half+1", "morethanhalf", ">half", "overhalf"}
 HALF = Fraction(1, 2)
-FILE = re.compile(r"[^/\\\x00-\x1f.][^/\\\x00-\x1f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def names_in(text: str) -> tuple[str, ...]:
         for question in poll.tables("question", most=MOST_QUESTIONS):
             named.append(question.text("projects"))
     whole_or_sheet = [each for name in named for each in (name, file_and_sheet(name, ())[0])]
-    return tuple(dict.fromkeys(name for name in whole_or_sheet if FILE.fullmatch(name)))
+    return tuple(dict.fromkeys(name for name in whole_or_sheet if is_plain_name(name)))
 
 
 def _languages(table: TomlTable) -> tuple[str, ...]:
@@ -89,7 +88,7 @@ def _languages(table: TomlTable) -> tuple[str, ...]:
 def _roster(table: TomlTable, beside: Mapping[str, bytes]) -> str:
     name, _ = file_and_sheet(table.text("roster"), beside)
     if name and name not in beside:
-        table.wrong("roster", f"There is no file {shown(name)}", "Put it beside this file")
+        table.wrong("roster", *not_there(name))
     if not name:
         table.warn("roster", "No roster is named, so everybody who comes can vote")
     return name

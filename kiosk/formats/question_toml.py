@@ -14,7 +14,7 @@ from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects, table_text
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
-from kiosk.formats.named_sheet import file_and_sheet
+from kiosk.formats.named_sheet import file_and_sheet, not_there
 from kiosk.formats.pb_notes import least_score, threshold_note
 from kiosk.formats.toml_table import TomlTable
 
@@ -136,7 +136,7 @@ def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Optio
     name, sheet = file_and_sheet(name, beside.files)
     content = beside.files.get(name)
     if content is None:
-        table.wrong("projects", f"There is no file {shown(name)}", "Put it beside this file")
+        table.wrong("projects", *not_there(name))
         return (), 0
     try:
         if name.lower().endswith(".pb"):

@@ -76,7 +76,10 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
 async def load(request: web.Request) -> web.Response:
     """Take an assembly in: all of it, or a list of every mistake."""
     must_be(request, Role.ORGANISER)
-    files = await files_in(request)
+    try:
+        files = await files_in(request)
+    except BadFile as bad:
+        return await _faulty(request, bad)
     main = next(
         (name for name in sorted(files) if name == "assembly.toml"),
         next((name for name in sorted(files) if name.lower().endswith((".toml", ".pb"))), ""),
@@ -105,17 +108,7 @@ async def _take_in(request: web.Request, kept: Kept, *, anyway: bool = False) ->
     try:
         taken = await load_into(request.app[KIOSK].hall, kept, anyway=anyway)
     except BadFile as bad:
-        faults = tuple(
-            FaultLine(
-                file=one.file,
-                line=one.line,
-                column=one.column,
-                wrong=one.wrong,
-                remedy=one.remedy,
-            )
-            for one in bad.faults
-        )
-        return await _answer(request, OrganiserPage(faults=faults), status=422)
+        return await _faulty(request, bad)
     except AnotherMeetingBegan as begun:
         return _ask_to_put_aside(request, begun, kept)
     except Refused as refusal:
@@ -128,6 +121,16 @@ async def _take_in(request: web.Request, kept: Kept, *, anyway: bool = False) ->
         else phrases.gettext("This meeting was loaded before. Nothing changed.")
     )
     return await _answer(request, OrganiserPage(said=said, notes=taken.loaded.warnings))
+
+
+async def _faulty(request: web.Request, bad: BadFile) -> web.Response:
+    faults = tuple(
+        FaultLine(
+            file=one.file, line=one.line, column=one.column, wrong=one.wrong, remedy=one.remedy
+        )
+        for one in bad.faults
+    )
+    return await _answer(request, OrganiserPage(faults=faults), status=422)
 
 
 def _ask_to_put_aside(request: web.Request, begun: AnotherMeetingBegan, kept: Kept) -> web.Response:

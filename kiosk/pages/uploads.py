@@ -6,7 +6,8 @@ import zlib
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from kiosk.domain.errors import FormUnreadable, UploadTooLarge
+from kiosk.domain.errors import BadFile, FormUnreadable, UploadTooLarge
+from kiosk.formats.named_sheet import is_plain_name, no_plain_name
 from kiosk.pages.forms import UNREADABLE
 
 LARGEST_UPLOAD = 64 * 2**20  # bytes of all files together, as sent and as unpacked
@@ -16,7 +17,7 @@ MOST_PARTS = 300
 async def files_in(request: web.Request) -> dict[str, bytes]:
     """The files that were sent; none where the form holds none, or breaks off.
 
-    Whoever calls has looked at the PIN. Raises FormUnreadable, UploadTooLarge.
+    Whoever calls has looked at the PIN. Raises FormUnreadable, UploadTooLarge, BadFile.
     """
     if request.content_type != "multipart/form-data":
         return {}
@@ -47,8 +48,10 @@ async def _parts(form: MultipartReader) -> dict[str, bytes]:
         if not part.filename:
             continue
         name = part.filename.replace("\\", "/").rsplit("/", 1)[-1]
+        if not is_plain_name(name):
+            raise BadFile((no_plain_name(name),))
         if name.endswith(".gz"):
-            name = name.removesuffix(".gz")
+            name = name.removesuffix(".gz") or name
             content = _unpacked(bytes(content), room)
             room -= len(content)
         files[name] = bytes(content)
