@@ -1,5 +1,6 @@
 """A meeting whose order of casting is known, and every file that it left."""
 
+import asyncio
 import random
 import sqlite3
 from collections.abc import Sequence
@@ -96,6 +97,7 @@ async def given_votes(folder: Path, number: int, *, late: int = 0) -> Voted:
     marks = chance.sample(range(100_000, 900_000), number)
     await _sign_in(voted, served, list(voted.people)[: number - late])
     await served.chair(POLL, "open")
+    await _opening_report_is_out(voted.data)
     for part in (list(voted.people)[number - late :], []):
         waiting = [code for code in voted.codes if code not in {code for code, _ in voted.casts}]
         chance.shuffle(waiting)
@@ -129,6 +131,17 @@ def _back_up(voted: Voted) -> None:
             closing(sqlite3.connect(voted.folder / f"backup-{file.name}")) as kept,
         ):
             held.backup(kept)
+
+
+async def _opening_report_is_out(data: Path) -> None:
+    """Its picture must not come between two votes: it belongs to the opening."""
+    pictures: list[Path] = []
+    for _ in range(60):
+        before, pictures = pictures, sorted((data / "slips").glob("*"))
+        if pictures and pictures == before:
+            return
+        await asyncio.sleep(0.5)
+    raise AssertionError("no opening report came out")
 
 
 async def _sign_in(voted: Voted, served: Served, numbers: Sequence[str]) -> None:
