@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import zlib
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from kiosk.formats.assembly_folder import needed
 from kiosk.store.meeting_folder import Kept
 
-LARGEST = 64 * 2**20
+LARGEST = 64 * 2**20  # bytes of all files together, as unpacked
 PACKED = ".gz"
 
 
@@ -22,13 +23,15 @@ def read_files(path: Path, rule: str = "") -> Kept:
     if main is not path:
         _refuse_outside(main)
     name = main.name.removesuffix(PACKED)
-    files = {name: _content(main)}
+    files = {name: _content(main, LARGEST)}
+    room = LARGEST - len(files[name])
     if not name.lower().endswith(".pb"):
         for other in needed(files[name].decode("utf-8", errors="replace")):
             beside = main.parent / Path(other).name
             if os.path.lexists(beside):
                 _refuse_outside(beside)
-                files[other] = _content(beside)
+                files[other] = _content(beside, room)
+                room -= len(files[other])
     return Kept(files, name, rule)
 
 
@@ -42,14 +45,15 @@ def _refuse_outside(file: Path) -> None:
         raise click.ClickException(f"{file}: is no file of its folder. Put the file itself there.")
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, room: int) -> bytes:
     try:
         with gzip.open(path) if path.suffix == PACKED else path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, EOFError) as trouble:
+            content = file.read(room + 1)
+    except (OSError, EOFError, zlib.error) as trouble:
         raise _unreadable(path, trouble) from None
-    if len(content) > LARGEST:
-        raise click.ClickException(f"{path}: is larger than {LARGEST // 2**20} MB.")
+    if len(content) > room:
+        most = f"{LARGEST // 2**20} MB"
+        raise click.ClickException(f"{path}: all files together are larger than {most}.")
     return content
 
 
