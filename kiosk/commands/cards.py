@@ -12,9 +12,9 @@ from kiosk.commands.running import config_from, said
 from kiosk.config import Config
 from kiosk.devices.card_sheet import card_sheets
 from kiosk.domain.cards import spoken
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import CannotSave, Refused
 from kiosk.kiosk_app import device_key
-from kiosk.store.meeting_folder import lock
+from kiosk.store.meeting_folder import lock, write_safely
 
 MOST = 5000
 LINE = "Keep this until the end. Vote on your phone or at the voting screen."
@@ -65,9 +65,9 @@ async def _make(data: Path, number: int, out: Path, start: str) -> None:
         title = sitting.assembly.title.in_language(sitting.assembly.languages[0])
         sheets = card_sheets(title, LINE, cards=[(f"{start}{one}", spoken(one)) for one in codes])
         try:
-            await asyncio.to_thread(out.write_bytes, sheets)
-        except OSError as trouble:
-            raise click.ClickException(f"{out}: {trouble.strerror}.") from trouble
+            await asyncio.to_thread(write_safely, out, sheets)
+        except CannotSave as trouble:
+            raise click.ClickException(f"{trouble}.") from trouble
         await make_cards(sitting, device_key(data), codes)
     finally:
         await sitting.close()
