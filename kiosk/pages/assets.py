@@ -78,8 +78,15 @@ class Assets:
         if name not in self._by_name:
             source = self._scripts[file_name].read_text("utf-8")
             source = IMPORTED.sub(lambda found: self._script(found[1]), source)
-            self._keep(name, source.encode())
+            self._keep(name, _uncommented(source).encode())
         return self._by_name[name].address
+
+
+def _uncommented(script: str) -> str:
+    """A script without its lines of comment, which phones need not load."""
+    return "".join(
+        line for line in script.splitlines(keepends=True) if not line.lstrip().startswith("//")
+    )
 
 
 def _lean(style: str) -> str:

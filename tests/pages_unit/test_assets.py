@@ -35,6 +35,16 @@ def test_a_sheet_is_sent_without_its_comments(web: Path) -> None:
     assert Assets(web)["sheets/phone.css"].body == b"body {\nmargin: 0;\n}"
 
 
+def test_a_script_is_sent_without_its_lines_of_comment(web: Path) -> None:
+    (web / "scripts" / "inner.js").write_text(
+        '// why\nexport const at = "http://hall"; // stays\n  // inside\nat();\n', "utf-8"
+    )
+
+    body = Assets(web)["scripts/inner.js"].body.decode()
+
+    assert body == 'export const at = "http://hall"; // stays\nat();\n'
+
+
 def test_every_icon_that_a_template_names_is_drawn() -> None:
     drawn = set(re.findall(r'symbol id="([\w-]+)"', (WEB / "styles/icons.svg").read_text("utf-8")))
     named = {

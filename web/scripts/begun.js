@@ -7,7 +7,7 @@ const KEPT = "begun";
 
 export default function begun(form) {
   if (document.documentElement.classList.contains("place-booth")) return;
-  const asked = form.elements.asked.value;
+  const asked = form.elements.asked?.value;
   const whose = [document.body.dataset.visit ?? "", form.getAttribute("action").split("?")[0], asked].join(" ");
   const fields = () => [...form.elements].filter((one) => one.matches("input:not([type=hidden]), select"));
   const chooses = (field) => ["radio", "checkbox"].includes(field.type);
