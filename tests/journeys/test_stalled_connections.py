@@ -1,82 +1,20 @@
 """Connections that stall, come in crowds or never end harm no honest phone."""
 
 import asyncio
-import gc
 import socket
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
-import aiohttp
 import pytest
-from journey import PIN, Running, become_own_screen, given_a_quorum, load
+from journey import PIN, given_a_quorum
+from stalling import HALF_A_FORM, HALF_A_HEAD, POLL, STREAM, begun, cast, is_ended, served
 
 from kiosk import connections
-from kiosk.assets import demo_file
 from kiosk.commands import running
-from kiosk.config import Config
 
-POLL = "young-voters"
 STALLED = 300
-HALF_A_HEAD = b"GET /card/AAAA HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-HALF_A_FORM = (
-    b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\n\r\ncode="
-)
-STREAM = b"GET /live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 MANY_PAGES = b"GET /help HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 2_000
 SHORT = 0.3  # seconds
-
-
-@asynccontextmanager
-async def served(folder: Path) -> AsyncIterator[Running]:
-    """The demonstration's meeting, as ``kiosk serve`` runs it; each request has its own line."""
-    data = folder / "data"
-    await load(data, demo_file())
-    told: asyncio.Future[tuple[str, str]] = asyncio.get_running_loop().create_future()
-    config = Config(port=0, data=str(data))
-    kiosk = asyncio.create_task(
-        running._serve(config, lambda url, own, _: told.set_result((url, own)), lambda: PIN)
-    )
-    await asyncio.wait({kiosk, told}, return_when=asyncio.FIRST_COMPLETED)
-    line = aiohttp.TCPConnector(force_close=True)
-    async with aiohttp.ClientSession(
-        connector=line, cookie_jar=aiohttp.CookieJar(unsafe=True)
-    ) as browser:
-        url, own = told.result()
-        await become_own_screen(browser, own)
-        yield Running(url, None, None, data, browser)  # type: ignore[arg-type]
-    kiosk.cancel()
-    await asyncio.wait({kiosk})
-    gc.unfreeze()
-
-
-def begun(running: Running, what: bytes, *, source: str = "127.0.0.1") -> socket.socket:
-    """A connection from that address that sends so much and then nothing."""
-    port = int(running.url.rpartition(":")[2])
-    line = socket.create_connection(("127.0.0.1", port), source_address=(source, 0))
-    line.setblocking(False)
-    line.sendall(what)
-    return line
-
-
-async def is_ended(line: socket.socket, seconds: float = 3.0) -> bool:
-    """Whether the kiosk closes the connection within so many seconds."""
-    loop = asyncio.get_running_loop()
-    try:
-        async with asyncio.timeout(seconds):
-            while await loop.sock_recv(line, 4096):
-                pass
-    except TimeoutError:
-        return False
-    except ConnectionError:
-        return True
-    return True
-
-
-async def cast(running: Running, code: str) -> int:
-    form = (("motion", "yes"), ("step", "cast"))
-    return (await running.post(f"/card/{code}/poll/{POLL}", *form))[0]
 
 
 @pytest.mark.parametrize("most", [connections.MOST, 100])

@@ -1,0 +1,116 @@
+"""Many machines that send much and finish nothing: honest votes are taken all the same."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, closing
+from pathlib import Path
+
+import aiohttp
+import pytest
+from journey import PIN, Running, given_a_quorum
+from stalling import HALF_A_FORM, HALF_A_HEAD, POLL, STREAM, begun, cast, is_ended, served
+
+from kiosk import connections
+from kiosk.connections import UPLOAD
+from kiosk.formats.form_fields import KIND, MOST_BYTES
+
+ATTACKERS = 50
+EACH = 10
+VOTERS = 50
+MOST_MORE = 150 * 2**20  # bytes of memory; 24 MB were measured
+LARGE = MOST_BYTES - 1
+LARGE_FORM = (
+    b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\ncode=" % LARGE
+) + b"a" * (LARGE - 6)
+LONG_HEAD = HALF_A_HEAD + b"".join(b"X-%d: %s\r\n" % (n, b"a" * 4000) for n in range(45))
+CROWD = (LARGE_FORM, LONG_HEAD, STREAM, HALF_A_FORM, b"")
+
+
+def memory() -> int:
+    """Of this program, in bytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGESIZE")
+
+
+async def test_fifty_machines_with_ten_connections_each_keep_no_voter_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.05)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    codes = await given_a_quorum(hall)
+    codes += [await hall.card(str(number)) for number in range(116, 101 + VOTERS)]
+    await hall.post("/chair/enter", ("pin", PIN))
+    await hall.post(f"/chair/poll/{POLL}/open")
+    before, most = memory(), 0
+    loop = asyncio.get_running_loop()
+    sending = []
+    for number in range(ATTACKERS * EACH):
+        source = f"127.0.0.{2 + number % ATTACKERS}"
+        line = stopping.enter_context(closing(begun(hall, b"", source=source)))
+        what = CROWD[number // ATTACKERS % len(CROWD)]
+        sending.append(asyncio.ensure_future(loop.sock_sendall(line, what)))
+        if number % 10 == 0:
+            await asyncio.sleep(0)
+
+    casts = [asyncio.create_task(cast(hall, code)) for code in codes]
+    while not all(one.done() for one in casts):
+        most = max(most, memory())
+        await asyncio.sleep(0.02)
+
+    for one in sending:
+        one.cancel()
+    await asyncio.gather(*sending, return_exceptions=True)
+    print(f"memory: {(most - before) / 2**20:.0f} MB more")
+    assert [one.result() for one in casts] == [200] * VOTERS
+    assert most - before < MOST_MORE
+
+
+async def test_unfinished_forms_that_hold_too_much_together_lose_those_of_the_largest_crowd(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "MOST_UNFINISHED", 2_000)
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.4)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    form = HALF_A_FORM + b"a" * 400
+    few = stopping.enter_context(closing(begun(hall, form, source="127.0.0.3")))
+    crowd = [
+        stopping.enter_context(closing(begun(hall, form, source="127.0.0.2"))) for _ in range(8)
+    ]
+
+    ended = await asyncio.gather(*(is_ended(line, 1) for line in (few, *crowd)))
+
+    assert ended == [False] + [True] * 5 + [False] * 3
+
+
+async def test_files_that_do_not_come_in_time_are_given_up_and_forms_before_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "FORM_WITHIN", 0.2)
+    monkeypatch.setattr(connections, "UPLOAD_WITHIN", 1.0)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    await hall.post("/organiser/enter", ("pin", PIN))
+
+    form, files = await asyncio.gather(given_up(hall, "/"), given_up(hall, UPLOAD))
+
+    assert 0.1 < form < 0.8
+    assert 0.8 < files < 2.0
+
+
+async def given_up(hall: Running, path: str) -> float:
+    """After how many seconds a form is given up that stalls after its first bytes."""
+
+    async def stalls() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="a"; filename="a.csv"\r\n\r\nnumber'
+        await asyncio.sleep(10)
+
+    kind = "multipart/form-data; boundary=x" if path == UPLOAD else KIND
+    began = time.monotonic()
+    with pytest.raises(aiohttp.ClientError):
+        async with hall.browser.post(
+            hall.url + path, data=stalls(), headers={"Content-Type": kind}
+        ) as answer:
+            raise AssertionError(answer.status)
+    return time.monotonic() - began
