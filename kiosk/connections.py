@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.addresses import place_at
+from kiosk.received import Received
 
 MOST = 8192  # connections that stay open: four for each of 2,000 phones
 SILENCE = 30.0  # seconds in which a request's head must be there; the next one's on a used line
@@ -18,6 +19,8 @@ UPLOAD_WITHIN = 300.0  # seconds for the organiser's files; who has no PIN is re
 ANSWERED_WITHIN = 120.0  # seconds after which a phone is not believed to read its answer any more
 LOOK_EVERY = 0.25  # seconds
 MOST_UNFINISHED = 48 * 2**20  # bytes of all forms that are not whole yet
+MOST_HEADS = 16 * 2**20  # bytes of all heads that are not whole yet
+FEW = 64  # lines whose heads hold too little to be looked at
 UPLOAD = "/organiser/load"
 LIVE = "/live"  # in the address of every stream of news
 BOUNDS: dict[str, Any] = {
@@ -51,6 +54,7 @@ class Connections:
         """``most``: connections that stay open."""
         self._most = most
         self._asked: dict[web.RequestHandler, tuple[web.Request, float]] = {}
+        self._received = Received()
 
     @web.middleware
     async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -70,6 +74,7 @@ class Connections:
             return web.Response()  # nobody is there to read it, and nothing failed here
         finally:
             del self._asked[line]
+            self._received.note(request)
             if late is not None:
                 late.cancel()
 
@@ -84,6 +89,7 @@ class Connections:
         """Close what is too much: idle lines and unfinished requests first, then open streams."""
         lines = server.connections  # in the order of their coming
         self._hold_little(lines)
+        self._hold_few_heads(lines)
         excess = len(lines) - self._most
         if excess <= 0:
             return
@@ -106,17 +112,18 @@ class Connections:
             for line in lines
             if line in self._asked and self._is_unfinished(line)
         ]
-        over = sum(size for _, size in held) - MOST_UNFINISHED
-        if over <= 0:
+        if _let_go(held, most=MOST_UNFINISHED):
+            log.warning("unfinished forms held too much")
+
+    def _hold_few_heads(self, lines: list[web.RequestHandler]) -> None:
+        """The same for heads that do not end: an honest one comes whole."""
+        waiting = [line for line in lines if line not in self._asked]
+        self._received.keep_only(lines)
+        if len(waiting) <= FEW:
             return
-        crowds = Counter(_address(line) for line, _ in held)
-        held.sort(key=lambda one: -crowds[_address(one[0])])
-        for line, size in held:
-            if over <= 0:
-                break
-            over -= size
-            _close(line)
-        log.warning("unfinished forms held too much")
+        held = [(line, self._received.held(line)) for line in waiting]
+        if _let_go([one for one in held if one[1]], most=MOST_HEADS):
+            log.warning("unfinished heads held too much")
 
     def _is_unfinished(self, line: web.RequestHandler) -> bool:
         request, _ = self._asked[line]
@@ -132,6 +139,21 @@ class Connections:
         if LIVE in request.path:
             return _STREAM  # its page opens it anew after some seconds
         return _STREAM if now - since > ANSWERED_WITHIN else _ANSWERED
+
+
+def _let_go(held: list[tuple[web.RequestHandler, int]], *, most: int) -> bool:
+    """Close lines of the largest crowd, the oldest first, until all hold little enough."""
+    over = sum(size for _, size in held) - most
+    if over <= 0:
+        return False
+    crowds = Counter(_address(line) for line, _ in held)
+    held.sort(key=lambda one: -crowds[_address(one[0])])
+    for line, size in held:
+        if over <= 0:
+            break
+        over -= size
+        _close(line)
+    return True
 
 
 def _address(line: web.RequestHandler) -> str:

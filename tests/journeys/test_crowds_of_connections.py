@@ -1,6 +1,7 @@
 """Many machines that send much and finish nothing: honest votes are taken all the same."""
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import AsyncIterator
@@ -26,6 +27,7 @@ LARGE_FORM = (
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\ncode=" % LARGE
 ) + b"a" * (LARGE - 6)
 LONG_HEAD = HALF_A_HEAD + b"".join(b"X-%d: %s\r\n" % (n, b"a" * 4000) for n in range(45))
+WHOLE = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 CROWD = (LARGE_FORM, LONG_HEAD, STREAM, HALF_A_FORM, b"")
 
 
@@ -83,6 +85,28 @@ async def test_unfinished_forms_that_hold_too_much_together_lose_those_of_the_la
     ended = await asyncio.gather(*(is_ended(line, 1) for line in (few, *crowd)))
 
     assert ended == [False] + [True] * 5 + [False] * 3
+
+
+@pytest.mark.parametrize("before", [b"", WHOLE], ids=["at once", "after a whole request"])
+async def test_heads_that_do_not_end_are_let_go_before_they_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack, before: bytes
+) -> None:
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(connections, "MOST_HEADS", 2 * 2**20)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    honest = stopping.enter_context(closing(begun(hall, WHOLE, source="127.0.0.9")))
+    loop = asyncio.get_running_loop()
+    lines = [stopping.enter_context(closing(begun(hall, before))) for _ in range(80)]
+    await asyncio.sleep(0.3)
+    for line in lines:
+        with contextlib.suppress(ConnectionError):
+            await loop.sock_sendall(line, LONG_HEAD)
+
+    ended = [await is_ended(line, 1.0) for line in lines]
+
+    assert sum(ended) >= len(lines) - 2 * 2**20 // len(LONG_HEAD)
+    assert not all(ended)
+    assert not await is_ended(honest, 0.2)  # its line is used, and holds nothing
 
 
 async def test_files_that_do_not_come_in_time_are_given_up_and_forms_before_them(
