@@ -1,6 +1,7 @@
 """A scanner that types: the keys of a US keyboard, on whatever layout the machine has."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 
 from playwright.async_api import Page
@@ -91,9 +92,11 @@ async def scan(page: Page, text: str, how: Typing | None = None) -> None:
     ]
     sent: list[asyncio.Task[object]] = []
     for number, key in enumerate([*(_key(sign, how) for sign in text), *ends], start=1):
-        # Not waited for: a scanner does not ask whether the machine is busy.
+        # Not waited for: a scanner does not ask whether the machine is busy. Each key bears the
+        # time at which it was pressed, as the kernel gives it, however late the page hears of it.
         for event in _events(key):
-            sent.append(asyncio.ensure_future(keyboard.send("Input.dispatchKeyEvent", event)))
+            stamped = {**event, "timestamp": time.time()}
+            sent.append(asyncio.ensure_future(keyboard.send("Input.dispatchKeyEvent", stamped)))
         if number in how.stalls:
             await asyncio.sleep(0.15)
         if how.gap:  # without, no page that the same program serves can come between

@@ -58,7 +58,7 @@ class Chance:
 
     def text(self) -> str:
         code = self.draw.choice(self.cards)
-        badge = f"]C1{self.draw.randint(101, 118)}"  # a lone number may be a hand on a busy machine
+        badge = f"{self.draw.choice(['', ']C1'])}{self.draw.randint(101, 118)}"
         return self.draw.choice(
             [code, f"http://10.42.0.1:8080/card/{code}", f"]Q3{code}", badge, *RUBBISH]
         )
