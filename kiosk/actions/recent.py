@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -31,6 +32,11 @@ class Recent(Generic[Answer]):
         self.answers[key] = answer
         while len(self.answers) > REMEMBERED:
             self.answers.popitem(last=False)
+
+    def forget(self, is_meant: Callable[[Answer], bool]) -> None:
+        """Know the forms no more that got such an answer."""
+        for key in [key for key, answer in self.answers.items() if is_meant(answer)]:
+            del self.answers[key]
 
     def forget_all(self) -> None:
         """Know no form any more."""

@@ -3,15 +3,17 @@
 Until it is taken, it can be printed again or given up for another, and the old one never votes.
 """
 
-from contextlib import suppress
+import logging
 
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.new_code import new_code
 from kiosk.actions.print_slip import print_soon
 from kiosk.actions.untaken import CardInHand
-from kiosk.domain.errors import CannotSave, CardTaken
+from kiosk.domain.errors import CardTaken
 from kiosk.domain.slip import Slip
 from kiosk.store import given_cards
+
+log = logging.getLogger(__name__)
 
 
 async def take_card(hall: Hall, ticket: str) -> None:
@@ -47,8 +49,10 @@ async def keep_behind(hall: Hall) -> None:
         card = hall.sitting.untaken.waiting(ticket)
         if card is not None and card.job is not None:
             await card.job.settled.wait()
-        with suppress(CannotSave):  # then it is made valid when it is shown
+        try:
             await _keep(hall, ticket)
+        except Exception as trouble:  # whatever it is: then it is made valid when it is shown
+            log.warning("a card is not kept yet (%s)", type(trouble).__name__)
 
 
 async def _keep(hall: Hall, ticket: str) -> None:
@@ -118,5 +122,6 @@ async def give_another(hall: Hall, ticket: str) -> str:
             untaken.forget(card)
             raise CardTaken
         untaken.drop(ticket)
-        hall.arrivals.forget_all()
+        # Its form sent again must not bring the void card back; other desks' forms stay known.
+        hall.arrivals.forget(lambda signed: signed.ticket == ticket)
         return untaken.add(card.member, new_code())

@@ -130,11 +130,14 @@ class Box:
     async def add_cards(self, codes: Iterable[str]) -> None:
         """Make cards valid, and room for their ballots in every poll. Raises CannotSave."""
         keys = await self._keys.find_all(codes)
+        # Known before they are cards: a commit that failed may be in the file all the same, and
+        # whether they are in it is asked of what the file holds then.
+        self._keys.remember(keys)
         async with self._write() as tx:
             held = self._held
-            added = await put_cards(tx, held, [card_digest(key) for key in keys.values()])
+            new = {card_digest(key) for key in keys.values()} - held.cards
+            added = await put_cards(tx, held, sorted(new))
         added.take_into(held)
-        self._keys.remember(keys)
 
     async def void_card(self, code: str) -> bool:
         """Whether a card is void now: not where it has voted. Raises CannotSave."""
