@@ -130,13 +130,10 @@ class Box:
     async def add_cards(self, codes: Iterable[str]) -> None:
         """Make cards valid, and room for their ballots in every poll. Raises CannotSave."""
         keys = await self._keys.find_all(codes)
-        # Known before they are cards: a commit that failed may be in the file all the same, and
-        # whether they are in it is asked of what the file holds then.
-        self._keys.remember(keys)
+        self._keys.remember(keys)  # at once: a commit that failed may be in the file all the same
         async with self._write() as tx:
-            held = self._held
-            new = {card_digest(key) for key in keys.values()} - held.cards
-            added = await put_cards(tx, held, sorted(new))
+            new = {card_digest(key) for key in keys.values()} - self._held.cards
+            added = await put_cards(tx, held := self._held, sorted(new))
         added.take_into(held)
 
     async def void_card(self, code: str) -> bool:
