@@ -11,9 +11,10 @@ from kiosk.domain.errors import NoSuchCard
 async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:
     """The card of a code as it was typed or stands in an address.
 
-    A card that was made or seen since the start is known at once, and never waits. Whether any
-    other code is right is told in turn, and wrong ones from all places together are bounded: a
-    guesser learns no faster, whatever address is used. Raises NoSuchCard, TooManyTries, TooBusy.
+    A card that was made or seen since the start is known at once, and never waits: who guesses
+    such cards learns as fast as the kiosk answers, and codes are long enough for that. Any other
+    code costs work; it is looked at in turn, and wrong ones from all places together are bounded.
+    Raises NoSuchCard, TooManyTries, TooBusy, CannotSave.
     """
     box = hall.sitting.box
     code = typed  # an address on one of our pages has it as we write it

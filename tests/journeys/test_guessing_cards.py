@@ -150,7 +150,9 @@ async def guess(demo: Running, code: str, place: str) -> type[Exception]:
     raise AssertionError
 
 
-async def test_a_right_code_tells_a_guesser_nothing_sooner_than_a_wrong_one(demo: Running) -> None:
+async def test_a_right_code_not_seen_before_tells_a_guesser_nothing_sooner_than_a_wrong_one(
+    demo: Running,
+) -> None:
     """Given a place that has to wait, a card that nobody has shown is told in its turn."""
     hall = demo.kiosk.hall
     hidden, *others = some_codes(2000)
