@@ -100,6 +100,13 @@ async def on_a_device(mind):
         os.close(kiosk_end)
 
 
+def _waiting_in(pipe):
+    try:
+        return os.read(pipe, 2048)
+    except BlockingIOError:
+        return b""
+
+
 @contextlib.asynccontextmanager
 async def on_a_pipe(mind):
     """The stand-in behind a one-way line: it can take bytes and never answers."""
@@ -118,6 +125,8 @@ async def on_a_pipe(mind):
     loop.add_reader(reading, serve)
     try:
         yield device_file(path)
+        while mind.takes > 0 and (rest := _waiting_in(reading)):  # a printer prints what it has
+            mind.hear(rest)
     finally:
         loop.remove_reader(reading)
         os.close(reading)

@@ -29,10 +29,16 @@ def given_a_budget_file(folder: Path) -> Path:
 
 
 def cast_in(box: Path) -> int:
-    """Filled slots in the file, as its bytes are now: while the kiosk works, it lets nobody in."""
+    """Filled slots in the file, as its bytes are now: while the kiosk works, it lets nobody in.
+
+    None are told while its pages are just being written: such a reading is torn.
+    """
     unlocked = f"file:{box}?mode=ro&nolock=1"
     with contextlib.closing(sqlite3.connect(unlocked, uri=True)) as file:
-        rows = file.execute("SELECT body FROM ballot").fetchall()
+        try:
+            rows = file.execute("SELECT body FROM ballot").fetchall()
+        except sqlite3.DatabaseError:
+            return 0
     return sum(1 for (body,) in rows if any(body))
 
 
