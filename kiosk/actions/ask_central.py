@@ -4,6 +4,9 @@ Whoever answers there may be anybody: a guest network's log-in page, a server th
 on to the kiosk's own pages, one that never stops talking.
 """
 
+from collections.abc import Callable, Container
+from typing import TypeVar
+
 import aiohttp
 
 from kiosk.sync.batch import Answer, Held, read_answer, read_held, write_batch
@@ -11,6 +14,17 @@ from kiosk.sync.batch import Answer, Held, read_answer, read_held, write_batch
 PATIENCE = aiohttp.ClientTimeout(total=60, connect=10)
 LARGEST_ANSWER = 64 * 2**10  # bytes
 MOST_SAID = 200  # letters of a server's own words that are shown
+
+TELLS = {200}  # statuses of what central says of a log that it has
+ANSWERS = {200, 400, 422, 503}  # of its own words about a batch
+LATER = {408, 425, 429}  # what a program before central says of a crowd
+
+NOBODY = "no central server answers at this address"
+ELSEWHERE = "the server sends elsewhere; give the address of central itself"
+OLDER = "this central server is older than the kiosk; update it first, or check its address"
+TROUBLE = "the central server has trouble now; try again later"
+
+Said = TypeVar("Said")
 
 
 class NoAnswer(Exception):
@@ -26,29 +40,44 @@ class Central:
 
     async def held(self, device: str, log: str) -> Held:
         """How far it has that log; raises NoAnswer."""
-        try:
-            return read_held(await self._ask("GET", f"/devices/{device}/logs/{log}"))
-        except ValueError:
-            raise NoAnswer("no central server answers at this address") from None
+        return await self._ask("GET", f"/devices/{device}/logs/{log}", read_held, TELLS)
 
     async def take(self, texts: tuple[str, ...]) -> Answer:
         """Send it these records; raises NoAnswer."""
-        try:
-            answer = read_answer(await self._ask("POST", "/records", write_batch(texts)))
-        except ValueError:
-            raise NoAnswer("no central server answers at this address") from None
+        body = write_batch(texts)
+        answer = await self._ask("POST", "/records", read_answer, ANSWERS, body)
         return Answer(have=answer.have, refused=_harmless(answer.refused))
 
-    async def _ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        read: Callable[[bytes], Said],
+        statuses: Container[int],
+        body: bytes | None = None,
+    ) -> Said:
+        """What is read from an answer with one of these statuses; of any other, the status says."""
         try:
             async with self._session.request(
                 method, self._api + path, data=body, allow_redirects=False
             ) as response:
-                if response.status in range(300, 400):
-                    raise NoAnswer("the server sends elsewhere; give the address of central itself")
-                return await _bounded(response.content)
+                if response.status not in statuses:
+                    raise NoAnswer(_of_status(response.status))
+                try:
+                    return read(await _bounded(response.content))
+                except ValueError:
+                    raise NoAnswer(_of_status(response.status)) from None
         except (TimeoutError, aiohttp.ClientError, OSError) as trouble:
             raise NoAnswer(f"no answer ({type(trouble).__name__})") from trouble
+
+
+def _of_status(status: int) -> str:
+    """What an answer means that central's own program does not give."""
+    if status in range(300, 400):
+        return ELSEWHERE
+    if status == 404:  # an older central has no such address, and neither has any other program
+        return OLDER
+    return TROUBLE if status >= 500 or status in LATER else NOBODY
 
 
 async def _bounded(content: aiohttp.StreamReader) -> bytes:
@@ -56,7 +85,7 @@ async def _bounded(content: aiohttp.StreamReader) -> bytes:
     while part := await content.read(LARGEST_ANSWER):
         found += part
         if len(found) > LARGEST_ANSWER:
-            raise NoAnswer("the answer is too long for a central server")
+            raise ValueError(len(found))
     return bytes(found)
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
@@ -27,6 +28,22 @@ async def central_at(file: Path) -> AsyncIterator[str]:
     )
     async with _served(central_app(site, web_folder() / "styles")) as url:
         yield url
+
+
+@asynccontextmanager
+async def older_central_at(file: Path) -> AsyncIterator[str]:
+    """The same of a central server from before it could be asked what it has of one log."""
+    async with central_at(file) as url, aiohttp.ClientSession() as through:
+
+        async def answer(request: web.Request) -> web.Response:
+            if "/logs/" in request.path:
+                raise web.HTTPNotFound
+            body = await request.read()
+            async with through.request(request.method, url + request.path, data=body) as told:
+                return web.Response(status=told.status, body=await told.read())
+
+        async with answering_with(answer) as older:
+            yield older
 
 
 @asynccontextmanager
