@@ -107,16 +107,16 @@ def is_whole_name(typed: Sequence[str], name: str) -> bool:
 def label(member: Member, others: Iterable[Member]) -> str:
     """First name, initial and group: enough to know oneself, too little to browse others.
 
-    Where ``others`` would read the same, more letters of the last name, and then the end of the
+    Where ``others`` may ever read the same, more letters of the last name, and then the end of the
     member number, tell them apart. Never a whole name.
     """
     alike = [one for one in others if one.number != member.number and one.group == member.group]
-    for letters in range(1, max(2, len(_signs(_last(member.name))))):
-        shown = _masked(member.name, letters)
-        if all(_masked(one.name, letters) != shown for one in alike):
+    taken = {shown for one in alike for shown in _masks(one.name)}
+    for shown in _masks(member.name):
+        if shown not in taken:
             return _with(shown, member.group)
     shown = _masked(member.name, 1)
-    rest = [one.number for one in alike if _masked(one.name, 1) == shown]
+    rest = [one.number for one in alike if shown in _masks(one.name)]
     return _with(shown, member.group, _tail(member.number, rest))
 
 
@@ -131,6 +131,12 @@ def _tail(number: str, others: Sequence[str]) -> str:
     return number
 
 
+def _masks(name: str) -> tuple[str, ...]:
+    """All that may be shown of a name, the shortest first."""
+    letters = range(1, max(2, len(_signs("".join(name.split()[-1:])))))
+    return tuple(_masked(name, number) for number in letters)
+
+
 def _masked(name: str, letters: int) -> str:
     words = name.split()
     if len(words) > 1:
@@ -139,10 +145,6 @@ def _masked(name: str, letters: int) -> str:
         return f"{words[0]} {shown}." if shown else f"{words[0]} …"
     signs = _signs(name.strip())
     return "".join(signs[: min(max(1, len(signs) // 3) + letters - 1, len(signs) - 1)]) + "…"
-
-
-def _last(name: str) -> str:
-    return "".join(name.split()[-1:])
 
 
 def _signs(word: str) -> list[str]:

@@ -126,6 +126,20 @@ def test_no_whole_name_is_ever_shown(words: list[str]) -> None:
     assert name not in shown or len(name) == 1
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["éa", "ééa", "ééaaaa"],
+        ["ab", "abb", "abbbbb"],
+        ["Li Wo", "Li Won", "Li Wonder"],
+        ["王小", "王小明", "王小明王小明"],
+        ["abcabc", "abcabcabc", "abcabcabcabc", "ab"],
+    ],
+)
+def test_one_more_letter_of_a_name_is_not_another_name_as_it_is_shown(names: list[str]) -> None:
+    assert len(set(labels(names))) == len(names)
+
+
 @given(
     st.lists(st.text("abcdé ", min_size=1, max_size=6).filter(str.strip), min_size=2, max_size=6)
 )
