@@ -18,6 +18,7 @@ from kiosk.domain.count.contract import (
     Shape,
 )
 from kiosk.domain.count.scores import seat, votes_for
+from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
 
@@ -52,9 +53,19 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
 
 
 def spells(given: Settings, options: tuple[Option, ...]) -> Settings:
-    """Options that only abstain stand apart, unless somebody wrote who does."""
+    """Options that only abstain stand apart, unless somebody wrote who does.
+
+    Raises BadSetting where what was written names none of the options, or all of them.
+    """
     apart = ",".join(abstentions(options))
-    return {"apart": apart, **given} if apart else given
+    settings = {"apart": apart, **given} if apart else given
+    named = set(filter(None, settings.get("apart", "").split(",")))
+    ids = {option.id for option in options}
+    if unknown := sorted(named - ids):
+        raise BadSetting(f"The setting apart of plurality names {unknown[0]!r}; no option is that.")
+    if ids and named == ids:
+        raise BadSetting("The setting apart of plurality leaves no option that can win.")
+    return settings
 
 
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
