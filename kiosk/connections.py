@@ -18,6 +18,7 @@ FORM_WITHIN = 30.0  # seconds in which all of a form must be there
 UPLOAD_WITHIN = 300.0  # seconds for the organiser's files; who has no PIN is refused before
 ANSWERED_WITHIN = 120.0  # seconds after which a phone is not believed to read its answer any more
 LOOK_EVERY = 0.25  # seconds
+SAY_EVERY = 60.0  # seconds; what goes on is not said again sooner
 MOST_UNFINISHED = 48 * 2**20  # bytes of all forms that are not whole yet
 MOST_HEADS = 16 * 2**20  # bytes of all heads that are not whole yet
 FEW = 64  # lines whose heads hold too little to be looked at
@@ -55,6 +56,7 @@ class Connections:
         self._most = most
         self._asked: dict[web.RequestHandler, tuple[web.Request, float]] = {}
         self._received = Received()
+        self._said: dict[str, float] = {}  # what the log says, and when it last did
 
     @web.middleware
     async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -100,7 +102,7 @@ class Connections:
         spare.sort(key=lambda one: one[:2])  # the oldest stays first where they are equal
         for _, _, line in spare[:excess]:
             _close(line)
-        log.warning("%s connections were too many", excess)
+        self._say("there were too many connections")
 
     def _hold_little(self, lines: list[web.RequestHandler]) -> None:
         """Close unfinished forms while they hold too much together: of the largest crowd first.
@@ -113,7 +115,7 @@ class Connections:
             if line in self._asked and self._is_unfinished(line)
         ]
         if _let_go(held, most=MOST_UNFINISHED):
-            log.warning("unfinished forms held too much")
+            self._say("unfinished forms held too much")
 
     def _hold_few_heads(self, lines: list[web.RequestHandler]) -> None:
         """The same for heads that do not end: an honest one comes whole."""
@@ -123,7 +125,14 @@ class Connections:
             return
         held = [(line, self._received.held(line)) for line in waiting]
         if _let_go([one for one in held if one[1]], most=MOST_HEADS):
-            log.warning("unfinished heads held too much")
+            self._say("unfinished heads held too much")
+
+    def _say(self, what: str) -> None:
+        """Once in a while: a flood must not fill the log, too."""
+        now = asyncio.get_running_loop().time()
+        if now - self._said.get(what, -SAY_EVERY) >= SAY_EVERY:
+            self._said[what] = now
+            log.warning("%s; some were closed", what)
 
     def _is_unfinished(self, line: web.RequestHandler) -> bool:
         request, _ = self._asked[line]

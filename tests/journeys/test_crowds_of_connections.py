@@ -87,6 +87,24 @@ async def test_unfinished_forms_that_hold_too_much_together_lose_those_of_the_la
     assert ended == [False] + [True] * 5 + [False] * 3
 
 
+async def test_a_flood_of_forms_does_not_fill_the_log(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stopping: AsyncExitStack,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(connections, "MOST_UNFINISHED", 500)
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.02)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    for _ in range(5):
+        lines = [
+            stopping.enter_context(closing(begun(hall, HALF_A_FORM + b"a" * 400))) for _ in range(3)
+        ]
+        await asyncio.gather(*(is_ended(line, 1) for line in lines[:1]))
+
+    assert caplog.messages == ["unfinished forms held too much; some were closed"]
+
+
 @pytest.mark.parametrize("before", [b"", WHOLE], ids=["at once", "after a whole request"])
 async def test_heads_that_do_not_end_are_let_go_before_they_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack, before: bytes
