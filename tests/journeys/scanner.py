@@ -83,8 +83,12 @@ def _events(key: dict[str, str | int]) -> tuple[dict[str, str | int], dict[str, 
 
 async def scan(page: Page, text: str, how: Typing | None = None) -> None:
     """Hold a code under the scanner, on a page that is there as a whole."""
-    how = how or Typing()
     await page.wait_for_selector("html.ready")
+    await scan_at_once(page, text, how or Typing())
+
+
+async def scan_at_once(page: Page, text: str, how: Typing) -> None:
+    """Hold a code under the scanner, even while a page loads: then some of its keys may be lost."""
     keyboard = await page.context.new_cdp_session(page)
     ends = [
         {"key": one, "code": one, "windowsVirtualKeyCode": 13 if one == "Enter" else 9}

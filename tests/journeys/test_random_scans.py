@@ -12,7 +12,7 @@ from browser import CHROMIUM, chromium, page_of
 from every_question import POLLS, every_question
 from journey import Running, given_a_quorum
 from playwright.async_api import Error, Page
-from scanner import LAYOUTS, Typing, scan
+from scanner import LAYOUTS, Typing, scan, scan_at_once
 
 from kiosk.domain.cards import spoken
 from kiosk.store import people
@@ -96,7 +96,7 @@ class Chance:
             if self.draw.random() < 0.3:
                 with suppress(Error):
                     text = self.text()
-                    await scan(page, text, self.typing(text))
+                    await scan_at_once(page, text, self.typing(text))
         await ready(page)
 
 
