@@ -5,7 +5,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from aiohttp import web
@@ -72,19 +72,19 @@ def device_key(data: Path) -> Key:
         raise BadFile((Fault(str(file), 0, "This key is damaged", remedy),)) from None
 
 
-def open_doors(data: Path, first_pin: Callable[[], str] = new_pin) -> tuple[Doors, dict[str, str]]:
+def open_doors(data: Path, *, demo: bool) -> tuple[Doors, dict[str, str]]:
     """The doors with their PINs, and the PINs that were made just now because there were none.
 
-    Those are to be kept once somebody was told; raises BadFile.
+    Those are to be kept once somebody was told; raises BadFile. ``demo``: everybody may know them.
     """
     doors = Doors(data / "doors.json", time.monotonic)
     doors.read()
     made: dict[str, str] = {}
-    if first_pin is new_pin:  # a meeting, perhaps in the folder of a demonstration
+    if not demo:  # a meeting, perhaps in the folder of a demonstration
         doors.withdraw_pin(DEMO_PIN)
     for role in Role:
         if role.value not in doors.pins:
-            made[role.value] = first_pin()
+            made[role.value] = DEMO_PIN if demo else new_pin()
             doors.give_first_pin(role, made[role.value])
     return doors, made
 

@@ -24,7 +24,7 @@ OWN_SCREEN = "own screen"  # the place of who sits at it: nobody is there withou
 MOST_PLACES = 10_000  # whose wrong tries are remembered; beyond it the oldest are forgotten
 SESSION_HOURS = 12
 PIN_LENGTH = 6  # at least
-DEMO_PIN = "246810"  # not a secret: it opens a demonstration only, which no phone reaches
+DEMO_PIN = "246810"  # not a secret: it opens a demonstration only
 NEW_PIN_LENGTH = 8  # of those made here: so many that a flood of guesses need not shut anybody out
 PAIRING_MINUTES = 10
 

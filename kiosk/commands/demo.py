@@ -20,7 +20,7 @@ from kiosk.store.meeting_folder import Kept, lock
 
 PORT = 8080
 PIN = DEMO_PIN
-"""Not a secret: the demonstration listens on this machine only, and rehearsals use it too."""
+"""Not a secret: everybody may try the demonstration, and rehearsals use it too."""
 
 PAGES = (
     ("Sign-in desk", "/desk"),
@@ -84,7 +84,7 @@ def _run(kept: Kept, host: str, port: int, data: Path, central: str) -> None:
     # Officials' pages open on this machine only, wherever the demonstration listens; what it shows
     # leads here too, so that no address need be given.
     config = replace(config, host=host)
-    run(config, partial(_greeting, data), first_pin=lambda: PIN)
+    run(config, partial(_greeting, data), demo=True)
 
 
 def _greeting(data: Path, address: str, own: str, made: dict[str, str]) -> None:

@@ -90,15 +90,18 @@ def config_from(file: Path | None, **overrides: str | int | None) -> Config:
     return read_config(file_text=text, environment=os.environ, overrides=overrides, file=path.name)
 
 
-def run(config: Config, greeting: Greeting, *, first_pin: Callable[[], str] | None = None) -> None:
-    """Run a kiosk until it is asked to stop; every "no" becomes one sentence."""
+def run(config: Config, greeting: Greeting, *, demo: bool = False) -> None:
+    """Run a kiosk until it is asked to stop; every "no" becomes one sentence.
+
+    ``demo``: its PINs are known to everybody.
+    """
     set_up_log()
     _make_room()
     data = Path(config.data)
     try:
         held = lock(data)
         try:
-            asyncio.run(_serve(config, greeting, first_pin))
+            asyncio.run(_serve(config, greeting, demo=demo))
         finally:
             held.release()
     except Refused as refusal:
@@ -116,15 +119,14 @@ def _make_room() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-async def _serve(config: Config, greeting: Greeting, first_pin: Callable[[], str] | None) -> None:
-    stop = (
-        _asked_to_stop()
-    )  # first of all: a stop while it starts must not part a PIN from its file
+async def _serve(config: Config, greeting: Greeting, *, demo: bool) -> None:
+    # First of all: a stop while it starts must not part a PIN from its file.
+    stop = _asked_to_stop()
     data = Path(config.data)
     taken = _any_port(config)
     if taken is not None:  # codes on paper and on screens name the port that phones must type
         config = replace(config, port=taken.getsockname()[1])
-    doors, made = open_doors(data, first_pin) if first_pin else open_doors(data)
+    doors, made = open_doors(data, demo=demo)
     kiosk = await open_kiosk(config, doors)
     # No access log: an address can hold a card's code.
     app = make_app(kiosk)

@@ -7,11 +7,13 @@ that no cast has any part in, and what it saw is told in whole steps until the r
 
 from dataclasses import dataclass
 
+from kiosk.domain.secrecy import K
+
 EVERY = 15
 """Seconds between two looks into the box, whatever is cast between them."""
 
-STEP = 5
-"""People; the fewest who share a number about voters, and the least by which it grows."""
+STEP = K
+"""People; the least by which a number about voters grows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def must_be(request: web.Request, role: Role) -> None:
 
 
 async def card_in(request: web.Request, typed: str) -> str:
-    """The card of a code typed or in an address; raises NoSuchCard, TooManyTries, TooBusy."""
+    """The card of a code typed or in an address; raises as recognise_card does."""
     return await recognise_card(request.app[KIOSK].hall, typed, place=place_of(request))
 
 

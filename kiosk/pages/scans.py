@@ -33,7 +33,7 @@ def _clean(text: str) -> str:
 async def scanned_card(request: web.Request, texts: tuple[str, ...]) -> str:
     """The card of this meeting that one of the texts names.
 
-    Raises NoSuchCard, TooManyTries, TooBusy.
+    Raises NoSuchCard, TooManyTries, TooBusy, CannotSave.
     """
     for code in _codes(texts):
         with suppress(NoSuchCard):

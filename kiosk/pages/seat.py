@@ -44,7 +44,7 @@ class Seat:
 async def seat_of(request: web.Request) -> Seat:
     """The seat that a request comes from.
 
-    Raises NoSuchCard, TooManyTries, TooBusy on a phone, NotAllowedHere and NoSuchCard at a booth.
+    Raises NoSuchCard, and on a phone TooManyTries, TooBusy, CannotSave, at a booth NotAllowedHere.
     """
     if "code" in request.match_info:
         code = await card_in(request, request.match_info["code"])

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-from journey import PIN, Running, become_own_screen, load
+from journey import Running, become_own_screen, load
 
 from kiosk.assets import demo_file
 from kiosk.commands import running
@@ -31,7 +31,7 @@ async def served(folder: Path) -> AsyncIterator[Running]:
     told: asyncio.Future[tuple[str, str]] = asyncio.get_running_loop().create_future()
     config = Config(port=0, data=str(data))
     kiosk = asyncio.create_task(
-        running._serve(config, lambda url, own, _: told.set_result((url, own)), lambda: PIN)
+        running._serve(config, lambda url, own, _: told.set_result((url, own)), demo=True)
     )
     await asyncio.wait({kiosk, told}, return_when=asyncio.FIRST_COMPLETED)
     line = aiohttp.TCPConnector(force_close=True)

@@ -11,10 +11,10 @@ from kiosk.kiosk_app import open_doors
 
 
 async def test_a_meeting_in_a_demos_folder_gets_pins_of_its_own(tmp_path: Path) -> None:
-    demo, _ = open_doors(tmp_path, lambda: DEMO_PIN)
+    demo, _ = open_doors(tmp_path, demo=True)
     await demo.keep()
 
-    doors, made = open_doors(tmp_path)
+    doors, made = open_doors(tmp_path, demo=False)
 
     assert set(made) == {"chair", "organiser"}
     for hashed in doors.pins.values():
