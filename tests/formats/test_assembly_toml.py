@@ -117,12 +117,6 @@ def test_faults_of_the_roster_are_listed_beside_those_of_the_assembly() -> None:
         ('id = "a__b"', "line 9: id is 'a__b'. Use at most 40 letters"),
         ('id = "a.b"', "line 9: id is 'a.b'. Use at most 40 letters"),
         ('settings = { treshold = "1" }', "line 9: The rule plurality has no setting treshold"),
-        (
-            'settings = { apart = "nobody" }',
-            "line 9: The setting apart of plurality names 'nobody'",
-        ),
-        ('settings = { apart = "one,Two" }', "line 9: The setting apart of plurality names 'Two'"),
-        ('settings = { apart = "one,two" }', "line 9: The setting apart of plurality leaves no"),
         ('budget = "1,000"', "line 9: budget is '1,000'. Write 1000, without a sign"),
         ('budget = "much"', "line 9: budget is 'much'. Write a number such as 5000"),
         ("within_budget = 1", "line 9: within_budget is '1'. Write true or false."),

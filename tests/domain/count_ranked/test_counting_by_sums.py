@@ -8,7 +8,7 @@ from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.settings import complete
+from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.text import plain
 
@@ -85,3 +85,11 @@ def test_a_loser_learns_how_many_more_it_needed() -> None:
     reason = dict(result.reasons)["b"]
     assert reason.number == 3
     assert reason.wording == "It needed %(number)s more to be ahead of %(option)s."
+
+
+@pytest.mark.parametrize("apart", ["nobody", "a,B", "a,b,c,d", "a, b"])
+def test_who_stands_apart_is_an_option_and_one_is_left_to_win(apart: str) -> None:
+    options = tuple(Option(o, plain(o.upper())) for o in "abcd")
+
+    with pytest.raises(BadSetting, match="The setting apart of plurality"):
+        spelled_out(RULES["plurality"], {"apart": apart}, options)
