@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-import zxingcpp
+from card_pages import codes_on
 from journey import PIN, load, start_kiosk
-from PIL import Image
 from program import run
 from small_meeting import MEETING
 
@@ -36,19 +35,6 @@ def test_an_address_that_leads_a_phone_to_itself_is_known(
     assert Config(**settings).leads_phones_astray is astray  # type: ignore[arg-type]
 
 
-def codes_in(pdf: Path) -> list[str]:
-    """What the QR codes of a PDF of pictures say."""
-    found: list[str] = []
-    data = pdf.read_bytes()
-    while (start := data.find(b"\xff\xd8\xff")) >= 0:
-        end = data.find(b"\xff\xd9", start) + 2
-        picture = pdf.with_suffix(".jpg")
-        picture.write_bytes(data[start:end])
-        found += [one.text for one in zxingcpp.read_barcodes(Image.open(picture))]
-        data = data[end:]
-    return found
-
-
 async def cards(tmp_path: Path, *more: str) -> tuple[str, Path]:
     meeting = tmp_path / "assembly.toml"
     meeting.write_text(MEETING, "utf-8")
@@ -69,8 +55,9 @@ async def test_cards_without_an_address_for_phones_hold_the_bare_code_and_say_so
 
     assert "Note: phones cannot open http://127.0.0.1:8080" in errors
     assert b"127.0.0.1" not in out.read_bytes()
-    for code in codes_in(out):
-        assert read_code(code) == code
+    codes = codes_on(out.read_bytes())
+    assert [read_code(code) for code in codes] == codes
+    assert len(set(codes)) == 3
 
 
 async def test_cards_hold_the_address_of_the_settings(tmp_path: Path) -> None:
@@ -80,8 +67,10 @@ async def test_cards_hold_the_address_of_the_settings(tmp_path: Path) -> None:
     errors, out = await cards(tmp_path, "--config", str(settings))
 
     assert "Note" not in errors
-    for code in codes_in(out):
-        assert code.startswith("http://10.42.0.1:8080/card/")
+    codes = codes_on(out.read_bytes())
+    assert [code.removesuffix(read_code(code)) for code in codes] == [
+        "http://10.42.0.1:8080/card/"
+    ] * 3
 
 
 async def shown(data: Path, **settings: str) -> tuple[str, str]:
