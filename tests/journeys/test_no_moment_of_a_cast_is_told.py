@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from journey import Running, given_a_quorum
+from journey import Running, given_a_quorum, until
 
 from kiosk.actions.tell_turnout import look_at_turnout
 from kiosk.live import Audience, News
@@ -36,6 +36,17 @@ def without_nonces(page: str) -> str:
     return TOKEN.sub("", page)
 
 
+async def open_and_print(demo: Running) -> None:
+    """Open the poll, and wait until the report of it is out and told."""
+    await demo.chair(MOTION, "open")
+    hall, behind = demo.kiosk.hall, "no report"
+    hall.asked[behind] += 1
+    hall.due.put_nowait(behind)  # reports come in their order: when this one is done, all are
+    await until(lambda: not hall.asked[behind], seconds=30)
+    assert demo.kiosk.demo is not None
+    assert demo.kiosk.demo.printer.pictures
+
+
 async def seen(demo: Running) -> dict[str, str]:
     return {path: without_nonces((await demo.get(path))[1]) for path in WATCHED}
 
@@ -50,8 +61,7 @@ async def vote(demo: Running, code: str) -> None:
 @pytest.mark.parametrize("seed", range(6))
 async def test_nothing_anybody_can_open_changes_at_a_cast(demo: Running, seed: int) -> None:
     codes = await given_a_quorum(demo)
-    await demo.chair(MOTION, "open")
-    await asyncio.sleep(0.5)  # until the opening's slip is out
+    await open_and_print(demo)
     chance = random.Random(seed)
     chance.shuffle(codes)
     before = chance.randrange(0, 9)
@@ -67,8 +77,7 @@ async def test_nothing_anybody_can_open_changes_at_a_cast(demo: Running, seed: i
 
 async def test_no_stream_speaks_at_a_cast(demo: Running) -> None:
     codes = await given_a_quorum(demo)
-    await demo.chair(MOTION, "open")
-    await asyncio.sleep(0.5)  # until the opening's slip is out
+    await open_and_print(demo)
     heard: list[News] = []
 
     async def listen(audience: Audience) -> None:
@@ -96,8 +105,7 @@ async def test_the_exact_number_is_in_no_answer_before_the_result_is_published(
     demo: Running,
 ) -> None:
     codes = await given_a_quorum(demo)
-    await demo.chair(MOTION, "open")
-    await asyncio.sleep(0.5)  # until the opening's slip is out
+    await open_and_print(demo)
     for code in codes[:7]:
         await vote(demo, code)
     look_at_turnout(demo.kiosk.hall)
