@@ -20,6 +20,7 @@ from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.domain.turnout import Seen
+from kiosk.formats.assembly_folder import Loaded
 from kiosk.live import Hub
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
@@ -108,7 +109,7 @@ class Hall:
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"
-    waiting: tuple[str, Kept] | None = None  # files that wait for "Load anyway"; their form
+    waiting: tuple[str, Kept, Loaded] | None = None  # form and files that wait for "Load anyway"
     shown_poll: str = ""
     revealed: tuple[str, int] = ("", 0)
     printer_state: PrinterState = field(default_factory=Ready)

@@ -1,5 +1,6 @@
 """Take an assembly in from its files: all of it or nothing, and twice the same changes nothing."""
 
+import asyncio
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,17 +37,17 @@ class TakenIn:
     loaded: Loaded
 
 
-async def take_in(data: Path, kept: Kept, key: Key) -> TakenIn:
-    """Put an assembly into the data folder and make it current. Raises BadFile, CannotSave."""
-    return await _keep(data, kept, await read_apart(kept), key)
+async def take_in(data: Path, kept: Kept, key: Key, loaded: Loaded | None = None) -> TakenIn:
+    """Put an assembly into the data folder and make it current.
 
-
-async def _keep(data: Path, kept: Kept, loaded: Loaded, key: Key) -> TakenIn:
+    ``loaded``: what was read in the files, where somebody has done so. Raises BadFile, CannotSave.
+    """
+    loaded = loaded or await read_apart(kept)
     title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
-    folder = data / kept.name(title)
+    folder = data / await asyncio.to_thread(kept.name, title)
     if meeting_folder.current(data) == folder:
         return TakenIn(folder, changed=False, loaded=loaded)
-    meeting_folder.keep_files(folder, kept)
+    await asyncio.to_thread(meeting_folder.keep_files, folder, kept)  # a slow disk: pages go on
     await fill_roll(folder, loaded, key, log=secrets.token_hex(16))
     meeting_folder.make_current(data, folder.name)
     return TakenIn(folder, changed=True, loaded=loaded)
@@ -68,20 +69,23 @@ async def fill_roll(folder: Path, loaded: Loaded, key: Key, *, log: str) -> None
         await roll.close()
 
 
-async def load_into(hall: Hall, kept: Kept, *, anyway: bool = False) -> TakenIn:
+async def load_into(
+    hall: Hall, kept: Kept, loaded: Loaded | None = None, *, anyway: bool = False
+) -> TakenIn:
     """Take an assembly in while the kiosk runs.
 
-    ``anyway``: also where a meeting that has begun is put aside. Raises MeetingUnderWay,
-    AnotherMeetingBegan, BadFile, CannotSave.
+    ``loaded``: see ``take_in``. ``anyway``: also where a meeting that has begun is put aside.
+    Raises MeetingUnderWay, AnotherMeetingBegan, BadFile, CannotSave.
     """
-    loaded = await read_apart(kept)  # before the lock: it may take long, and the chair goes on
+    # Before the lock: it may take long, and the chair goes on.
+    loaded = loaded or await read_apart(kept)
     async with hall.doors.chair:
         states = await polls.states(hall.sitting.roll.read)
         if UNDER_WAY & set(states.values()):
             raise MeetingUnderWay
         if not anyway:
             await refuse_to_put_aside(hall.sitting, kept)
-        taken = await _keep(hall.data, kept, loaded, hall.key)
+        taken = await take_in(hall.data, kept, hall.key, loaded)
         if taken.changed or hall.sitting.folder is None:
             old, hall.sitting = hall.sitting, await open_sitting(taken.folder)
             await old.close()

@@ -13,6 +13,7 @@ from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import Refused
+from kiosk.formats.assembly_folder import Loaded
 from kiosk.kiosk_app import device_key
 from kiosk.store import meeting_folder
 from kiosk.store.meeting_folder import Kept, lock
@@ -39,7 +40,7 @@ def COMMAND(  # noqa: N802 - the name that is found
             return
         held = lock(data)
         try:
-            taken = asyncio.run(_take_in(data, kept, put_aside))
+            taken = asyncio.run(_take_in(data, kept, loaded, put_aside=put_aside))
         finally:
             held.release()
     except Refused as refusal:
@@ -55,11 +56,11 @@ def _about_letters(assembly: Assembly) -> tuple[str, ...]:
     return (f"The printer cannot print these letters: {letters}. Install a font that has them.",)
 
 
-async def _take_in(data: Path, kept: Kept, put_aside: bool) -> TakenIn:
+async def _take_in(data: Path, kept: Kept, loaded: Loaded, *, put_aside: bool) -> TakenIn:
     if not put_aside and meeting_folder.current(data):
         sitting = await sitting_of(data)
         try:
             await refuse_to_put_aside(sitting, kept)
         finally:
             await sitting.close()
-    return await take_in(data, kept, device_key(data))
+    return await take_in(data, kept, device_key(data), loaded)

@@ -1,7 +1,7 @@
 """The organiser prepares: load an assembly, check, pair screens, change PINs."""
 
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from dataclasses import replace
 
 from aiohttp import web
@@ -12,10 +12,12 @@ from kiosk.actions.hold_trial import begin_trial, end_trial
 from kiosk.actions.keep_event import keep_event_if_possible
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
 from kiosk.actions.print_slip import print_soon
+from kiosk.actions.read_apart import read_apart
 from kiosk.actions.tell_wrong_pin import tell_wrong_pin
 from kiosk.domain.errors import AnotherMeetingBegan, BadFile, Refused, TooManyTries, WrongPin
 from kiosk.domain.happening import Happening
 from kiosk.domain.slip import trial_slip
+from kiosk.formats.assembly_folder import Loaded
 from kiosk.pages import printing
 from kiosk.pages.access import SCREEN, must_be, place_of
 from kiosk.pages.errors import trouble
@@ -78,17 +80,23 @@ async def load(request: web.Request) -> web.Response:
     must_be(request, Role.ORGANISER)
     try:
         files = await files_in(request)
+        main = _main_of(files)
+        if not main:
+            phrases = phrases_for(request)
+            said = phrases.gettext("Send an assembly.toml with its files, or one .pb file.")
+            return await _answer(request, OrganiserPage(refused=said), status=422)
+        kept = Kept(files, main)
+        loaded = await read_apart(kept)
     except BadFile as bad:
         return await _faulty(request, bad)
-    main = next(
-        (name for name in sorted(files) if name == "assembly.toml"),
-        next((name for name in sorted(files) if name.lower().endswith((".toml", ".pb"))), ""),
-    )
-    phrases = phrases_for(request)
-    if not main:
-        said = phrases.gettext("Send an assembly.toml with its files, or one .pb file.")
-        return await _answer(request, OrganiserPage(refused=said), status=422)
-    return await _take_in(request, Kept(files, main))
+    return await _take_in(request, kept, loaded)
+
+
+def _main_of(files: Iterable[str]) -> str:
+    names = sorted(files)
+    if "assembly.toml" in names:
+        return "assembly.toml"
+    return next((name for name in names if name.lower().endswith((".toml", ".pb"))), "")
 
 
 async def load_anyway(request: web.Request) -> web.Response:
@@ -99,18 +107,18 @@ async def load_anyway(request: web.Request) -> web.Response:
     if hall.waiting is None or not secrets.compare_digest(hall.waiting[0], token):
         said = phrases_for(request).gettext("Choose the files again. Nothing was loaded.")
         return await _answer(request, OrganiserPage(refused=said), status=409)
-    (_, kept), hall.waiting = hall.waiting, None
-    return await _take_in(request, kept, anyway=True)
+    (_, kept, loaded), hall.waiting = hall.waiting, None
+    return await _take_in(request, kept, loaded, anyway=True)
 
 
-async def _take_in(request: web.Request, kept: Kept, *, anyway: bool = False) -> web.Response:
+async def _take_in(
+    request: web.Request, kept: Kept, loaded: Loaded, *, anyway: bool = False
+) -> web.Response:
     phrases = phrases_for(request)
     try:
-        taken = await load_into(request.app[KIOSK].hall, kept, anyway=anyway)
-    except BadFile as bad:
-        return await _faulty(request, bad)
+        taken = await load_into(request.app[KIOSK].hall, kept, loaded, anyway=anyway)
     except AnotherMeetingBegan as begun:
-        return _ask_to_put_aside(request, begun, kept)
+        return _ask_to_put_aside(request, begun, kept, loaded)
     except Refused as refusal:
         status, sentence = trouble(refusal)
         said = phrases.say(sentence, {}, str)
@@ -133,9 +141,11 @@ async def _faulty(request: web.Request, bad: BadFile) -> web.Response:
     return await _answer(request, OrganiserPage(faults=faults), status=422)
 
 
-def _ask_to_put_aside(request: web.Request, begun: AnotherMeetingBegan, kept: Kept) -> web.Response:
+def _ask_to_put_aside(
+    request: web.Request, begun: AnotherMeetingBegan, kept: Kept, loaded: Loaded
+) -> web.Response:
     token = secrets.token_urlsafe(16)
-    request.app[KIOSK].hall.waiting = (token, kept)
+    request.app[KIOSK].hall.waiting = (token, kept, loaded)
     view = PutAside(once=token, present=begun.present, cards=begun.cards, closed=begun.closed)
     frame = frame_of(
         request, phrases_for(request).gettext("Put this meeting aside?"), place="organiser"
