@@ -1,7 +1,9 @@
 """No result counts in which more voted than were there: whoever checks it says so."""
 
+from dataclasses import replace
+
 import pytest
-from given_a_kiosk import MOTION, Kiosk, closing_of, spoiled, yes
+from given_a_kiosk import ASSEMBLY, MOTION, Kiosk, closing_of, spoiled, yes
 from given_an_archive import archive_of, happens, wrong
 
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
@@ -40,3 +42,23 @@ def test_ballots_above_the_base_are_found(
     at_opening: int | None, closing: dict[str, int | None], said: list[str]
 ) -> None:
     assert found_wrong(at_opening=at_opening, **closing) == said
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        (("base", "present"),),
+        (("also", "1/2:present"),),
+        (("quorum", "1"), ("quorum-base", "present")),
+    ],
+)
+@pytest.mark.parametrize(("present", "said"), [(4, [PRESENT]), (3, [PRESENT]), (5, [])])
+def test_an_older_log_is_refused_where_a_rule_counts_by_who_was_present(
+    settings: tuple[tuple[str, str], ...], present: int, said: list[str]
+) -> None:
+    motion = replace(MOTION, questions=(replace(MOTION.questions[0], settings=settings),))
+    kiosk = Kiosk()
+    kiosk.prepares(replace(ASSEMBLY, polls=(motion,)))
+    kiosk.closes(spoiled(closing_of(motion, yes(3, no=2)), present=present))
+
+    assert wrong(archive_of(kiosk)) == said
