@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.addresses import place_at
+from kiosk.read_form import UPLOAD
 from kiosk.received import Received
 
 MOST = 8192  # connections that stay open: four for each of 2,000 phones
@@ -22,7 +23,6 @@ SAY_EVERY = 60.0  # seconds; what goes on is not said again sooner
 MOST_UNFINISHED = 48 * 2**20  # bytes of all forms that are not whole yet
 MOST_HEADS = 16 * 2**20  # bytes of all heads that are not whole yet
 FEW = 64  # lines whose heads hold too little to be looked at
-UPLOAD = "/organiser/load"
 LIVE = "/live"  # in the address of every stream of news
 BOUNDS: dict[str, Any] = {
     "max_line_size": 4096,

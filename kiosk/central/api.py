@@ -7,9 +7,9 @@ import msgspec
 from aiohttp import web
 
 from kiosk.addresses import place_at
-from kiosk.central.forms import Reading
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_closing, asked_outcome, meeting_view
+from kiosk.central.reading import Reading
 from kiosk.central.shelf import Outcome, meetings
 from kiosk.central.site import CENTRAL
 from kiosk.domain.count.as_json import outcome_json

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.central import api, pages
-from kiosk.central.forms import Reading
+from kiosk.central.reading import Reading
 from kiosk.central.site import CENTRAL, Site
 from kiosk.central.views import PlainView
 from kiosk.sync.batch import MOST_BYTES

@@ -6,16 +6,19 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from kiosk.central.forms import read_form
 from kiosk.central.result_views import question_views
 from kiosk.central.shelf import Meeting, Outcome, meeting, meetings, outcome
 from kiosk.central.site import CENTRAL, Site
 from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, PollView
 from kiosk.central.voice import Voice
-from kiosk.domain.errors import NoSuchTracker
+from kiosk.domain.errors import FormTooLong, FormUnreadable, NoSuchTracker, NotAForm
 from kiosk.domain.lifecycle import State
+from kiosk.formats.form_fields import MOST_BYTES
 from kiosk.proof.signature import fingerprint_lines
 from kiosk.proof.tracker import read_tracker, tracker
+from kiosk.read_form import read_form
+
+NO_FORM = "This is no form of this page. Open it again."
 
 
 async def show_list(request: web.Request) -> web.Response:
@@ -44,9 +47,20 @@ async def find_tracker(request: web.Request) -> web.Response:
 
     Sent as a form, so that the words stand in no address and no log.
     """
-    fields = dict(await read_form(request))
+    fields = dict(await _form(request))
     view = await _poll_view(request, typed=fields.get("tracker", "")[:200])
     return request.app[CENTRAL].page(request, "poll.html", view)
+
+
+async def _form(request: web.Request) -> list[tuple[str, str]]:
+    try:
+        return await read_form(request)
+    except NotAForm:
+        raise web.HTTPUnsupportedMediaType(text=NO_FORM) from None
+    except FormTooLong:
+        raise web.HTTPRequestEntityTooLarge(MOST_BYTES, text=NO_FORM) from None
+    except FormUnreadable:
+        raise web.HTTPBadRequest(text=NO_FORM) from None
 
 
 async def show_check(request: web.Request) -> web.Response:

@@ -27,6 +27,7 @@ from kiosk.pages import (
     static,
 )
 from kiosk.pages.access import officials_only
+from kiosk.read_form import UPLOAD
 
 EVERYBODY = [
     web.get("/", cards.welcome),
@@ -117,7 +118,7 @@ PEOPLE_WITH_A_PIN = [
     web.get("/organiser", organiser.show),
     web.post("/organiser/enter", sign_on.enter_organiser),
     web.post("/organiser/lock", sign_on.lock_organiser),
-    web.post("/organiser/load", organiser.load),
+    web.post(UPLOAD, organiser.load),
     web.post("/organiser/load/anyway", organiser.load_anyway),
     web.post("/organiser/test-slip", organiser.test_slip),
     web.post("/organiser/trial", organiser.begin),

@@ -8,7 +8,7 @@ from aiohttp import BodyPartReader, MultipartReader, web
 
 from kiosk.domain.errors import BadFile, FormUnreadable, UploadTooLarge
 from kiosk.formats.named_sheet import is_plain_name, no_plain_name
-from kiosk.pages.forms import UNREADABLE
+from kiosk.read_form import UNREADABLE
 
 LARGEST_UPLOAD = 64 * 2**20  # bytes of all files together, as sent and as unpacked
 MOST_PARTS = 300

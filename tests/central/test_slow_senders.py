@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 import pytest
 from given_a_kiosk import a_day
 
-from kiosk.central import forms
+from kiosk.central import reading
 
 KB = 2**10
 HEAD = "POST /api/v1/records HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n"
@@ -47,7 +47,7 @@ async def answer(line: socket.socket) -> bytes:
 async def test_an_honest_batch_is_taken_among_those_that_do_not_end(
     central_on_sqlite, monkeypatch, crowd, promised, sent
 ):
-    monkeypatch.setattr(forms, "MOST_READING", 256 * KB)
+    monkeypatch.setattr(reading, "MOST_READING", 256 * KB)
     port = central_on_sqlite.port
     addresses, each = crowd
     with ExitStack() as over:
@@ -66,7 +66,7 @@ async def test_an_honest_batch_is_taken_among_those_that_do_not_end(
 async def test_the_address_that_holds_most_loses_its_oldest_batch_and_is_told_to_come_again(
     central_on_sqlite, monkeypatch
 ):
-    monkeypatch.setattr(forms, "MOST_READING", 256 * KB)
+    monkeypatch.setattr(reading, "MOST_READING", 256 * KB)
     port = central_on_sqlite.port
     with ExitStack() as over:
         lines = []
@@ -80,7 +80,7 @@ async def test_the_address_that_holds_most_loses_its_oldest_batch_and_is_told_to
 
 
 async def test_a_batch_that_does_not_come_in_time_is_given_up(central_on_sqlite, monkeypatch):
-    monkeypatch.setattr(forms, "BATCH_WITHIN", 0.1)
+    monkeypatch.setattr(reading, "BATCH_WITHIN", 0.1)
     with closing(sending(central_on_sqlite.port, "127.0.0.2", 500, 499)) as line:
         await asyncio.sleep(0.2)
         assert b" 400 " in await answer(line)

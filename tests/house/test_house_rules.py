@@ -55,6 +55,15 @@ def test_one_reader_reads_all_forms() -> None:
     found = lines_with(r"\.post\(\)|request\.(read|text|json)\(|\.multipart\(", "kiosk", ".py")
 
     assert [one for one in found if "kiosk/pages/uploads.py" not in one] == []
+    readers = lines_with(r"\bread_fields\(", "kiosk", ".py")
+    assert {one.split(":")[0] for one in readers} == {
+        "kiosk/formats/form_fields.py",
+        "kiosk/read_form.py",
+    }
+
+
+def test_the_address_of_uploads_is_written_once() -> None:
+    assert len(lines_with('"/organiser/load"', "kiosk", ".py")) == 1
 
 
 def test_every_module_begins_with_a_sentence() -> None:

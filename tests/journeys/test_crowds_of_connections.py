@@ -14,8 +14,8 @@ from journey import PIN, Running, given_a_quorum
 from stalling import HALF_A_FORM, HALF_A_HEAD, POLL, STREAM, begun, cast, is_ended, served
 
 from kiosk import connections
-from kiosk.connections import UPLOAD
 from kiosk.formats.form_fields import KIND, MOST_BYTES
+from kiosk.read_form import UPLOAD
 
 ATTACKERS = 50
 EACH = 10

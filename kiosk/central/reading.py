@@ -8,12 +8,9 @@ from aiohttp import web
 
 from kiosk.addresses import place_at
 from kiosk.domain.errors import TooBusy
-from kiosk.formats.form_fields import KIND, MOST_BYTES, is_utf8, read_fields
 
 MOST_READING = 128 * 2**20  # bytes of all batches that come in at one time
 BATCH_WITHIN = 120.0  # seconds
-
-NO_FORM = "This is no form of this page. Open it again."
 
 
 @dataclass(eq=False, slots=True)
@@ -72,23 +69,3 @@ class Reading:
         oldest.body = bytearray()  # at once: its task may have its turn only later
         oldest.pushed_out = True
         oldest.within.reschedule(asyncio.get_running_loop().time())
-
-
-async def read_form(request: web.Request) -> list[tuple[str, str]]:
-    """The fields of a form; answers 400, 413 or 415 where it is none."""
-    if not request.can_read_body:
-        return []
-    packed = "Content-Encoding" in request.headers
-    if request.content_type != KIND or packed or not is_utf8(request.charset):
-        raise web.HTTPUnsupportedMediaType(text=NO_FORM)
-    length = request.content_length or 0
-    body = bytearray()
-    while length <= MOST_BYTES and (part := await request.content.readany()):
-        body += part
-        length = len(body)
-    if length > MOST_BYTES:
-        raise web.HTTPRequestEntityTooLarge(MOST_BYTES, length)
-    try:
-        return read_fields(bytes(body))
-    except ValueError:
-        raise web.HTTPBadRequest(text="This form cannot be read. Open the page again.") from None
