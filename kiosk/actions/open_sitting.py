@@ -11,7 +11,7 @@ from kiosk.domain.errors import BadFile, CannotSave, Fault, FileDamaged
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
 from kiosk.domain.text import plain
-from kiosk.store import given_cards, meeting_folder, polls, records, settings
+from kiosk.store import given_cards, meeting_folder, people, polls, records, settings
 from kiosk.store.box import Box
 from kiosk.store.copy_folder import BOX, ROLL
 from kiosk.store.transaction import Database, open_roll
@@ -97,6 +97,7 @@ def _refuse_damage(folder: Path) -> None:
 
 async def _mend(sitting: Sitting) -> None:
     async with sitting.roll.write() as tx:
+        await people.keep_missing_parts(tx)
         await given_cards.mend(tx, cards=sitting.box.cards_number)
     for poll_id, state in (await polls.states(sitting.roll.read)).items():
         taking = sitting.box.taking(poll_id)

@@ -25,6 +25,10 @@ _MEMBER = "SELECT number, name, band, entitled FROM member WHERE number = ?"
 _ADD_MEMBER = "INSERT INTO member (number, name, band, entitled) VALUES (?, ?, ?, ?)"
 _ADD_PART = "INSERT OR IGNORE INTO name_part (part, number) VALUES (?, ?)"
 _WITH_KEY = "SELECT number FROM name_part WHERE part = ? ORDER BY number LIMIT ?"
+_UNSEARCHED = (
+    "SELECT number, name, band, entitled FROM member"
+    " WHERE number NOT IN (SELECT number FROM name_part)"
+)
 _MEMBERS = "SELECT number, name, band, entitled FROM member WHERE number IN"
 _BETWEEN = "SELECT number FROM name_part WHERE part >= ? AND part <= ?"
 _ALIKE = f"{_MEMBERS} ({_BETWEEN}) AND band = ?"
@@ -61,9 +65,19 @@ async def add(tx: aiosqlite.Connection, members: Iterable[Member]) -> None:
     await tx.executemany(
         _ADD_MEMBER, [(m.number, m.name, m.group, int(m.entitled)) for m in roster]
     )
+    await _keep_parts(tx, roster)
+
+
+async def keep_missing_parts(tx: aiosqlite.Connection) -> None:
+    """Let those be found whose names an older kiosk kept in other parts."""
+    rows = await tx.execute_fetchall(_UNSEARCHED)
+    await _keep_parts(tx, [Member(row[0], row[1], row[2], bool(row[3])) for row in rows])
+
+
+async def _keep_parts(tx: aiosqlite.Connection, members: Iterable[Member]) -> None:
     await tx.executemany(
         _ADD_PART,
-        [(key, m.number) for m in roster for key in search_keys(m.name) | number_keys(m.number)],
+        [(key, m.number) for m in members for key in search_keys(m.name) | number_keys(m.number)],
     )
 
 
