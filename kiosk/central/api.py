@@ -6,10 +6,9 @@ import logging
 import msgspec
 from aiohttp import web
 
-from kiosk.addresses import place_at
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_closing, asked_outcome, meeting_view
-from kiosk.central.reading import Reading
+from kiosk.central.reading import NotABatch, Reading
 from kiosk.central.shelf import Outcome, meetings
 from kiosk.central.site import CENTRAL
 from kiosk.domain.count.as_json import outcome_json
@@ -18,7 +17,7 @@ from kiosk.domain.sentence import Amount
 from kiosk.prepared import Make, give
 from kiosk.proof.signature import fingerprint, is_public_key
 from kiosk.sync.assembly import poll_payload
-from kiosk.sync.batch import MOST_BYTES, Answer, Held, read_batch, write_answer, write_held
+from kiosk.sync.batch import MOST_BYTES, Answer, Held, write_answer, write_held
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +35,14 @@ async def take_records(request: web.Request) -> web.Response:
     """
     central = request.app[CENTRAL]
     try:
-        records = read_batch(await request.app[READING].batch(request, MOST_BYTES))
-    except ValueError:
-        return _answer(Answer(have=0, refused=NOT_A_BATCH), 400)
-    except TooBusy:
-        return _answer(Answer(have=0, refused=BUSY), 503)
-    try:
-        async with central.turns.taken(place_at(request.remote or "")):
+        async with (
+            request.app[READING].batch(request, MOST_BYTES) as batch,
+            central.turns.taken(batch.address, batch.weight),
+        ):
+            records = await batch.begin()
             accepted = await accept(central.store, records, received=central.clock())
+    except NotABatch:
+        return _answer(Answer(have=0, refused=NOT_A_BATCH), 400)
     except TooBusy:
         return _answer(Answer(have=0, refused=BUSY), 503)
     voice = central.voice(request)

@@ -82,7 +82,7 @@ def write_batch(texts: Iterable[str]) -> bytes:
     return msgspec.json.encode(RawBatch(tuple(Raw(text.encode()) for text in texts)))
 
 
-def read_batch(body: bytes) -> tuple[Record, ...]:
+def read_batch(body: bytes | bytearray) -> tuple[Record, ...]:
     """The records of a batch; raises ValueError saying where it does not fit."""
     return tuple(_record(form) for form in _read(body, BatchForm).records)
 
@@ -119,7 +119,7 @@ def _record(form: RecordForm) -> Record:
     )
 
 
-def _read(text: str | bytes, form: type[Form]) -> Form:
+def _read(text: str | bytes | bytearray, form: type[Form]) -> Form:
     try:
         return msgspec.json.decode(text, type=form)
     except (msgspec.DecodeError, RecursionError) as fault:
