@@ -3,12 +3,30 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 
 from kiosk.pages.assets import Assets
 from kiosk.pages.blanks import Blanks
 from kiosk.pages.frame import Frame
 from kiosk.pages.i18n import Catalogues, Phrases
+
+
+class _Compiled(BytecodeCache):
+    """What templates compile to: the same in every language, so the work is done once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Renderer:
@@ -41,7 +59,7 @@ class Renderer:
         return self._environments[phrases.language].get_template(name)
 
     def _environment(self, phrases: Phrases) -> Environment:
-        """One environment per language, so that each compiles its texts in."""
+        """One environment per language, which has its texts."""
         environment: Any = Environment(
             loader=FileSystemLoader(self._web / "templates"),
             autoescape=True,
@@ -50,6 +68,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         environment.install_gettext_callables(phrases.gettext, phrases.ngettext, newstyle=True)
         environment.globals["asset"] = self.assets.address
