@@ -4,15 +4,12 @@ It opens no file and keeps nothing. It ends with the kiosk, however that ends, a
 to go where memory runs out: the kiosk then says so and can count again.
 """
 
-import contextlib
 import os
-import signal
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, repeat
-from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.actions.counting_talk import (
@@ -28,6 +25,7 @@ from kiosk.actions.counting_talk import (
     no_of,
     packed,
 )
+from kiosk.actions.stand_back import stand_back
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.count.contract import Result
@@ -40,9 +38,6 @@ from kiosk.proof.merkle import root
 from kiosk.proof.tracker import tracker
 
 Tell = Callable[[Message], None]
-
-POLITENESS = 5  # of nice: pages come first where the board has one core to spare
-FIRST_TO_GO = "500"  # of 1,000, where memory runs out
 
 
 def count_questions(
@@ -109,19 +104,12 @@ def _end_with_the_kiosk() -> None:
     os._exit(1)
 
 
-def _stand_back() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the kiosk, which ends this
-    with contextlib.suppress(OSError):
-        os.nice(POLITENESS)
-        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")
-
-
 def _main(asked: BinaryIO, told: BinaryIO) -> None:
     def tell(message: Message) -> None:
         told.write(packed(message))
         told.flush()
 
-    _stand_back()
+    stand_back()
     count_job(lambda: next_message(asked), tell)
 
 

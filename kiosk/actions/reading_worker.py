@@ -4,34 +4,27 @@ What strangers wrote is read here only: it has little memory and little time, op
 where it ends the kiosk goes on.
 """
 
-import contextlib
 import os
 import pickle
 import resource
-import signal
 import sys
-from pathlib import Path
 
 from kiosk.actions.read_kept import read_kept
+from kiosk.actions.stand_back import stand_back
 from kiosk.domain.errors import Refused
 
 MEMORY = 768 * 2**20  # bytes of addresses, of which the program itself takes about 100 MB
 SECONDS = 30  # of the processor
-POLITENESS = 5  # of nice: pages come first where the board has one core to spare
-FIRST_TO_GO = "500"  # of 1,000, where memory runs out
 
 
 def _bound() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the kiosk, which ends this
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    with contextlib.suppress(OSError):
-        os.nice(POLITENESS)
-        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")
 
 
 def _main() -> None:
+    stand_back()
     _bound()
     kept = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - the kiosk packed it
     try:
