@@ -49,7 +49,7 @@ async def take_records(request: web.Request) -> web.Response:
     refused = " ".join(voice.say(why, {}, _plain) for why in accepted.refused)
     device = records[0].device
     if refused:
-        log.warning("refused a record of %s: %s", fingerprint(device), refused)
+        log.warning("refused a record of %s: %r", fingerprint(device), refused)
     return _answer(Answer(have=accepted.have, refused=refused), 422 if refused else 200)
 
 

@@ -14,6 +14,7 @@ from kiosk.central.central_app import central_app
 from kiosk.central.open_store import open_store
 from kiosk.central.schema import DatabaseNotUsable
 from kiosk.central.site import Site
+from kiosk.commands.quiet_log import set_up_log
 from kiosk.listening import listen
 from kiosk.pages.i18n import Catalogues
 
@@ -30,6 +31,7 @@ def COMMAND(database: str, port: int, host: str) -> None:  # noqa: N802 - the na
 
     URL is sqlite:///FILE or postgresql://USER@HOST/NAME.
     """
+    set_up_log()
     try:
         asyncio.run(_serve(database, host, port))
     except DatabaseNotUsable as trouble:

@@ -195,3 +195,14 @@ async def test_the_log_of_a_trial_is_refused(central_on_sqlite):
         0,
         "This is the log of a trial. Nothing in it counts.",
     )
+
+
+@pytest.mark.parametrize("sent", ["nope\nWARNING all is lost", "\x1b[2Jnope", "a\u2028b", "\x00"])
+async def test_what_was_sent_writes_no_line_of_the_log(central_on_sqlite, caplog, sent):
+    kiosk = Kiosk()
+    kiosk.prepares()
+    kiosk.publishes(sent)
+
+    await refusal(central_on_sqlite, kiosk.batch())
+
+    assert all(line.isprintable() for line in caplog.messages)
