@@ -10,13 +10,15 @@ OF_A_VOTE = ("question", "turnout")
 
 
 async def show_scene(hall: Hall, scene: str, *, poll_id: str) -> None:
-    """Show that scene from now on; an unknown one changes nothing.
+    """Show that scene from now on; an unknown one changes nothing. Raises NoSuchPoll.
 
     ``poll_id``: the poll on the chair's page. The result once more shows its next question; a
     poll without a published result leaves the result that was chosen or published last.
     """
     if scene not in SCENES:
         return
+    if poll_id:
+        hall.sitting.poll(poll_id)
     if scene in OF_A_VOTE:
         hall.shown_poll = poll_id
     if scene == "result":

@@ -9,7 +9,7 @@ from aiohttp.typedefs import Handler
 from kiosk.actions.doors import Role
 from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, NotFromHere, PollNotOpen, Refused
 from kiosk.domain.lifecycle import State
-from kiosk.pages.access import booth_of, is_known_host, is_on_this_machine
+from kiosk.pages.access import booth_of, is_known_host, is_on_this_machine, screen_of
 from kiosk.pages.errors import STATUS, trouble
 from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame, Refresh
@@ -93,7 +93,8 @@ def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
     A phone that must wait for a vote goes there by itself, to the question it came from.
     """
     place = request.path.split("/")[1]
-    if place not in {"booth", "desk"} or isinstance(fault, NotAllowedHere | NotFromHere):
+    from_elsewhere = isinstance(fault, NotFromHere) or not _is_screen(request)
+    if place not in {"booth", "desk"} or from_elsewhere:
         frame = frame_of(request, heading, place="phone")
         if not isinstance(fault, PollNotOpen) or fault.state not in MAY_OPEN:
             return frame
@@ -109,6 +110,14 @@ def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
         seconds = WORDS_STAY if isinstance(fault, AlreadyVoted) and fault.tracker else MAKES_ROOM
     refresh = Refresh(seconds=seconds, address=home, with_scripts=True)
     return with_live(replace(frame, refresh=refresh), f"/live/{place}", look=f"/{place}")
+
+
+def _is_screen(request: web.Request) -> bool:
+    try:
+        screen_of(request)
+    except NotAllowedHere:
+        return False
+    return True
 
 
 def _besides(request: web.Request, fault: Exception) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Answering with a page: its frame, its language and the headers that every page has."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -26,6 +27,7 @@ PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
+KEPT_IN_ADDRESSES = "/?&=%#+,;:@!$'()*[]~"
 HTML_HEADERS = {**PAGE_HEADERS, "Content-Type": "text/html; charset=utf-8"}
 
 
@@ -114,4 +116,5 @@ def go_to(request: web.Request, path: str) -> web.Response:
 
 def lead_to(path: str) -> web.Response:
     """An answer that lets the browser get another page."""
-    return web.Response(status=303, headers={"Location": path, "Cache-Control": "no-store"})
+    location = quote(path, safe=KEPT_IN_ADDRESSES)
+    return web.Response(status=303, headers={"Location": location, "Cache-Control": "no-store"})
