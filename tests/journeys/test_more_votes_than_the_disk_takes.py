@@ -52,15 +52,16 @@ async def test_who_finds_the_queue_full_is_asked_to_wait_and_votes_a_moment_late
 async def test_who_waits_long_for_the_disk_gets_a_sentence_and_then_the_receipt(
     demo: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cast_ballot, "PATIENCE", 0.2)
     (code, *_) = await given_a_quorum(demo)
     await demo.chair(POLL, "open")
     box = demo.kiosk.hall.sitting.box
     form = (("motion", "yes"), ("step", "cast"), ("token", "the-same-form"))
 
     async with box._turn:  # the disk takes its time
+        monkeypatch.setattr(cast_ballot, "PATIENCE", 0.2)
         slow, told = await demo.post(f"/card/{code}/poll/{POLL}", *form)
         before = box.cast_number(POLL)
+        monkeypatch.undo()
     again, receipt = await demo.post(f"/card/{code}/poll/{POLL}", *form)
 
     assert (slow, before) == (503, 0)
