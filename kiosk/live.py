@@ -96,10 +96,6 @@ class Hub:
         finally:
             self._listeners[audience].discard(listener)
 
-    def listeners(self) -> int:
-        """How many pages listen."""
-        return sum(map(len, self._listeners.values()))
-
     def close(self) -> None:
         """End every stream, so that the kiosk can stop at once."""
         self._closed = True

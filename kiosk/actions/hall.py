@@ -56,6 +56,7 @@ class Sitting:
     opened: dict[str, float] = field(default_factory=dict)  # poll: seconds, monotonic
     drafts: Drafts = field(default_factory=Drafts)
     seen: dict[str, Seen] = field(default_factory=dict)  # poll: the turnout, last time
+    seen_trouble: bool = False  # whether the box could not save then: a cast begins and ends that
     untaken: Untaken = field(default_factory=Untaken)
     told: Told = field(default_factory=Told)  # the log, as far as it was read back
     unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came

@@ -25,6 +25,7 @@ def look_at_turnout(hall: Hall) -> None:
         sitting.seen[poll.id] = Seen(
             cast=sitting.box.cast_number(poll.id), begun=sitting.drafts.started(poll.id)
         )
+    sitting.seen_trouble = bool(sitting.box.trouble)
     if any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls):
         hall.hub.announce(News.TURNOUT)
         hall.hub.announce(News.SCENE)

@@ -32,12 +32,12 @@ async def healthz(_request: web.Request) -> web.Response:
 
 
 async def metrics(request: web.Request) -> web.Response:
-    """How the box is, for a monitor: no turnout, nothing of any voter."""
-    hall = request.app[KIOSK].hall
+    """How the box is, for a monitor: no turnout, nothing of any voter.
+
+    Not how many pages are open either: one less is a phone whose vote was cast that very moment.
+    """
     lines = (
-        "# TYPE kiosk_listening_pages gauge",
-        f"kiosk_listening_pages {hall.hub.listeners()}",
         "# TYPE kiosk_cannot_save gauge",
-        f"kiosk_cannot_save {int(bool(hall.sitting.box.trouble))}",
+        f"kiosk_cannot_save {int(request.app[KIOSK].hall.sitting.seen_trouble)}",
     )
     return web.Response(text="\n".join(lines) + "\n", content_type="text/plain")

@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import random
 import re
+from collections.abc import Awaitable, Callable
 
+import aiohttp
 import pytest
 from journey import Running, given_a_quorum, until
 
@@ -17,6 +19,14 @@ WATCHED = (
     "/screen",
     "/metrics",
     "/healthz",
+    "/own",
+    "/help",
+    "/help/trust",
+    "/api/openapi.json",
+    f"/api/v1/polls/{MOTION}/result",
+    f"/api/v1/polls/{MOTION}/ballots",
+    f"/results/{MOTION}",
+    "/static/device.css",
     "/tracker",
     "/results",
     "/booth",
@@ -26,6 +36,7 @@ WATCHED = (
     f"/chair/poll/{MOTION}/close",
     "/",
 )
+OF_THE_HOUR = {"Date"}  # to the second, whatever happens
 
 
 TOKEN = re.compile(r'(name="(?:once|token|seen)" value|nonce)="[^"]*"')
@@ -47,8 +58,52 @@ async def open_and_print(demo: Running) -> None:
     assert demo.kiosk.demo.printer.pictures
 
 
-async def seen(demo: Running) -> dict[str, str]:
-    return {path: without_nonces((await demo.get(path))[1]) for path in WATCHED}
+Seen = dict[str, tuple[int, dict[str, str], str]]
+
+
+async def seen(demo: Running, browser: aiohttp.ClientSession | None = None) -> Seen:
+    """Status, headers and page of each address; ``browser``: whose, else the own screen's."""
+    found: Seen = {}
+    for path in WATCHED:
+        async with (browser or demo.browser).get(demo.url + path) as answer:
+            kept = {
+                name: value for name, value in answer.headers.items() if name not in OF_THE_HOUR
+            }
+            found[path] = (answer.status, kept, without_nonces(await answer.text()))
+    return found
+
+
+class Phone:
+    """A phone with its stream open, as its page names one."""
+
+    def __init__(self, demo: Running, browser: aiohttp.ClientSession) -> None:
+        self._demo, self._browser = demo, browser
+        self._stream: aiohttp.ClientResponse | None = None
+
+    async def look_at(self, path: str) -> None:
+        """Open a page: the stream of the one before ends, and its own begins."""
+        async with self._browser.get(self._demo.url + path) as answer:
+            page = await answer.text()
+            assert answer.status == 200, page
+        await self.listen_to(page)
+
+    async def send(self, path: str, *fields: tuple[str, str]) -> None:
+        async with self._browser.post(self._demo.url + path, data=dict(fields)) as answer:
+            page = await answer.text()
+            assert answer.status == 200, page
+        await self.listen_to(page)
+
+    async def listen_to(self, page: str) -> None:
+        await self.switch_off()
+        if live := re.search(r'data-stream="([^"]+)"', page):
+            self._stream = await self._browser.get(self._demo.url + live[1])
+            await self._stream.content.readany()
+
+    async def switch_off(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+            await asyncio.sleep(0.05)
 
 
 async def vote(demo: Running, code: str) -> None:
@@ -73,6 +128,65 @@ async def test_nothing_anybody_can_open_changes_at_a_cast(demo: Running, seed: i
     for code in codes[before : before + chance.randrange(1, 6)]:
         await vote(demo, code)
         assert await seen(demo) == at_first
+
+
+def steps_of(phone: Phone, code: str) -> list[Callable[[], Awaitable[None]]]:
+    """The way of a voter, page by page."""
+    card, ballot = f"/card/{code}", f"/card/{code}/poll/{MOTION}"
+    yes = ("motion", "yes")
+    return [
+        lambda: phone.look_at(card),
+        lambda: phone.look_at(ballot),
+        lambda: phone.send(ballot, yes, ("step", "next"), ("asked", "motion")),
+        lambda: phone.look_at(f"{ballot}?question=review"),
+        lambda: phone.send(ballot, yes, ("step", "back"), ("asked", "review")),
+        lambda: phone.send(ballot, yes, ("step", "review"), ("asked", "motion")),
+        lambda: phone.send(ballot, yes, ("step", "cast"), ("token", "once")),
+        lambda: phone.look_at(f"{ballot}?cast=once"),
+        lambda: phone.look_at(card),
+        phone.switch_off,
+    ]
+
+
+@pytest.mark.parametrize("others", [0, 4, 5])
+async def test_nothing_anybody_can_open_tells_the_steps_of_a_phone(
+    demo: Running, others: int
+) -> None:
+    codes = await given_a_quorum(demo)
+    await open_and_print(demo)
+    look_at_turnout(demo.kiosk.hall)
+    async with (
+        aiohttp.ClientSession() as stranger,
+        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as pocket,
+    ):
+        crowd = [Phone(demo, pocket) for _ in range(others)]
+        for phone, code in zip(crowd, codes[1:], strict=False):
+            await phone.look_at(f"/card/{code}")
+        at_first = await seen(demo), await seen(demo, stranger)
+        phone = Phone(demo, pocket)
+
+        for number, step in enumerate(steps_of(phone, codes[0])):
+            await step()
+            assert (await seen(demo), await seen(demo, stranger)) == at_first, number
+        for one in (phone, *crowd):
+            await one.switch_off()
+
+
+async def test_a_disk_that_fails_or_is_well_again_tells_of_no_cast(demo: Running) -> None:
+    codes = await given_a_quorum(demo)
+    await open_and_print(demo)
+    look_at_turnout(demo.kiosk.hall)
+    async with aiohttp.ClientSession() as stranger:
+        at_first = await seen(demo, stranger)
+        demo.kiosk.hall.sitting.box.trouble = "no space left"
+        assert await seen(demo, stranger) == at_first
+        look_at_turnout(demo.kiosk.hall)
+        troubled = await seen(demo, stranger)
+        await vote(demo, codes[0])
+
+        assert not demo.kiosk.hall.sitting.box.trouble
+        assert await seen(demo, stranger) == troubled
+    assert troubled["/metrics"] != at_first["/metrics"]
 
 
 async def test_no_stream_speaks_at_a_cast(demo: Running) -> None:
