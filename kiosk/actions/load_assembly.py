@@ -14,8 +14,9 @@ from kiosk.actions.open_sitting import open_sitting
 from kiosk.actions.put_aside import refuse_to_put_aside
 from kiosk.actions.read_apart import read_apart
 from kiosk.domain.assembly import Assembly
-from kiosk.domain.errors import MeetingUnderWay
+from kiosk.domain.errors import BadFile, Fault, MeetingUnderWay
 from kiosk.domain.lifecycle import State
+from kiosk.domain.record import trial_faults
 from kiosk.formats.assembly_folder import Loaded
 from kiosk.live import News
 from kiosk.proof.signature import Key
@@ -97,6 +98,15 @@ async def load_into(
 
 
 async def sitting_of(data: Path) -> Sitting:
-    """The assembly that meets, or an empty one where none was loaded yet."""
+    """The assembly that meets, or an empty one where none was loaded yet.
+
+    Raises BadFile for a trial, and what ``open_sitting`` raises.
+    """
     folder = meeting_folder.current(data)
-    return await open_sitting(folder or data / "none")
+    sitting = await open_sitting(folder or data / "none")
+    # A trial that somebody copied to where meetings lie would go on without its mark.
+    for _ in trial_faults(await settings.kept(sitting.roll.read, settings.LOG)):
+        await sitting.close()
+        remedy = "Load the files of the meeting again"
+        raise BadFile((Fault(str(folder), 0, "This is a trial, nothing in it counts", remedy),))
+    return sitting

@@ -8,6 +8,7 @@ from pathlib import Path
 import aiosqlite
 
 from kiosk.domain.errors import CannotSave
+from kiosk.domain.record import trial_faults
 from kiosk.proof.archive import ArchiveRefused, order_faults, read_archive, signature_faults
 from kiosk.proof.archive import write_archive as written
 from kiosk.proof.signature import Key
@@ -21,7 +22,7 @@ async def write_archive(folder: Path, key: Key, out: Path) -> int:
 
     The roll is read as it is at one instant and nothing is written to it, so a kiosk may work
     beside, and the same records give the same file. Raises CannotSave, and ArchiveRefused where
-    the log is damaged: a file that nobody could check is never written.
+    the log is damaged or of a trial: a file that nobody should trust is never written.
     """
     try:
         texts = await _texts(_only_to_read(folder / "roll.sqlite"))
@@ -45,6 +46,7 @@ async def _texts(address: str) -> tuple[str, ...]:
 def _archive(texts: tuple[str, ...], key: Key) -> bytes:
     content = written(key, [read_record(text) for text in texts])
     archive = read_archive(content)
-    for fault in chain(signature_faults(archive), order_faults(archive)):
+    faults = chain(trial_faults(archive.log), signature_faults(archive), order_faults(archive))
+    for fault in faults:
         raise ArchiveRefused(fault)
     return content

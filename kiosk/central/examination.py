@@ -15,7 +15,7 @@ from kiosk.central.recount import (
 from kiosk.central.statements import Statement, Unread, statement_of
 from kiosk.central.withheld import withholding_faults
 from kiosk.domain.assembly import Assembly, Poll
-from kiosk.domain.record import RecordRefused
+from kiosk.domain.record import RecordRefused, trial_faults
 from kiosk.domain.sentence import Sentence, say, say_many
 from kiosk.proof import archive as proof
 from kiosk.proof.archive import Archive
@@ -42,8 +42,10 @@ class Check:
 def examine(archive: Archive) -> Iterator[Check]:
     """Check everything in an archive; each poll on its own, so that every fault is found.
 
-    The cheap checks of signatures and order come first.
+    A trial is named first: all else in it may hold. Then the cheap checks of signatures and order.
     """
+    for fault in trial_faults(archive.log):
+        yield Check(False, fault)
     yield from _signatures(archive)
     yield from _statements(archive)
 

@@ -13,7 +13,7 @@ from kiosk.central.recount import (
 from kiosk.central.statements import Statement, statement_of
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
-from kiosk.domain.record import BEFORE_THE_FIRST, TRIAL_LOG, Record, RecordRefused
+from kiosk.domain.record import BEFORE_THE_FIRST, Record, RecordRefused, trial_faults
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.chain import check_record, digest_of
 from kiosk.sync.closing import Closing, Opened, Published
@@ -78,8 +78,8 @@ def follow(book: Logbook, record: Record) -> Logbook:
         raise RecordRefused(
             say("Record %(missing)s is missing before this one.", missing=book.have + 1)
         )
-    if record.log.startswith(TRIAL_LOG):
-        raise RecordRefused(say("This is the log of a trial. Nothing in it counts."))
+    for fault in trial_faults(record.log):
+        raise RecordRefused(fault)
     prev = book.digests[record.seq - 2] if record.seq > 1 else BEFORE_THE_FIRST
     if record.seq > book.have:
         check_record(record, prev)

@@ -1,12 +1,12 @@
 """One signed fact of a device, and every reason why it is not taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.count.contract import Json
 from kiosk.domain.errors import Refused
-from kiosk.domain.sentence import Sentence
+from kiosk.domain.sentence import Sentence, say
 
 BEFORE_THE_FIRST = "0" * 64
 """What the first record of a log names as the digest of the record before it."""
@@ -42,6 +42,12 @@ class Record:
     kind: str
     payload: Mapping[str, Json]
     signature: str
+
+
+def trial_faults(log: str) -> Iterator[Sentence]:
+    """Why nothing in a log of that name can be trusted: it is a trial's."""
+    if log.startswith(TRIAL_LOG):
+        yield say("This is the log of a trial. Nothing in it counts.")
 
 
 class RecordRefused(Refused):

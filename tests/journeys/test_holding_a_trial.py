@@ -1,9 +1,19 @@
 """A trial of the meeting: everything can be tried, and nothing of it can ever count."""
 
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
 from journey import PIN, Running, given_a_quorum, start_kiosk, until
 
+from kiosk.__main__ import main
+from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.send_records import send_now
+from kiosk.domain.errors import BadFile
 from kiosk.store import records
+from kiosk.store.meeting_folder import make_current
 
 POLL = "young-voters"
 MARK = "Trial: nothing counts"
@@ -18,6 +28,16 @@ async def begin(demo: Running) -> None:
 async def cast(demo: Running, code: str) -> int:
     status, _ = await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
     return status
+
+
+def a_copy(demo: Running, tmp_path: Path) -> Path:
+    """A data folder in which the trial lies where meetings lie, beside the kiosk's own key."""
+    trial, data = demo.kiosk.hall.sitting.folder, tmp_path / "copied"
+    assert trial is not None
+    shutil.copytree(trial, data / "meeting")
+    shutil.copy(demo.data / "device.key", data)
+    make_current(data, "meeting")
+    return data
 
 
 async def test_every_page_of_a_trial_says_so(demo: Running) -> None:
@@ -81,6 +101,27 @@ async def test_a_trial_is_never_sent(demo: Running) -> None:
     sent = await send_now(demo.kiosk.hall, "http://127.0.0.1:9")
 
     assert (sent.number, sent.trouble) == (0, "")
+
+
+async def test_no_archive_is_written_of_a_trial(demo: Running, tmp_path: Path) -> None:
+    await begin(demo)
+    data, out = a_copy(demo, tmp_path), tmp_path / "trial.json"
+    asked = ["archive", "--data", str(data), "--out", str(out)]
+
+    told = await asyncio.to_thread(CliRunner().invoke, main, asked)
+
+    assert told.exit_code == 1
+    assert "This is the log of a trial. Nothing in it counts. Nothing was written." in told.output
+    assert not out.exists()
+
+
+async def test_a_copied_trial_does_not_go_on_as_a_meeting(demo: Running, tmp_path: Path) -> None:
+    await begin(demo)
+
+    with pytest.raises(BadFile) as refused:
+        await sitting_of(a_copy(demo, tmp_path))
+
+    assert "This is a trial" in str(refused.value)
 
 
 async def test_no_trial_begins_while_a_vote_is_open(demo: Running) -> None:
