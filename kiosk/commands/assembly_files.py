@@ -3,26 +3,28 @@
 import gzip
 import os
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kiosk.formats.assembly_folder import needed
+from kiosk.formats.named_sheet import faults_of_names, is_packed, unpacked_name
 from kiosk.store.meeting_folder import Kept
 
 LARGEST = 64 * 2**20  # bytes of all files together, as unpacked
-PACKED = ".gz"
 
 
 def read_files(path: Path, rule: str = "") -> Kept:
-    """The files of an assembly; raises ClickException naming the file that cannot be read."""
+    """The files of an assembly; raises ClickException naming the file that cannot be taken."""
     try:
         main = path / "assembly.toml" if path.is_dir() else path
     except OSError as trouble:  # such as a name that is too long
         raise _unreadable(path, trouble) from None
     if main is not path:
         _refuse_outside(main)
-    name = main.name.removesuffix(PACKED)
+    _refuse_names([main.name])
+    name = unpacked_name(main.name)
     files = {name: _content(main, LARGEST)}
     room = LARGEST - len(files[name])
     if not name.lower().endswith(".pb"):
@@ -32,7 +34,14 @@ def read_files(path: Path, rule: str = "") -> Kept:
                 _refuse_outside(beside)
                 files[other] = _content(beside, room)
                 room -= len(files[other])
+        _refuse_names(files)
     return Kept(files, name, rule)
+
+
+def _refuse_names(names: Iterable[str]) -> None:
+    faults = faults_of_names(names)
+    if faults:
+        raise click.ClickException("\n".join(map(str, faults)))
 
 
 def _refuse_outside(file: Path) -> None:
@@ -47,7 +56,7 @@ def _refuse_outside(file: Path) -> None:
 
 def _content(path: Path, room: int) -> bytes:
     try:
-        with gzip.open(path) if path.suffix == PACKED else path.open("rb") as file:
+        with gzip.open(path) if is_packed(path.name) else path.open("rb") as file:
             content = file.read(room + 1)
     except (OSError, EOFError, zlib.error) as trouble:
         raise _unreadable(path, trouble) from None

@@ -1,13 +1,15 @@
 """The organiser's files as they come in: packed and unpacked, together they have one bound."""
 
+import asyncio
 import gzip
 import io
 import zlib
+from collections.abc import Mapping
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from kiosk.domain.errors import BadFile, FormUnreadable, UploadTooLarge
-from kiosk.formats.named_sheet import is_plain_name, no_plain_name
+from kiosk.domain.errors import BadFile, Fault, FormUnreadable, UploadTooLarge
+from kiosk.formats.named_sheet import faults_of_names, is_packed, unpacked_name
 from kiosk.read_form import UNREADABLE
 
 LARGEST_UPLOAD = 64 * 2**20  # bytes of all files together, as sent and as unpacked
@@ -17,20 +19,26 @@ MOST_PARTS = 300
 async def files_in(request: web.Request) -> dict[str, bytes]:
     """The files that were sent; none where the form holds none, or breaks off.
 
-    Whoever calls has looked at the PIN. Raises FormUnreadable, UploadTooLarge, BadFile.
+    Whoever calls has looked at the PIN. Raises FormUnreadable, UploadTooLarge, and BadFile where
+    their names do not tell them apart, or one is packed and damaged.
     """
     if request.content_type != "multipart/form-data":
         return {}
     if (request.content_length or 0) > LARGEST_UPLOAD:
         raise UploadTooLarge
     try:
-        return await _parts(await request.multipart())
+        sent, room = await _parts(await request.multipart())
     except UNREADABLE:
         return {}
+    faults = faults_of_names([name for name, _ in sent])
+    if faults:
+        raise BadFile(faults)
+    return await asyncio.to_thread(_unpacked, dict(sent), room)  # takes a second; pages go on
 
 
-async def _parts(form: MultipartReader) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
+async def _parts(form: MultipartReader) -> tuple[list[tuple[str, bytes]], int]:
+    """Names and contents as they were sent, and how many bytes there is room for yet."""
+    files: list[tuple[str, bytes]] = []
     room = LARGEST_UPLOAD
     parts = 0
     async for part in form:
@@ -45,20 +53,23 @@ async def _parts(form: MultipartReader) -> dict[str, bytes]:
             if room < 0:
                 raise UploadTooLarge
             content += chunk
-        if not part.filename:
-            continue
-        name = part.filename.replace("\\", "/").rsplit("/", 1)[-1]
-        if not is_plain_name(name):
-            raise BadFile((no_plain_name(name),))
-        if name.endswith(".gz"):
-            name = name.removesuffix(".gz") or name
-            content = _unpacked(bytes(content), room)
-            room -= len(content)
-        files[name] = bytes(content)
+        if part.filename:
+            name = part.filename.replace("\\", "/").rsplit("/", 1)[-1]
+            files.append((name, bytes(content)))
+    return files, room
+
+
+def _unpacked(sent: Mapping[str, bytes], room: int) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for name, content in sent.items():
+        files[unpacked_name(name)] = content
+        if is_packed(name):
+            files[unpacked_name(name)] = whole = _content(name, content, room)
+            room -= len(whole)
     return files
 
 
-def _unpacked(packed: bytes, room: int) -> bytearray:
+def _content(name: str, packed: bytes, room: int) -> bytes:
     content = bytearray()
     try:
         with gzip.open(io.BytesIO(packed)) as file:
@@ -67,5 +78,6 @@ def _unpacked(packed: bytes, room: int) -> bytearray:
                 if len(content) > room:
                     raise UploadTooLarge
     except (OSError, EOFError, zlib.error) as fault:
-        raise FormUnreadable from fault
-    return content
+        remedy = "Pack it again, or send it unpacked"
+        raise BadFile((Fault(name, 0, "This file is damaged", remedy),)) from fault
+    return bytes(content)
