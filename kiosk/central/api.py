@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 
 import msgspec
 from aiohttp import web
 
 from kiosk.central.inbox import accept
-from kiosk.central.pages import asked_closing, asked_outcome, meeting_view
+from kiosk.central.pages import asked_closing, asked_outcome
 from kiosk.central.reading import NotABatch, Reading
-from kiosk.central.shelf import Outcome, meetings
+from kiosk.central.shelf import Meeting, Outcome, meetings
 from kiosk.central.site import CENTRAL
+from kiosk.central.store import Store
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.errors import TooBusy
 from kiosk.domain.sentence import Amount
@@ -53,13 +55,22 @@ async def take_records(request: web.Request) -> web.Response:
     return _answer(Answer(have=accepted.have, refused=refused), 422 if refused else 200)
 
 
-async def show_device(request: web.Request) -> web.Response:
+async def show_device(request: web.Request) -> web.StreamResponse:
     """How far the logs of a device are held."""
     device = request.match_info["device"]
     if not is_public_key(device):
         raise web.HTTPNotFound
-    logs = dict(await request.app[CENTRAL].store.logs(device))
-    return _json({"device": device, "fingerprint": fingerprint(device), "logs": logs})
+    return await _give_pieces(request, _device_in_pieces(request.app[CENTRAL].store, device))
+
+
+async def _device_in_pieces(store: Store, device: str) -> AsyncIterator[bytes]:
+    whole = {"device": device, "fingerprint": fingerprint(device), "logs": {}}
+    yield msgspec.json.encode(whole).removesuffix(b"}}")
+    after, comma = "", b""
+    while few := await store.logs(device, after=after):
+        yield comma + msgspec.json.encode(dict(few))[1:-1]
+        after, comma = few[-1][0], b","
+    yield b"}}"
 
 
 async def show_log(request: web.Request) -> web.Response:
@@ -67,37 +78,39 @@ async def show_log(request: web.Request) -> web.Response:
     device, name = request.match_info["device"], request.match_info["log"]
     if not is_public_key(device):
         raise web.HTTPNotFound
-    entries = await request.app[CENTRAL].store.entries(device, name)
-    held = Held(have=len(entries), head=entries[-1].digest if entries else "")
+    last = await request.app[CENTRAL].store.last(device, name)  # no log has a gap
+    held = Held(have=last.seq, head=last.digest) if last else Held(have=0, head="")
     return web.Response(body=write_held(held), content_type=JSON)
 
 
-async def list_assemblies(request: web.Request) -> web.Response:
+async def list_assemblies(request: web.Request) -> web.StreamResponse:
     """Every assembly with its polls and where their files lie."""
-    central = request.app[CENTRAL]
-    found = []
-    for entry in await meetings(central.store):
-        address = meeting_view(entry, central.voice(request)).address
-        found.append(
-            {
-                "device": entry.device,
-                "log": entry.log,
-                "fingerprint": fingerprint(entry.device),
-                "title": dict(entry.assembly.title.versions),
-                "place": entry.assembly.place,
-                "date": entry.assembly.date,
-                "address": address,
-                "polls": [
-                    {
-                        "id": poll.id,
-                        "title": dict(poll.title.versions),
-                        "state": entry.state(poll.id),
-                    }
-                    for poll in entry.assembly.polls
-                ],
-            }
-        )
-    return _json({"assemblies": found})
+    return await _give_pieces(request, _assemblies_in_pieces(request.app[CENTRAL].store))
+
+
+async def _assemblies_in_pieces(store: Store) -> AsyncIterator[bytes]:
+    yield b'{"assemblies":['
+    comma = b""
+    async for found in meetings(store):
+        yield comma + msgspec.json.encode(_meeting(found))
+        comma = b","
+    yield b"]}"
+
+
+def _meeting(found: Meeting) -> dict[str, object]:
+    return {
+        "device": found.device,
+        "log": found.log,
+        "fingerprint": fingerprint(found.device),
+        "title": dict(found.assembly.title.versions),
+        "place": found.assembly.place,
+        "date": found.assembly.date,
+        "address": found.address,
+        "polls": [
+            {"id": poll.id, "title": dict(poll.title.versions), "state": found.state(poll.id)}
+            for poll in found.assembly.polls
+        ],
+    }
 
 
 async def show_record(request: web.Request) -> web.StreamResponse:
@@ -162,6 +175,18 @@ def _answer(answer: Answer, status: int) -> web.Response:
 
 def _json(content: object) -> web.Response:
     return web.Response(body=msgspec.json.encode(content), content_type=JSON)
+
+
+async def _give_pieces(request: web.Request, pieces: AsyncIterator[bytes]) -> web.StreamResponse:
+    """JSON as it is found: neither the server nor a slow reader holds more than a piece."""
+    answer = web.StreamResponse()
+    answer.content_type = JSON
+    await answer.prepare(request)
+    if request.method != "HEAD":
+        async for piece in pieces:
+            await answer.write(piece)
+    await answer.write_eof()
+    return answer
 
 
 async def _give(request: web.Request, make: Make, file: str) -> web.StreamResponse:

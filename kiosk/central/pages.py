@@ -25,7 +25,7 @@ async def show_list(request: web.Request) -> web.Response:
     """All assemblies."""
     central = request.app[CENTRAL]
     voice = central.voice(request)
-    views = tuple(meeting_view(entry, voice) for entry in await meetings(central.store))
+    views = tuple([meeting_view(found, voice) async for found in meetings(central.store)])
     return central.page(request, "list.html", ListView(meetings=views))
 
 
@@ -99,7 +99,7 @@ async def asked_closing(request: web.Request) -> str:
 def meeting_view(found: Meeting, voice: Voice) -> MeetingView:
     """An assembly as its page shows it."""
     language = voice.language
-    address = f"/assemblies/{found.device}/{found.log}"
+    address = found.address
     polls = tuple(
         PollLine(
             title=poll.title.in_language(language),
@@ -130,7 +130,7 @@ async def _poll_view(request: web.Request, *, typed: str) -> PollView:
         poll = found.assembly.poll(poll_id)
     except KeyError:
         raise web.HTTPNotFound from None
-    address = f"/assemblies/{found.device}/{found.log}/polls/{quote(poll_id, safe='')}"
+    address = f"{found.address}/polls/{quote(poll_id, safe='')}"
     title = poll.title.in_language(voice.language)
     seen = meeting_view(found, voice)
     try:

@@ -1,5 +1,6 @@
 """What the server publishes: the assemblies it holds, their polls, and results counted here."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,11 @@ class Meeting:
     log: str
     assembly: Assembly
     entries: tuple[Entry, ...]
+
+    @property
+    def address(self) -> str:
+        """Of its page on this server."""
+        return f"/assemblies/{self.device}/{self.log}"
 
     def state(self, poll_id: str) -> State:
         """Where the poll stands as far as this server knows."""
@@ -54,10 +60,11 @@ class Outcome:
     results: tuple[tuple[str, Result], ...]
 
 
-async def meetings(store: Store) -> tuple[Meeting, ...]:
+async def meetings(store: Store) -> AsyncIterator[Meeting]:
     """Every assembly, the one that was heard of last first."""
     logs = dict.fromkeys((e.device, e.log) for e in await store.entries_of(Fact.ASSEMBLY))
-    return tuple([await meeting(store, device, log) for device, log in logs])
+    for device, log in logs:
+        yield await meeting(store, device, log)
 
 
 async def meeting(store: Store, device: str, log: str) -> Meeting:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+FEW = 500  # logs of a device that are looked up at a time
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -55,14 +57,17 @@ class Store(Protocol):
     async def entries(self, device: str, log: str) -> tuple[Entry, ...]:
         """The index of one log, by number."""
 
+    async def last(self, device: str, log: str) -> Entry | None:
+        """The index of the last record of one log; None where there is none."""
+
     async def entries_of(self, kind: str) -> tuple[Entry, ...]:
         """The index of all records of that kind, the newest first."""
 
     async def body(self, device: str, log: str, seq: int) -> str:
         """The text of one record; raises KeyError."""
 
-    async def logs(self, device: str) -> tuple[tuple[str, int], ...]:
-        """The logs of a device and the highest number held of each."""
+    async def logs(self, device: str, *, after: str = "") -> tuple[tuple[str, int], ...]:
+        """The next few logs of a device by name, and the highest number held of each."""
 
     async def close(self) -> None:
         """Let go of the database."""

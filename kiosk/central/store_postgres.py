@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from kiosk.central.schema import DatabaseNotUsable, steps
-from kiosk.central.store import Entry, Row
+from kiosk.central.store import FEW, Entry, Row
 
 _KEEP = """INSERT INTO record (device, log, seq, kind, poll, digest, received, body)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING seq"""
@@ -14,7 +14,9 @@ _COLUMNS = "SELECT device, log, seq, kind, poll, digest, received FROM record "
 _ENTRIES = _COLUMNS + "WHERE device = $1 AND log = $2 ORDER BY seq"
 _ENTRIES_OF = _COLUMNS + "WHERE kind = $1 ORDER BY received DESC, device, log, seq DESC"
 _BODY = "SELECT body FROM record WHERE device = $1 AND log = $2 AND seq = $3"
-_LOGS = "SELECT log, max(seq) AS have FROM record WHERE device = $1 GROUP BY log ORDER BY log"
+_LAST = _COLUMNS + "WHERE device = $1 AND log = $2 ORDER BY seq DESC LIMIT 1"
+_LOGS = """SELECT log, max(seq) AS have FROM record WHERE device = $1 AND log > $2
+  GROUP BY log ORDER BY log LIMIT $3"""
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7236351)"  # any number that only we lock
 _VERSION_TABLE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"
@@ -48,6 +50,11 @@ class PostgresStore:
         """See Store."""
         return tuple(Entry(**row) for row in await self.pool.fetch(_ENTRIES, device, log))
 
+    async def last(self, device: str, log: str) -> Entry | None:
+        """See Store."""
+        row = await self.pool.fetchrow(_LAST, device, log)
+        return Entry(**row) if row else None
+
     async def entries_of(self, kind: str) -> tuple[Entry, ...]:
         """See Store."""
         return tuple(Entry(**row) for row in await self.pool.fetch(_ENTRIES_OF, kind))
@@ -59,9 +66,9 @@ class PostgresStore:
             raise KeyError(seq)
         return str(body)
 
-    async def logs(self, device: str) -> tuple[tuple[str, int], ...]:
+    async def logs(self, device: str, *, after: str = "") -> tuple[tuple[str, int], ...]:
         """See Store."""
-        rows = await self.pool.fetch(_LOGS, device)
+        rows = await self.pool.fetch(_LOGS, device, after, FEW)
         return tuple((str(row["log"]), int(row["have"])) for row in rows)
 
     async def close(self) -> None:

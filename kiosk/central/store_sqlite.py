@@ -9,7 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 from kiosk.central.schema import DatabaseNotUsable, steps
-from kiosk.central.store import Entry, Row
+from kiosk.central.store import FEW, Entry, Row
 
 _KEEP = """INSERT INTO record (device, log, seq, kind, poll, digest, received, body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
@@ -17,7 +17,9 @@ _COLUMNS = "SELECT device, log, seq, kind, poll, digest, received FROM record "
 _ENTRIES = _COLUMNS + "WHERE device = ? AND log = ? ORDER BY seq"
 _ENTRIES_OF = _COLUMNS + "WHERE kind = ? ORDER BY received DESC, device, log, seq DESC"
 _BODY = "SELECT body FROM record WHERE device = ? AND log = ? AND seq = ?"
-_LOGS = "SELECT log, max(seq) FROM record WHERE device = ? GROUP BY log ORDER BY log"
+_LAST = _COLUMNS + "WHERE device = ? AND log = ? ORDER BY seq DESC LIMIT 1"
+_LOGS = """SELECT log, max(seq) FROM record WHERE device = ? AND log > ?
+  GROUP BY log ORDER BY log LIMIT ?"""
 
 WAL_TRIES = 50
 WAL_PAUSE = 0.1  # seconds
@@ -56,6 +58,10 @@ class SqliteStore:
         """See Store."""
         return _read(await self.reader.execute_fetchall(_ENTRIES, (device, log)))
 
+    async def last(self, device: str, log: str) -> Entry | None:
+        """See Store."""
+        return next(iter(_read(await self.reader.execute_fetchall(_LAST, (device, log)))), None)
+
     async def entries_of(self, kind: str) -> tuple[Entry, ...]:
         """See Store."""
         return _read(await self.reader.execute_fetchall(_ENTRIES_OF, (kind,)))
@@ -66,9 +72,9 @@ class SqliteStore:
             return str(row[0])
         raise KeyError(seq)
 
-    async def logs(self, device: str) -> tuple[tuple[str, int], ...]:
+    async def logs(self, device: str, *, after: str = "") -> tuple[tuple[str, int], ...]:
         """See Store."""
-        rows = await self.reader.execute_fetchall(_LOGS, (device,))
+        rows = await self.reader.execute_fetchall(_LOGS, (device, after, FEW))
         return tuple((str(row[0]), int(row[1])) for row in rows)
 
     async def close(self) -> None:
