@@ -17,15 +17,15 @@ from kiosk.store import given_cards, people, settings
 async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
     """Mark a member present and give them a card if they have none.
 
-    ``number`` as it was typed. The same form sent again gets the same answer. Raises NoSuchPerson,
-    AlreadyPresent, CannotSave.
+    ``number`` as it was typed. The same form sent again gets the same answer, until the card is
+    taken. Raises NoSuchPerson, AlreadyPresent, CannotSave.
     """
     roll = hall.sitting.roll
     async with hall.doors.desk:
         member = await people.find(roll.read, number)
         key = form_key(f"arrival {member.number}", token)
         if seen := hall.arrivals.answer_to(key):
-            return replace(seen, again=True)
+            return _again(hall, seen)
         printed = member.entitled and hall.sitting.assembly.cards is Cards.PRINTED
         here = await people.is_present(roll.read, member.number)
         back = member.entitled and await _is_taken(hall, member.number)
@@ -39,7 +39,7 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
         signed = SignedIn("", back, member.entitled)
         if printed and not back:
             signed = _with_card(hall, member.number)
-        hall.arrivals.remember(key, signed)
+        hall.arrivals.remember(key, replace(signed, code=""))
     hall.hub.announce(News.ARRIVALS)
     return signed
 
@@ -58,20 +58,33 @@ def _with_card(hall: Hall, number: str) -> SignedIn:
     return SignedIn(untaken.cards[ticket].code, ticket=ticket)
 
 
+def _again(hall: Hall, seen: SignedIn) -> SignedIn:
+    """The answer to a form that was sent before; no taken card comes back. Raises AlreadyPresent.
+
+    The code is not remembered with the form: it is known as long as the card waits.
+    """
+    if not seen.ticket:
+        return replace(seen, again=True)
+    card = hall.sitting.untaken.waiting(seen.ticket)
+    if card is None:
+        raise AlreadyPresent
+    return replace(seen, code=card.code, again=True)
+
+
 async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
-    """Where the door is open: count one more person. Raises CannotSave.
+    """Where the door is open: count one more person. Raises AlreadyPresent, CannotSave.
 
     They get a card unless cards are drawn: one meeting has one source of cards.
     """
     key = form_key("arrival", token)
     async with hall.doors.desk:
         if seen := hall.arrivals.answer_to(key):
-            return replace(seen, again=True)
+            return _again(hall, seen)
         signed = SignedIn()
         if hall.sitting.assembly.cards is Cards.PRINTED:
             signed = _with_card(hall, "")
         await _add_to(hall, settings.CAME, 1)
-        hall.arrivals.remember(key, signed)
+        hall.arrivals.remember(key, replace(signed, code=""))
     hall.hub.announce(News.ARRIVALS)
     return signed
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class SignedIn:
     """What signing in yields.
 
-    ``code``: the card to take; empty if cards are drawn by hand, if it was taken before, or
-    without a vote. ``ticket`` names it on the desk's pages. ``back``: the person has a card from
-    before. ``entitled``: the person may vote.
+    ``code``: the card to take; empty if cards are drawn by hand, if it was taken before, without
+    a vote, or where the answer is only remembered. ``ticket`` names it on the desk's pages.
+    ``back``: the person has a card from before. ``entitled``: the person may vote.
     """
 
     code: str = ""
