@@ -18,7 +18,7 @@ STEP = K
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the clock last saw of a poll. ``begun``: checked and not cast."""
+    """What the clock last saw of a poll. ``begun``: chosen in and not cast."""
 
     cast: int = 0
     begun: int = 0

@@ -49,6 +49,7 @@ from kiosk.pages.views.chair import (
 from kiosk.store import polls, records
 
 BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
+TURNOUT_TOLD = {State.OPEN, State.PAUSED, State.PUBLISHED}  # between, the count says it
 
 
 async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
@@ -57,12 +58,13 @@ async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
     state = await polls.state(hall.sitting.roll.read, poll_id)
     cast = turnout(hall.sitting, poll_id, state)
     begun = seen_of(hall.sitting, poll_id).begun
+    in_steps = state is not State.PUBLISHED
     return Turnout(
         cast=cast,
-        at_least=state is not State.PUBLISHED,
+        at_least=in_steps,
         entitled=await present_in(hall.sitting, poll_id, ballots=cast),
         started=told(begun),
-        few=cast < STEP,
+        few=in_steps and cast < STEP,
         few_started=0 < begun < STEP,
     )
 
@@ -176,7 +178,9 @@ def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) 
     if locked:
         warnings.append(phrases.gettext("A sealed vote waits for the words of its slip."))
     if (sitting.mended & under_way) - locked:
-        warnings.append(phrases.gettext("The power went while voting was stopped. It is paused."))
+        warnings.append(
+            phrases.gettext("The kiosk stopped in the middle of a step. Voting is paused.")
+        )
     return tuple(warnings)
 
 
@@ -203,7 +207,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         ),
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
         steps=await _steps(request, poll.id, state, tied=bool(tied)),
-        turnout=None if state is State.DRAFT else await turnout_of(request, poll.id),
+        turnout=await turnout_of(request, poll.id) if state in TURNOUT_TOLD else None,
         counting=how_far(request, poll.id),
         trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,

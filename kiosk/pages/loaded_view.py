@@ -99,7 +99,11 @@ def _whole(assembly: Assembly, phrases: Phrases) -> str:
 async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:
     """Tried from the network's side: what the projector and the cards say must lead here."""
     words = phrases.gettext("Phones can open %(address)s") % {"address": kiosk.address}
-    if not kiosk.phones_address:
+    if kiosk.demo is not None and kiosk.config.leads_phones_astray:
+        remedy = phrases.gettext(
+            "Only this machine can open it. Start the demonstration with --host."
+        )
+    elif not kiosk.phones_address:
         remedy = phrases.gettext("Phones cannot open it. Set host and address in the settings.")
     elif not await answers(kiosk.address):
         remedy = phrases.gettext("Nothing answers there. Set the right address in the settings.")

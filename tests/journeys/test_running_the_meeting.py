@@ -131,7 +131,7 @@ async def test_the_chair_sees_how_many_have_begun_and_not_cast(demo: Running) ->
     look_at_turnout(demo.kiosk.hall)
     _, page = await demo.get(f"/chair/poll/{POLL}/close")
 
-    assert "A few people have checked their vote, not cast it." in page
+    assert "A few people have begun to vote and not cast." in page
 
 
 async def test_a_receipt_word_is_found_after_the_close_and_shows_no_choice(demo: Running) -> None:
@@ -212,3 +212,19 @@ async def test_a_box_that_was_changed_after_the_count_shows_no_result(demo: Runn
 
     assert (status, page) == (404, 404)
     assert "The box was changed after the count." in chair
+
+
+async def test_after_the_close_the_count_says_how_many_and_no_step_of_the_turnout(
+    demo: Running,
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+
+    _, closed = await demo.chair(POLL, "close")
+    await demo.chair(POLL, "publish")
+    _, published = await demo.get(f"/chair/poll/{POLL}")
+
+    assert "Fewer than 5 have voted" not in closed
+    assert "Ballots counted" in closed
+    assert "Cast 1 of" in published

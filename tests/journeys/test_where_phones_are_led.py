@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from card_pages import codes_on
-from journey import PIN, load, start_kiosk
+from journey import PIN, Running, load, start_kiosk
 from program import run
 from small_meeting import MEETING
 
@@ -101,3 +101,11 @@ async def test_an_address_where_nobody_answers_is_said_in_the_ready_list(tmp_pat
 
     assert "192.0.2.7:9" in screen
     assert "Nothing answers there." in organiser
+
+
+async def test_a_demonstration_says_that_only_its_machine_can_open_it(demo: Running) -> None:
+    await demo.post("/organiser/enter", ("pin", PIN))
+
+    _, organiser = await demo.get("/organiser")
+
+    assert "Only this machine can open it. Start the demonstration with --host." in organiser
