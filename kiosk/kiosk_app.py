@@ -14,6 +14,7 @@ from kiosk.actions.booth import Booths, press_button
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.doors import DEMO_PIN, Doors, Role, new_pin
 from kiosk.actions.hall import Hall
+from kiosk.actions.hold_trial import delete_trials
 from kiosk.actions.keep_copy import keep_copy
 from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
@@ -126,6 +127,7 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
     buttons = buttons_for(config)
     async with contextlib.AsyncExitStack() as opened:
         opened.push_async_callback(printer.close)
+        await delete_trials(data)
         sitting = await sitting_of(data)
         opened.push_async_callback(sitting.close)
         hall = Hall(
@@ -218,6 +220,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
 async def _close(kiosk: Kiosk) -> None:
     await kiosk.hall.printer.close()
     await kiosk.hall.sitting.close()
+    await delete_trials(kiosk.hall.data)
 
 
 async def _finish(pressing: set[asyncio.Task[None]]) -> None:

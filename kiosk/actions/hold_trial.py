@@ -1,5 +1,7 @@
 """A trial of the loaded meeting, with files, cards and a log of its own: nothing of it counts."""
 
+import asyncio
+import logging
 import secrets
 import shutil
 from dataclasses import replace
@@ -16,6 +18,8 @@ from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
 from kiosk.domain.record import TRIAL_LOG
 from kiosk.live import News
 from kiosk.store import meeting_folder, polls
+
+log = logging.getLogger(__name__)
 
 FOLDER = "trial"  # below the meeting's own, where neither a start nor sending looks for meetings
 
@@ -46,18 +50,36 @@ async def end_trial(hall: Hall) -> None:
         if trial.folder is None or not trial.trial_mark:
             return
         await _change_to(hall, await open_sitting(trial.folder.parent))
-        await keep_drafts(hall)
-        await count_again_what_is_closed(hall)
-        _remove(trial.folder)
+        try:
+            await keep_drafts(hall)
+            await count_again_what_is_closed(hall)
+        finally:
+            await asyncio.to_thread(_remove, trial.folder)
+
+
+async def delete_trials(data: Path) -> None:
+    """Delete what a trial left that was never ended: the kiosk stopped, or the power went.
+
+    To be called while none is held. What cannot be deleted is said in the log.
+    """
+    for meeting in meeting_folder.folders(data):
+        try:
+            await asyncio.to_thread(_remove, meeting / FOLDER)
+        except CannotSave as trouble:
+            log.warning("a trial could not be deleted: %s", trouble)
 
 
 async def _open_trial(hall: Hall, real: Path) -> Sitting:
     folder = real / FOLDER
     _remove(folder)
     kept = meeting_folder.kept_files(real)
-    meeting_folder.keep_files(folder, kept)
-    await fill_roll(folder, read_kept(kept), hall.key, log=TRIAL_LOG + secrets.token_hex(16))
-    return await open_sitting(folder)
+    try:
+        meeting_folder.keep_files(folder, kept)
+        await fill_roll(folder, read_kept(kept), hall.key, log=TRIAL_LOG + secrets.token_hex(16))
+        return await open_sitting(folder)
+    except BaseException:
+        await delete_trials(hall.data)
+        raise
 
 
 async def _change_to(hall: Hall, sitting: Sitting) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.actions.count_poll import count_again_what_is_closed
+from kiosk.actions.find_meeting import folder_of
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_drafts import keep_drafts
 from kiosk.actions.keep_event import tell_start
@@ -14,7 +15,7 @@ from kiosk.actions.open_sitting import open_sitting
 from kiosk.actions.put_aside import refuse_to_put_aside
 from kiosk.actions.read_apart import read_apart
 from kiosk.domain.assembly import Assembly
-from kiosk.domain.errors import BadFile, Fault, MeetingUnderWay
+from kiosk.domain.errors import BadFile, Fault, MeetingUnderWay, TrialHeld
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import trial_faults
 from kiosk.formats.assembly_folder import Loaded
@@ -44,11 +45,11 @@ async def take_in(data: Path, kept: Kept, key: Key, loaded: Loaded | None = None
     ``loaded``: what was read in the files, where somebody has done so. Raises BadFile, CannotSave.
     """
     loaded = loaded or await read_apart(kept)
-    title = loaded.assembly.title.in_language(loaded.assembly.languages[0])
-    folder = data / await asyncio.to_thread(kept.name, title)
+    folder = await folder_of(data, kept, loaded)
     if meeting_folder.current(data) == folder:
         return TakenIn(folder, changed=False, loaded=loaded)
-    await asyncio.to_thread(meeting_folder.keep_files, folder, kept)  # a slow disk: pages go on
+    used = kept.only(loaded.named)
+    await asyncio.to_thread(meeting_folder.keep_files, folder, used)  # a slow disk: pages go on
     await fill_roll(folder, loaded, key, log=secrets.token_hex(16))
     meeting_folder.make_current(data, folder.name)
     return TakenIn(folder, changed=True, loaded=loaded)
@@ -76,16 +77,18 @@ async def load_into(
     """Take an assembly in while the kiosk runs.
 
     ``loaded``: see ``take_in``. ``anyway``: also where a meeting that has begun is put aside.
-    Raises MeetingUnderWay, AnotherMeetingBegan, BadFile, CannotSave.
+    Raises TrialHeld, MeetingUnderWay, AnotherMeetingBegan, BadFile, CannotSave.
     """
     # Before the lock: it may take long, and the chair goes on.
     loaded = loaded or await read_apart(kept)
     async with hall.doors.chair:
+        if hall.sitting.trial_mark:
+            raise TrialHeld
         states = await polls.states(hall.sitting.roll.read)
         if UNDER_WAY & set(states.values()):
             raise MeetingUnderWay
         if not anyway:
-            await refuse_to_put_aside(hall.sitting, kept)
+            await refuse_to_put_aside(hall.data, hall.sitting, kept, loaded)
         taken = await take_in(hall.data, kept, hall.key, loaded)
         if taken.changed or hall.sitting.folder is None:
             old, hall.sitting = hall.sitting, await open_sitting(taken.folder)

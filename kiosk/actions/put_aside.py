@@ -1,22 +1,24 @@
 """Whether loading other files would put a meeting aside that has begun."""
 
+from pathlib import Path
+
+from kiosk.actions.find_meeting import folder_of
 from kiosk.actions.hall import Sitting
 from kiosk.domain.errors import AnotherMeetingBegan
 from kiosk.domain.lifecycle import State
-from kiosk.store import given_cards, meeting_folder, people, polls, settings
+from kiosk.formats.assembly_folder import Loaded
+from kiosk.store import given_cards, people, polls, settings
 from kiosk.store.meeting_folder import Kept
 
 DONE = {State.CLOSED, State.PUBLISHED}
 
 
-async def refuse_to_put_aside(sitting: Sitting, kept: Kept) -> None:
+async def refuse_to_put_aside(data: Path, sitting: Sitting, kept: Kept, loaded: Loaded) -> None:
     """Raises AnotherMeetingBegan if people came, cards were made or votes closed, and files differ.
 
-    A trial is nothing to lose.
+    ``loaded``: what was read in the files.
     """
-    if sitting.folder is None or sitting.trial_mark:
-        return
-    if meeting_folder.kept_files(sitting.folder) == kept:
+    if sitting.folder is None or await folder_of(data, kept, loaded) == sitting.folder:
         return
     roll = sitting.roll.read
     _, present = await people.counts(roll)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.actions.hold_trial import delete_trials
 from kiosk.actions.letters_on_paper import letters_not_on_paper
 from kiosk.actions.load_assembly import TakenIn, sitting_of, take_in
 from kiosk.actions.put_aside import refuse_to_put_aside
@@ -57,10 +58,11 @@ def _about_letters(assembly: Assembly) -> tuple[str, ...]:
 
 
 async def _take_in(data: Path, kept: Kept, loaded: Loaded, *, put_aside: bool) -> TakenIn:
+    await delete_trials(data)
     if not put_aside and meeting_folder.current(data):
         sitting = await sitting_of(data)
         try:
-            await refuse_to_put_aside(sitting, kept)
+            await refuse_to_put_aside(data, sitting, kept, loaded)
         finally:
             await sitting.close()
     return await take_in(data, kept, device_key(data), loaded)

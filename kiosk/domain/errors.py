@@ -245,6 +245,10 @@ class MeetingUnderWay(Refused):
     """A poll is open or paused, so no other assembly can be loaded now."""
 
 
+class TrialHeld(Refused):
+    """A trial is held, so no other assembly can be loaded now."""
+
+
 class AnotherMeetingBegan(Refused):
     """Other files would put a meeting aside that has begun; nobody has confirmed it yet.
 

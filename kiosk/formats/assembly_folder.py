@@ -1,6 +1,6 @@
 """An assembly with all its files, given as bytes by name; whoever calls reads the disk."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Assembly, Cards, Member, Poll, Question
@@ -10,20 +10,25 @@ from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 from kiosk.formats import assembly_toml, budget_pb, roster
-from kiosk.formats.faults import Faults
+from kiosk.formats.faults import Faults, shown
 from kiosk.formats.letters import steers_in
 from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.pb_notes import least_score, threshold_loaded
 from kiosk.formats.toml_table import read_toml
 
 PB = ".pb"
+MOST_NAMES = 10  # of files that were left out
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An assembly that is in order. ``warnings``: what is allowed, and perhaps not meant."""
+    """An assembly that is in order. ``warnings``: what is allowed, and perhaps not meant.
+
+    ``named``: the files that make it, whatever else was sent.
+    """
 
     assembly: Assembly
+    named: tuple[str, ...]
     members: tuple[Member, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -38,6 +43,20 @@ def needed(text: str) -> tuple[str, ...]:
 
 def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
     """The assembly that the file ``main`` holds or describes; raises BadFile with every fault."""
+    loaded = _read(files, main)
+    return replace(loaded, warnings=(*loaded.warnings, *_left_out(files, loaded.named)))
+
+
+def _left_out(files: Iterable[str], named: Container[str]) -> tuple[str, ...]:
+    names = [shown(name) for name in files if name not in named]
+    if not names:
+        return ()
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    told = ", ".join(names[:MOST_NAMES]) + more
+    return (f"These files were left out, as the assembly does not name them: {told}.",)
+
+
+def _read(files: Mapping[str, bytes], main: str) -> Loaded:
     text = _text(files, main)
     if main.lower().endswith(PB):
         _refuse_hidden_letters(text, main)
@@ -58,7 +77,10 @@ def read_assembly(files: Mapping[str, bytes], main: str) -> Loaded:
     if faults:
         raise BadFile(tuple(faults))
     return Loaded(
-        found.assembly, members, (*found.warnings, *notes, *_about(found.assembly, members))
+        found.assembly,
+        (main, *needed(text)),
+        members,
+        (*found.warnings, *notes, *_about(found.assembly, members)),
     )
 
 
@@ -131,7 +153,7 @@ def _of_budget(budget_file: budget_pb.BudgetFile, file: str) -> Loaded:
         question = replace(budget_file.question, settings=settings)
         budget_file = replace(budget_file, question=question)
         notes = (*notes, threshold_loaded(file, least))
-    return Loaded(_around(budget_file), warnings=notes)
+    return Loaded(_around(budget_file), (file,), warnings=notes)
 
 
 def _around(budget_file: budget_pb.BudgetFile) -> Assembly:

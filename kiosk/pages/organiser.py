@@ -58,9 +58,7 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
     whole = replace(
         view,
         loaded=await loaded_of(request),
-        locked=phrases.gettext("A vote is open. Close it before you load another meeting.")
-        if under_way
-        else "",
+        locked=_locked(hall, phrases, under_way=bool(under_way)),
         checks=await checks_of(request),
         test_slip=_test_slip(hall, phrases),
         trial=bool(hall.sitting.trial_mark),
@@ -73,6 +71,15 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
     if hall.test_slip is not None and hall.test_slip.state is None:
         frame = replace(frame, refresh=Refresh(seconds=LOOK_AGAIN, with_scripts=True))
     return page(request, "organiser.html", whole, frame, status=status)
+
+
+def _locked(hall: Hall, phrases: Phrases, *, under_way: bool) -> str:
+    """Why no other meeting can be loaded now, empty if one can."""
+    if hall.sitting.trial_mark:
+        return phrases.gettext("End the trial before you load another meeting.")
+    if under_way:
+        return phrases.gettext("A vote is open. Close it before you load another meeting.")
+    return ""
 
 
 async def load(request: web.Request) -> web.Response:

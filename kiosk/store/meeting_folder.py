@@ -5,7 +5,8 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.domain.errors import CannotSave, FolderInUse
@@ -104,6 +105,11 @@ class Kept:
     rule: str = ""
     sealed: bool = False
 
+    def only(self, names: Collection[str]) -> "Kept":
+        """The same without files of other names."""
+        files = {name: content for name, content in self.files.items() if name in names}
+        return replace(self, files=files)
+
     def name(self, title: str) -> str:
         """A folder name that the same files always get."""
         asked = ("sealed",) if self.sealed else ()
@@ -135,6 +141,39 @@ def kept_files(folder: Path) -> Kept:
     main = json.loads((folder / MAIN).read_text(encoding="utf-8"))
     files = {path.name: path.read_bytes() for path in (folder / LOADED).iterdir()}
     return Kept(files, main["main"], main["rule"], main.get("sealed", False))
+
+
+def folder_of(data: Path, kept: Kept, *, named: Collection[str], title: str) -> Path:
+    """Where the meeting of these files lies, or would lie.
+
+    Files that are not ``named`` make no other meeting. They once did, and were kept: such a
+    meeting is found by what it names, and first of all by all that was sent.
+    """
+    used = kept.only(named)
+    as_sent, usual = data / kept.name(title), data / used.name(title)
+    before = [folder for folder in folders(data) if _holds(folder, used, named)]
+    for folder in (as_sent, current(data), usual, *before):
+        if folder in before:
+            return folder
+    return usual
+
+
+def _holds(folder: Path, used: Kept, named: Collection[str]) -> bool:
+    """Whether the meeting of that folder was made of these files, whatever else was sent."""
+    try:
+        asked = json.loads((folder / MAIN).read_text(encoding="utf-8"))
+        if (asked["main"], asked["rule"], asked.get("sealed", False)) != (
+            used.main,
+            used.rule,
+            used.sealed,
+        ):
+            return False
+        there = {path.name for path in (folder / LOADED).iterdir()} & set(named)
+        return there == set(used.files) and all(
+            (folder / LOADED / name).read_bytes() == used.files[name] for name in there
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False  # it is damaged: whoever opens it says so
 
 
 def is_loaded(folder: Path) -> bool:

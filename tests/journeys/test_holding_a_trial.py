@@ -4,16 +4,19 @@ import asyncio
 import shutil
 from pathlib import Path
 
+import aiohttp
 import pytest
 from click.testing import CliRunner
 from journey import PIN, Running, given_a_quorum, start_kiosk, until
+from program import run
 
 from kiosk.__main__ import main
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.send_records import send_now
+from kiosk.assets import demo_file
 from kiosk.domain.errors import BadFile
 from kiosk.store import records
-from kiosk.store.meeting_folder import make_current
+from kiosk.store.meeting_folder import current, make_current
 
 POLL = "young-voters"
 MARK = "Trial: nothing counts"
@@ -148,3 +151,142 @@ async def test_a_restart_ends_the_trial(demo: Running) -> None:
         assert again.kiosk.hall.sitting.box.cards_number == 0
     finally:
         await again.stop()
+
+
+def other_files() -> aiohttp.FormData:
+    """One more member: another meeting."""
+    form = aiohttp.FormData()
+    for file in sorted(demo_file().parent.glob("*.*")):
+        if file.suffix in {".toml", ".csv"}:
+            more = b"999,Late Comer,Oak\n" if file.name == "roster.csv" else b""
+            form.add_field("files", file.read_bytes() + more, filename=file.name)
+    return form
+
+
+async def send(demo: Running, form: aiohttp.FormData) -> tuple[int, str]:
+    async with demo.browser.post(f"{demo.url}/organiser/load", data=form) as answer:
+        return answer.status, await answer.text()
+
+
+def trials(data: Path) -> list[Path]:
+    return list(data.rglob("trial"))
+
+
+@pytest.mark.parametrize("voting", [False, True])
+async def test_no_other_files_are_loaded_during_a_trial(demo: Running, voting: bool) -> None:
+    await demo.card("101")
+    meeting = demo.kiosk.hall.sitting.folder
+    await begin(demo)
+    if voting:
+        await given_a_quorum(demo)
+        await demo.chair(POLL, "open")
+
+    status, page = await send(demo, other_files())
+
+    assert status == 409
+    assert "End the trial before you load another meeting." in page
+    assert MARK in page
+    assert current(demo.data) == meeting
+    await demo.post("/organiser/trial/end")
+    _, told = await demo.get("/api/v1/assembly")
+    assert '"present": 1' in told
+
+
+async def test_no_form_offers_to_load_files_during_a_trial(demo: Running) -> None:
+    await begin(demo)
+
+    _, page = await demo.get("/organiser")
+
+    assert 'action="/organiser/load"' not in page
+
+
+async def test_a_yes_from_before_the_trial_loads_nothing_in_it(demo: Running) -> None:
+    await demo.card("101")
+    meeting = demo.kiosk.hall.sitting.folder
+    await demo.post("/organiser/enter", ("pin", PIN))
+    _, asked = await send(demo, other_files())
+    once = asked.split('name="once" value="')[1].split('"')[0]
+    await begin(demo)
+
+    status, page = await demo.post("/organiser/load/anyway", ("once", once))
+
+    assert status == 409
+    assert "End the trial before you load another meeting." in page
+    assert current(demo.data) == meeting
+
+
+async def test_after_a_trial_other_files_are_asked_about_the_meeting(demo: Running) -> None:
+    await demo.card("101")
+    await begin(demo)
+    await demo.post("/organiser/trial/end")
+
+    status, page = await send(demo, other_files())
+
+    assert status == 409
+    assert "1 person must sign in again." in page
+
+
+async def test_a_kiosk_that_stops_deletes_its_trial(demo: Running) -> None:
+    await begin(demo)
+    before = trials(demo.data)
+
+    await demo.stop()
+
+    assert before
+    assert trials(demo.data) == []
+
+
+@pytest.fixture
+async def cut_short(demo: Running) -> Path:
+    """The data folder of a kiosk whose power went during a trial; one person is inside."""
+    await demo.card("101")
+    await begin(demo)
+    trial = demo.kiosk.hall.sitting.folder
+    assert trial is not None
+    left = trial.with_name("left")
+    shutil.copytree(trial, left)
+    await demo.stop()
+    left.rename(trial)
+    return demo.data
+
+
+async def test_a_trial_that_the_power_ended_is_deleted_at_the_start(cut_short: Path) -> None:
+    again = await start_kiosk(cut_short)
+
+    try:
+        assert trials(cut_short) == []
+    finally:
+        await again.stop()
+
+
+async def test_the_command_asks_about_the_meeting_and_deletes_what_a_trial_left(
+    cut_short: Path, tmp_path: Path
+) -> None:
+    meeting = current(cut_short)
+    folder = tmp_path / "other"
+    shutil.copytree(demo_file().parent, folder)
+    with (folder / "roster.csv").open("ab") as roster:
+        roster.write(b"999,Late Comer,Oak\n")
+
+    code, _, errors = await run("load", str(folder), "--data", str(cut_short))
+
+    assert code == 1
+    assert "1 people are inside" in errors
+    assert current(cut_short) == meeting
+    assert trials(cut_short) == []
+
+
+async def test_a_trial_that_cannot_begin_leaves_nothing(
+    demo: Running,
+) -> None:
+    """The files of the meeting were damaged meanwhile."""
+    meeting = current(demo.data)
+    assert meeting is not None
+    (meeting / "loaded" / "assembly.toml").write_text("title =", encoding="utf-8")
+    await demo.post("/organiser/enter", ("pin", PIN))
+
+    status, page = await demo.post("/organiser/trial")
+
+    assert status >= 400
+    assert MARK not in page
+    assert trials(demo.data) == []

@@ -1,15 +1,21 @@
 """Other files in the middle of a meeting: asked first, nothing lost, and a way back."""
 
 import re
+import shutil
 from pathlib import Path
 
 import aiohttp
 import pytest
-from journey import PIN, Running
+from journey import PIN, Running, load, start_kiosk
 from program import run
 
 from kiosk.assets import demo_file
 from kiosk.store import meeting_folder
+
+BUDGET = (
+    "META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\na;5\nb;4\n"
+    "VOTES\nvoter_id;vote\n"
+)
 
 
 def files(changed: str = "") -> aiohttp.FormData:
@@ -116,12 +122,7 @@ async def test_the_same_files_again_ask_nothing(demo: Running) -> None:
 async def test_the_command_asks_too(tmp_path: Path, demo: Running) -> None:
     await demo.card("101")
     await demo.stop()
-    pb = tmp_path / "other.pb"
-    pb.write_text(
-        "META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\na;5\nb;4\n"
-        "VOTES\nvoter_id;vote\n",
-        "utf-8",
-    )
+    pb = found_budget(tmp_path)
     before = meeting_folder.current(demo.data)
 
     code, _, errors = await run("load", str(pb), "--data", str(demo.data))
@@ -132,3 +133,139 @@ async def test_the_command_asks_too(tmp_path: Path, demo: Running) -> None:
     assert "--put-aside" in errors
     assert kept == before
     assert meeting_folder.current(demo.data) != before
+
+
+EXTRA = {
+    "notes": (("notes.txt", b"remember the keys"),),
+    "program": (("__init__.py", b'"""Made up."""\n'),),
+    "another roster": (("roster-old.csv", b"number,name\n1,Ann\n"),),
+    "another budget": (("budget.pb", b"META\n"),),
+    "another assembly": (("old.toml", b"title = 1"),),
+    "several": ((".DS_Store", b"\0"), ("old-files.txt", b""), ("Thumbs.db", b"x")),
+}
+
+
+@pytest.mark.parametrize("extra", EXTRA.values(), ids=EXTRA)
+async def test_files_that_the_assembly_does_not_name_make_no_other_meeting(
+    demo: Running, extra: tuple[tuple[str, bytes], ...]
+) -> None:
+    await demo.card("101")
+    form = files()
+    for name, content in extra:
+        form.add_field("files", content, filename=name)
+
+    status, page = await send(demo, form)
+
+    assert status == 200
+    assert "Nothing changed." in page
+    assert "These files were left out, as the assembly does not name them:" in page
+    assert all(name in page for name, _ in extra)
+
+
+async def test_a_lone_budget_file_is_the_same_meeting_whatever_lies_beside_it(
+    tmp_path: Path,
+) -> None:
+    await load(tmp_path, found_budget(tmp_path))
+    hall = await start_kiosk(tmp_path)
+    try:
+        for number in range(2):
+            await hall.post("/desk/guest", ("once", f"g{number}"))
+        form = aiohttp.FormData()
+        form.add_field("files", found_budget(tmp_path).read_bytes(), filename="other.pb")
+        form.add_field("files", b"a,b\n", filename="roster.csv")
+
+        status, page = await send(hall, form)
+    finally:
+        await hall.stop()
+
+    assert status == 200
+    assert "Nothing changed." in page
+
+
+async def test_extra_files_are_not_kept(demo: Running) -> None:
+    form = files("999,Late Comer,Oak\n")
+    form.add_field("files", b"remember the keys", filename="notes.txt")
+
+    _, page = await send(demo, form)
+
+    assert "The meeting is loaded." in page
+    assert "notes.txt" in page
+    assert not list(demo.data.rglob("notes.txt"))
+
+
+async def test_a_meeting_that_an_older_kiosk_loaded_with_more_files_is_found_again(
+    demo: Running, tmp_path: Path
+) -> None:
+    """Its folder is named by all that was sent."""
+    await demo.card("101")
+    await demo.stop()
+    older = as_loaded_with_more(demo.data)
+    hall = await start_kiosk(demo.data)
+    try:
+        with_it = files()
+        with_it.add_field("files", b"remember the keys", filename="notes.txt")
+        with_another = files()
+        with_another.add_field("files", b"", filename="more.txt")
+
+        told = [await send(hall, form) for form in (with_it, files(), with_another)]
+        aside = await hall.post("/organiser/load/anyway", ("once", await asked(hall)))
+        gone = meeting_folder.current(demo.data)
+        status, page = await send(hall, files())
+    finally:
+        await hall.stop()
+
+    assert all(status == 200 and "Nothing changed." in page for status, page in told)
+    assert aside[0] == 200
+    assert gone != older
+    assert (status, "The meeting is loaded." in page) == (200, True)
+    assert meeting_folder.current(demo.data) == older
+
+
+async def test_of_two_older_meetings_each_is_found_by_its_own_files(demo: Running) -> None:
+    await demo.card("101")
+    await demo.stop()
+    plain = meeting_folder.current(demo.data)
+    assert plain is not None
+    shutil.copytree(plain, demo.data / "spare")
+    older = as_loaded_with_more(demo.data)
+    (demo.data / "spare").rename(plain)
+    hall = await start_kiosk(demo.data)
+    try:
+        status, page = await send(hall, files())
+        asks = "Put this meeting aside?" in page
+        _, page = await hall.post("/organiser/load/anyway", ("once", the_form(page)))
+        at_first = meeting_folder.current(demo.data)
+        with_it = files()
+        with_it.add_field("files", b"remember the keys", filename="notes.txt")
+        _, page = await send(hall, with_it)
+        await hall.post("/organiser/load/anyway", ("once", the_form(page)))
+    finally:
+        await hall.stop()
+
+    assert (status, asks) == (409, True)
+    assert at_first == plain
+    assert meeting_folder.current(demo.data) == older
+
+
+async def asked(hall: Running) -> str:
+    """The form that loads a meeting with one more member, after the question."""
+    _, page = await send(hall, files("999,Late Comer,Oak\n"))
+    return the_form(page)
+
+
+def as_loaded_with_more(data: Path) -> Path:
+    """Let the meeting lie as a kiosk before left it that was sent ``notes.txt`` too."""
+    folder = meeting_folder.current(data)
+    assert folder is not None
+    (folder / "loaded" / "notes.txt").write_bytes(b"remember the keys")
+    title = folder.name.rpartition("-")[0]
+    older = folder.with_name(meeting_folder.kept_files(folder).name(title))
+    folder.rename(older)
+    meeting_folder.make_current(data, older.name)
+    return older
+
+
+def found_budget(folder: Path) -> Path:
+    file = folder / "other.pb"
+    file.write_text(BUDGET, "utf-8")
+    return file
