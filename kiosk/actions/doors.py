@@ -5,7 +5,7 @@ import contextlib
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -74,6 +74,7 @@ class Doors:
     wrong_pins: int = 0  # since the start
     trusted: set[str] = field(default_factory=set)  # roles with the places that gave their PIN
     knocking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one PIN is looked at at a time
+    strangers: asyncio.Lock = field(default_factory=asyncio.Lock)  # where these wait for their turn
     desk: asyncio.Lock = field(default_factory=asyncio.Lock)  # one person signs in at a time
     chair: asyncio.Lock = field(default_factory=asyncio.Lock)  # one step of the meeting at a time
     hasher: PasswordHasher = field(
@@ -132,11 +133,12 @@ class Doors:
         knock, together = f"{role.value} {place}", f"{role.value} together"
         # A new device comes with few wrong tries, so a crowd of guessers never shuts it out.
         tried = self.patience.get(knock, Patience()).wrong > FREE_TRIES
-        in_the_crowd = tried and knock not in self.trusted and place != OWN_SCREEN
+        is_known = knock in self.trusted or place == OWN_SCREEN
+        in_the_crowd = tried and not is_known
         knocks = (knock, together) if in_the_crowd else (knock,)
         self._be_patient_with(knocks)  # who is refused anyway makes nobody wait for the lock
         # Without the lock, many tries sent together would all be looked at before one is noted.
-        async with self.knocking:
+        async with self._in_turn(is_known=is_known):
             self._be_patient_with(knocks)
             try:
                 await asyncio.to_thread(self.hasher.verify, self.pins.get(role.value, ""), pin)
@@ -153,6 +155,15 @@ class Doors:
                 self.monotonic() + SESSION_HOURS * 3600,
             )
         return token
+
+    @contextlib.asynccontextmanager
+    async def _in_turn(self, *, is_known: bool) -> AsyncIterator[None]:
+        """Who is known waits for one other at most, however many strangers knock."""
+        async with contextlib.AsyncExitStack() as turn:
+            if not is_known:
+                await turn.enter_async_context(self.strangers)
+            await turn.enter_async_context(self.knocking)
+            yield
 
     def role_of(self, token: str, *, bond: str = "") -> Role | None:
         """The role that a session token carries with that bond, if it is still good."""

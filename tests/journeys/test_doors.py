@@ -135,6 +135,22 @@ async def test_a_flood_of_guesses_does_not_shut_out_the_chair(tmp_path: Path, pl
     assert await doors.enter(Role.CHAIR, PIN, place=place)
 
 
+@pytest.mark.parametrize("place", ["the chair", OWN_SCREEN])
+async def test_who_is_known_does_not_wait_behind_strangers(tmp_path: Path, place: str) -> None:
+    doors = given_doors(tmp_path)
+    await doors.enter(Role.CHAIR, PIN, place="the chair")
+    strangers = [
+        asyncio.create_task(doors.enter(Role.CHAIR, "000000", place=f"10.0.{number}.1"))
+        for number in range(30)
+    ]
+    await asyncio.sleep(0)
+
+    assert await doors.enter(Role.CHAIR, PIN, place=place)
+
+    assert sum(one.done() for one in strangers) <= 3
+    await asyncio.gather(*strangers, return_exceptions=True)
+
+
 async def test_who_must_wait_anyway_is_told_so_at_once(tmp_path: Path) -> None:
     doors = given_doors(tmp_path)
     for _ in range(FREE_TRIES + 1):
