@@ -70,4 +70,6 @@ def file_and_sheet(name: str, files: Container[str]) -> tuple[str, str]:
     if name in files:
         return name, ""
     file, _, sheet = name.partition("#")
+    if file not in files and unpacked_name(file) in files:  # it was packed when it was sent
+        file = unpacked_name(file)
     return file, sheet.strip()

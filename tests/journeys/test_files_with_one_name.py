@@ -134,6 +134,26 @@ async def test_packed_files_are_unpacked_off_the_loop(
 
 
 @pytest.mark.parametrize(
+    ("named", "sent"),
+    [
+        ("roster.csv", "roster.csv.gz"),
+        ("roster.csv.gz", "roster.csv.gz"),
+        ("roster.csv.GZ", "roster.csv.gz"),
+        ("roster.csv.gz", "roster.csv"),
+        ("roster.csv", "roster.csv.GZ"),
+    ],
+)
+async def test_a_packed_file_is_found_by_either_name(demo: Running, named: str, sent: str) -> None:
+    meeting = MEETING.replace(b"quorum", f'roster = "{named}"\nquorum'.encode(), 1)
+
+    status, page = await upload(demo, ("assembly.toml", meeting), (sent, content(sent)))
+
+    assert status == 200, page
+    assert "The meeting is loaded." in page
+    assert demo.kiosk.hall.sitting.assembly.title.in_language("en") == "Small"
+
+
+@pytest.mark.parametrize(
     "packed",
     [
         b"plain",
