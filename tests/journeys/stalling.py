@@ -3,12 +3,12 @@
 import asyncio
 import gc
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-from journey import Running, become_own_screen, load
+from journey import Running, become_own_screen, load, until
 
 from kiosk.assets import demo_file
 from kiosk.commands import running
@@ -67,6 +67,18 @@ async def is_ended(line: socket.socket, seconds: float = 3.0) -> bool:
     except ConnectionError:
         return True
     return True
+
+
+async def ended_of(lines: Sequence[socket.socket], number: int, *, grace: float) -> list[bool]:
+    """Which connections the kiosk has closed when so many are, and those of a moment later."""
+    looks = [asyncio.create_task(is_ended(line, 90)) for line in lines]
+    await until(lambda: sum(one.done() for one in looks) >= number, seconds=60)
+    await asyncio.sleep(grace)
+    ended = [one.done() for one in looks]
+    for one in looks:
+        one.cancel()
+    await asyncio.gather(*looks, return_exceptions=True)
+    return ended
 
 
 async def cast(running: Running, code: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from journey import PIN, Running, given_a_quorum
-from stalling import HALF_A_FORM, HALF_A_HEAD, POLL, STREAM, begun, cast, is_ended, served
+from stalling import HALF_A_FORM, HALF_A_HEAD, POLL, STREAM, begun, cast, ended_of, is_ended, served
 
 from kiosk import connections
 from kiosk.formats.form_fields import KIND, MOST_BYTES
@@ -82,7 +82,7 @@ async def test_unfinished_forms_that_hold_too_much_together_lose_those_of_the_la
         stopping.enter_context(closing(begun(hall, form, source="127.0.0.2"))) for _ in range(8)
     ]
 
-    ended = await asyncio.gather(*(is_ended(line, 1) for line in (few, *crowd)))
+    ended = await ended_of((few, *crowd), 5, grace=1)
 
     assert ended == [False] + [True] * 5 + [False] * 3
 
@@ -115,15 +115,14 @@ async def test_heads_that_do_not_end_are_let_go_before_they_fill_the_memory(
     honest = stopping.enter_context(closing(begun(hall, WHOLE, source="127.0.0.9")))
     loop = asyncio.get_running_loop()
     lines = [stopping.enter_context(closing(begun(hall, before))) for _ in range(80)]
-    await asyncio.sleep(0.3)
+    for line in lines if before else ():
+        assert await loop.sock_recv(line, 4096)
     for line in lines:
         with contextlib.suppress(ConnectionError):
             await loop.sock_sendall(line, LONG_HEAD)
 
-    ended = await asyncio.gather(*(is_ended(line, 5.0) for line in lines))
-
-    assert sum(ended) >= len(lines) - 2 * 2**20 // len(LONG_HEAD)
-    assert not all(ended)
+    too_many = len(lines) - 2 * 2**20 // len(LONG_HEAD)
+    assert not all(await ended_of(lines, too_many, grace=0.5))
     assert not await is_ended(honest, 0.2)  # its line is used, and holds nothing
 
 
@@ -137,8 +136,8 @@ async def test_files_that_do_not_come_in_time_are_given_up_and_forms_before_them
 
     form, files = await asyncio.gather(given_up(hall, "/"), given_up(hall, UPLOAD))
 
-    assert 0.1 < form < 0.8
-    assert 0.8 < files < 2.0
+    assert 0.2 <= form < files
+    assert files >= 1.0
 
 
 async def given_up(hall: Running, path: str) -> float:
@@ -146,7 +145,7 @@ async def given_up(hall: Running, path: str) -> float:
 
     async def stalls() -> AsyncIterator[bytes]:
         yield b'--x\r\nContent-Disposition: form-data; name="a"; filename="a.csv"\r\n\r\nnumber'
-        await asyncio.sleep(10)
+        await asyncio.Event().wait()  # for ever: if it ends, the kiosk has ended it
 
     kind = "multipart/form-data; boundary=x" if path == UPLOAD else KIND
     began = time.monotonic()
