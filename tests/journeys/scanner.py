@@ -36,6 +36,9 @@ LAYOUTS: dict[str, dict[str, str]] = {
 }
 """What the machine makes of the key that has that sign on a US keyboard."""
 
+KEYS = 0.001  # seconds at most between two keys of a scanner that is quick
+STALL = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Typing:
@@ -45,7 +48,7 @@ class Typing:
     caps_lock: bool = False
     end: str = "Enter"  # Enter, "Enter Enter", Tab or nothing
     gap: float = 0  # seconds between two keys
-    stalls: tuple[int, ...] = ()  # after so many signs it stops for 0.15 seconds
+    stalls: tuple[int, ...] = ()  # after so many signs it stops for STALL seconds
     number_pad: bool = False  # digits as keys of the number pad, NumLock off
 
 
@@ -96,14 +99,18 @@ async def scan_at_once(page: Page, text: str, how: Typing) -> None:
         for one in how.end.split()
     ]
     sent: list[asyncio.Task[object]] = []
+    pressed, pause = time.time(), 0.0
     for number, key in enumerate([*(_key(sign, how) for sign in text), *ends], start=1):
         # Not waited for: a scanner does not ask whether the machine is busy. Each key bears the
-        # time at which it was pressed, as the kernel gives it, however late the page hears of it.
+        # time at which it was pressed, as the kernel gives it, however late the page hears of it
+        # and however late this program gets to it.
+        pressed = min(time.time(), pressed + pause)
         for event in _events(key):
-            stamped = {**event, "timestamp": time.time()}
+            stamped = {**event, "timestamp": pressed}
             sent.append(asyncio.ensure_future(keyboard.send("Input.dispatchKeyEvent", stamped)))
+        pause = KEYS + how.gap + (STALL if number in how.stalls else 0)
         if number in how.stalls:
-            await asyncio.sleep(0.15)
+            await asyncio.sleep(STALL)
         if how.gap:  # without, no page that the same program serves can come between
             await asyncio.sleep(how.gap)
     await asyncio.gather(*sent)
