@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler
 from kiosk.addresses import place_at
 from kiosk.read_form import UPLOAD
 from kiosk.received import Received
+from kiosk.unread import LINGER, close_behind, has_no_length
 
 MOST = 8192  # connections that stay open: four for each of 2,000 phones
 SILENCE = 30.0  # seconds in which a request's head must be there; the next one's on a used line
@@ -23,17 +24,19 @@ SAY_EVERY = 60.0  # seconds; what goes on is not said again sooner
 MOST_UNFINISHED = 48 * 2**20  # bytes of all forms that are not whole yet
 MOST_HEADS = 16 * 2**20  # bytes of all heads that are not whole yet
 FEW = 64  # lines whose heads hold too little to be looked at
+YOUNG = 5.0  # seconds in which a slow phone may still send its head or its form
 LIVE = "/live"  # in the address of every stream of news
 BOUNDS: dict[str, Any] = {
     "max_line_size": 4096,
     "max_field_size": 4096,
     "max_headers": 50,  # browsers send about twenty
     "read_bufsize": 2**16,
+    "lingering_time": LINGER,
     "auto_decompress": False,  # no form of ours is packed, and packed bytes grow a thousandfold
 }
 """Of one connection, before any page knows of it."""
 
-_IDLE, _STREAM, _ANSWERED = range(3)
+_IDLE, _NEWS, _FORM, _ANSWERED = range(4)
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,8 @@ class Connections:
     """Knows what each connection waits for, and closes those that nobody will miss.
 
     There is no limit for one address: a whole hall may share one. Where there are too many
-    connections in all, the address with the most of them loses its oldest idle ones first.
+    connections in all, those go first that were idle for long, then the streams of the address that
+    has the most connections, then what came from there just now, and young forms last.
     """
 
     def __init__(self, most: int) -> None:
@@ -56,6 +60,7 @@ class Connections:
         self._most = most
         self._asked: dict[web.RequestHandler, tuple[web.Request, float]] = {}
         self._received = Received()
+        self._idle: dict[web.RequestHandler, float] = {}  # since when
         self._said: dict[str, float] = {}  # what the log says, and when it last did
 
     @web.middleware
@@ -69,13 +74,15 @@ class Connections:
             within = UPLOAD_WITHIN if request.path == UPLOAD else FORM_WITHIN
             late = loop.call_later(within, _give_up, request)
         try:
-            return await handler(request)
+            answer = await handler(request)
+            return await close_behind(request, answer) if has_no_length(request) else answer
         except ConnectionError:
             if line.transport is not None:
                 raise
             return web.Response()  # nobody is there to read it, and nothing failed here
         finally:
             del self._asked[line]
+            self._idle[line] = loop.time()
             self._received.note(request)
             if late is not None:
                 late.cancel()
@@ -88,19 +95,23 @@ class Connections:
                 self.trim(runner.server)
 
     def trim(self, server: web.Server) -> None:
-        """Close what is too much: idle lines and unfinished requests first, then open streams."""
+        """Close what is too much: what was idle for long first, then streams, young forms last."""
         lines = server.connections  # in the order of their coming
+        now = asyncio.get_running_loop().time()
+        self._idle = {line: self._idle.get(line, now) for line in lines}
         self._hold_little(lines)
         self._hold_few_heads(lines)
         excess = len(lines) - self._most
         if excess <= 0:
             return
         crowds = Counter(map(_address, lines))
-        now = asyncio.get_running_loop().time()
-        spare = [(self._worth(line, now), -crowds[_address(line)], line) for line in lines]
-        spare = [one for one in spare if one[0] < _ANSWERED]
-        spare.sort(key=lambda one: one[:2])  # the oldest stays first where they are equal
-        for _, _, line in spare[:excess]:
+        spare = [
+            (worth, -crowds[_address(line)], line not in self._asked, line)
+            for line in lines
+            if (worth := self._worth(line, now)) < _ANSWERED
+        ]
+        spare.sort(key=lambda one: one[:3])  # the oldest stays first where they are equal
+        for *_, line in spare[:excess]:
             _close(line)
         self._say("there were too many connections")
 
@@ -141,13 +152,14 @@ class Connections:
     def _worth(self, line: web.RequestHandler, now: float) -> int:
         """Why it is kept: less is closed earlier."""
         if line not in self._asked:
-            return _IDLE
+            # As a stream while it is young: a slow phone's head is on its way.
+            return _NEWS if now - self._idle[line] < YOUNG else _IDLE
         request, since = self._asked[line]
         if not request.content.is_eof():
-            return _IDLE
+            return _FORM if now - since < YOUNG else _IDLE
         if LIVE in request.path:
-            return _STREAM  # its page opens it anew after some seconds
-        return _STREAM if now - since > ANSWERED_WITHIN else _ANSWERED
+            return _NEWS  # its page opens it anew after some seconds
+        return _NEWS if now - since > ANSWERED_WITHIN else _ANSWERED
 
 
 def _let_go(held: list[tuple[web.RequestHandler, int]], *, most: int) -> bool:

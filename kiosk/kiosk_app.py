@@ -50,6 +50,7 @@ from kiosk.pages.routes import ROUTES
 from kiosk.prepared import Prepared
 from kiosk.proof.signature import Key, new_key
 from kiosk.store.meeting_folder import write_safely
+from kiosk.unread import only_with_length
 
 log = logging.getLogger(__name__)
 
@@ -170,7 +171,7 @@ def make_app(kiosk: Kiosk) -> web.Application:
     """The web application around an open kiosk; it closes the kiosk when it stops."""
     connections = Connections(most_connections())
     app = web.Application(
-        middlewares=[connections.watch, say_no_kindly, same_site, only_readable],
+        middlewares=[connections.watch, say_no_kindly, only_with_length, same_site, only_readable],
         client_max_size=LARGEST_FORM,
     )
     app[KIOSK] = kiosk

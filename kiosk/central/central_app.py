@@ -11,9 +11,11 @@ from kiosk.central.reading import Reading
 from kiosk.central.site import CENTRAL, Site
 from kiosk.central.views import PlainView
 from kiosk.sync.batch import MOST_BYTES
+from kiosk.unread import close_behind, has_no_length
 
 log = logging.getLogger(__name__)
 
+NO_LENGTH = "This does not say how long it is. Send it with its length."
 ASSEMBLY = "/assemblies/{device:[0-9a-f]{64}}/{log:[0-9a-z-]{1,64}}"
 POLL = ASSEMBLY + "/polls/{poll}"
 
@@ -49,13 +51,23 @@ def central_app(site: Site, styles: Path) -> web.Application:
 
     ``styles``: the folder with ``central.css``.
     """
-    app = web.Application(client_max_size=MOST_BYTES, middlewares=[_plain_errors])
+    app = web.Application(
+        client_max_size=MOST_BYTES, middlewares=[_only_with_length, _plain_errors]
+    )
     app[CENTRAL] = site
     app[api.READING] = Reading()
     app.add_routes([*ROUTES, web.get("/central.css", _style(styles / "central.css"))])
     app.on_response_prepare.append(_guard)
     app.on_cleanup.append(_let_go)
     return app
+
+
+@web.middleware
+async def _only_with_length(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Kiosks and browsers say the length; who does not might send for ever."""
+    if not has_no_length(request):
+        return await handler(request)
+    return await close_behind(request, web.Response(status=411, text=NO_LENGTH))
 
 
 @web.middleware

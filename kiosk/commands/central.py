@@ -17,6 +17,7 @@ from kiosk.central.site import Site
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.listening import listen
 from kiosk.pages.i18n import Catalogues
+from kiosk.unread import LINGER
 
 DATABASE = "sqlite:///central.sqlite"
 PORT = 8090
@@ -51,7 +52,7 @@ async def _serve(database: str, host: str, port: int) -> None:
     )
     # No access log: who looks at a result is nobody's business.
     app = central_app(site, web_files / "styles")
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False)
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False, lingering_time=LINGER)
     await runner.setup()
     try:
         await _listen(runner, host, port)

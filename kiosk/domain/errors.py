@@ -141,6 +141,10 @@ class FormTooLong(Refused):
     """What was sent is longer than any form of ours."""
 
 
+class LengthNotTold(Refused):
+    """What is being sent does not say how long it is, so it may never end."""
+
+
 class NotAForm(Refused):
     """What was sent is no form at all, or of a sort that only an upload has."""
 

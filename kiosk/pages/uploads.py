@@ -11,6 +11,7 @@ from aiohttp import BodyPartReader, MultipartReader, web
 from kiosk.domain.errors import BadFile, Fault, FormUnreadable, UploadTooLarge
 from kiosk.formats.named_sheet import faults_of_names, is_packed, unpacked_name
 from kiosk.read_form import UNREADABLE
+from kiosk.unread import read_on
 
 LARGEST_UPLOAD = 64 * 2**20  # bytes of all files together, as sent and as unpacked
 MOST_PARTS = 300
@@ -25,6 +26,7 @@ async def files_in(request: web.Request) -> dict[str, bytes]:
     if request.content_type != "multipart/form-data":
         return {}
     if (request.content_length or 0) > LARGEST_UPLOAD:
+        await read_on(request)
         raise UploadTooLarge
     try:
         sent, room = await _parts(await request.multipart())

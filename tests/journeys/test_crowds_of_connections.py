@@ -151,7 +151,7 @@ async def given_up(hall: Running, path: str) -> float:
     began = time.monotonic()
     with pytest.raises(aiohttp.ClientError):
         async with hall.browser.post(
-            hall.url + path, data=stalls(), headers={"Content-Type": kind}
+            hall.url + path, data=stalls(), headers={"Content-Type": kind, "Content-Length": "999"}
         ) as answer:
             raise AssertionError(answer.status)
     return time.monotonic() - began

@@ -66,6 +66,7 @@ async def test_of_too_many_connections_the_largest_crowd_loses_its_oldest_idle_o
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
 ) -> None:
     monkeypatch.setattr(connections, "MOST", 30)
+    monkeypatch.setattr(connections, "YOUNG", 0.0)
     monkeypatch.setattr(connections, "LOOK_EVERY", 0.02)
     hall = await stopping.enter_async_context(served(tmp_path))
 
