@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.domain.errors import NewerFile
 from kiosk.store import people, polls, records, settings
-from kiosk.store.migration import scripts_of
+from kiosk.store.migration import MIGRATIONS, scripts_of
 from kiosk.store.transaction import open_roll
 
 LONG = '{"payload":"' + "x" * 100_000 + '"}'
@@ -89,3 +89,10 @@ async def test_a_roll_of_a_newer_kiosk_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(NewerFile):
         await open_roll(file)
+
+
+@pytest.mark.parametrize("ring", ["roll", "box"])
+def test_migrations_are_numbered_without_a_gap(ring: str) -> None:
+    names = sorted(step.name for step in (MIGRATIONS / ring).glob("*.sql"))
+
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
