@@ -126,7 +126,7 @@ async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, whe
     if again:
         await _cast(hall, session, poll.id, ballot)
     else:
-        session.pressed, session.pressed_at = colour, now
+        session.pressed, session.pressed_at, session.instead = colour, now, False
         keep_draft(hall, session.code, poll_id=poll.id, ballot=ballot)
     hall.hub.announce(News.BOOTH)
 

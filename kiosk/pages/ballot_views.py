@@ -90,11 +90,18 @@ def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
 
 
 def called_notice(request: web.Request, phrases: Phrases, session: BoothSession | None) -> str:
-    """That help is coming, after somebody asked for it; or that this is another card's ballot."""
-    waits = session is not None and session.called and request.app[KIOSK].hall.help_calls
-    if session is not None and session.instead:
+    """How it stands with the help that was asked for; or that this is another card's ballot."""
+    if session is None:
+        return ""
+    if session.instead:
         return phrases.gettext("Another card was scanned. This page is for that card now.")
-    return phrases.gettext("Help is coming.") if waits or "called" in request.query else ""
+    calls = request.app[KIOSK].hall.help_calls
+    if not calls or not (session.called or "called" in request.query):
+        return ""
+    # All calls come from booths, and nobody is promised help that goes to another one.
+    if all(call.coming for call in calls):
+        return phrases.gettext("Help is coming.")
+    return phrases.gettext("Help is called.")
 
 
 def _first_control(anchor: str, question: Question) -> str:

@@ -19,6 +19,7 @@ from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.forms import form_of
+from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
 from kiosk.pages.poll_words import state_words
@@ -161,7 +162,8 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
         polls=rows,
         notice=called_notice(request, phrases, seat.booth),
         waiting=all(row.vote is None for row in rows),
-        links=_links(seat, request),
+        links=() if seat.booth is not None else public_links(request),
+        done=_done(seat, phrases),
         idle=idle_of(request, seat),
     )
     frame = seat_frame(request, seat, phrases.gettext("Your voting card"))
@@ -171,11 +173,10 @@ def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> 
     return page(request, "card.html", view, with_live(frame, live))
 
 
-def _links(seat: Seat, request: web.Request) -> tuple[Link, ...]:
+def _done(seat: Seat, phrases: Phrases) -> Link | None:
     if seat.booth is None:
-        return public_links(request)
-    done = phrases_for(request, seat.language).gettext("I am done")
-    return (Link(done, leave_address(seat.booth), "door"),)
+        return None
+    return Link(phrases.gettext("I am done"), leave_address(seat.booth), "door")
 
 
 def _row(request: web.Request, seat: Seat, standing: Standing) -> CardPoll:

@@ -2,7 +2,8 @@
 
 import re
 
-from journey import Running, given_a_quorum, until
+import pytest
+from journey import PIN, Running, given_a_quorum, until
 
 from kiosk.devices.contract import Colour
 
@@ -178,7 +179,7 @@ async def test_who_asks_for_help_at_the_booth_reads_that_it_comes(demo: Running)
     _, page = await demo.at_booth(POLL, ("asked", "motion"), ("step", "help"))
     _, start = await demo.post("/booth", ("step", "help"))
 
-    assert "Help is coming." in page
+    assert "Help is called." in page
     assert start
 
 
@@ -192,9 +193,9 @@ async def test_the_blue_button_says_that_help_comes_and_the_choice_stays(demo: R
     _, page = await demo.get(f"/booth/poll/{POLL}")
     _, check = await demo.get(f"/booth/poll/{POLL}?question=review")
 
-    assert "Help is coming." in page
+    assert "Help is called." in page
     assert "Your choice: No." in page
-    assert "Help is coming." in check
+    assert "Help is called." in check
 
 
 async def test_help_that_came_is_no_longer_promised(demo: Running) -> None:
@@ -205,7 +206,38 @@ async def test_help_that_came_is_no_longer_promised(demo: Running) -> None:
     demo.kiosk.hall.help_calls.clear()
     _, page = await demo.get(f"/booth/poll/{POLL}")
 
+    assert "Help is called." not in page
     assert "Help is coming." not in page
+
+
+@pytest.mark.parametrize("asks", ["ballot", "button", "card", "start"])
+async def test_help_is_promised_only_once_somebody_is_on_the_way(demo: Running, asks: str) -> None:
+    await given_a_voter_at_the_booth(demo)
+    where = f"/booth/poll/{POLL}?called=1"
+    if asks == "ballot":
+        await demo.at_booth(POLL, ("asked", "motion"), ("step", "help"))
+    elif asks == "button":
+        where = f"/booth/poll/{POLL}"
+        await press(demo, "help")
+        await until(lambda: bool(demo.kiosk.hall.help_calls))
+    elif asks == "card":
+        where = "/booth/card?called=1"
+        await demo.chair("coordinator", "open")
+        await demo.post("/booth/look", ("step", "help"))
+    else:
+        where = "/booth?called=1"
+        await demo.post("/booth/leave")
+        await demo.post("/booth", ("step", "help"))
+    said = []
+    for step in ("", "coming", "done"):
+        if step:
+            call = demo.kiosk.hall.help_calls[0].id
+            await demo.post("/chair/enter", ("pin", PIN))
+            await demo.post(f"/chair/help/{call}/{step}")
+        _, page = await demo.get(where)
+        said.append(("Help is called." in page, "Help is coming." in page))
+
+    assert said == [(True, False), (False, True), (False, False)]
 
 
 async def test_a_card_that_is_scanned_while_another_is_in_use_is_told_plainly(

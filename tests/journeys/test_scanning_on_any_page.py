@@ -201,7 +201,7 @@ async def test_keys_of_a_hand_still_type_choose_and_press(demo: Running, screen:
     await page.wait_for_timeout(300)
     await page.keyboard.press("0")
 
-    await expect(page.get_by_text("Help is coming.")).to_be_visible()
+    await expect(page.get_by_text("Help is called.")).to_be_visible()
 
 
 async def test_the_next_person_at_the_desk_takes_the_last_ones_card_away(

@@ -7,6 +7,7 @@ import pytest
 from browser import CHROMIUM, chromium, page_of
 from journey import Running, load, start_kiosk
 from playwright.async_api import Page
+from seen import NOT_SEEN, REACHED
 
 from kiosk.assets import demo_file
 
@@ -14,23 +15,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),
     pytest.mark.timeout(300),
 ]
-
-NOT_SEEN = """(names) => [...document.querySelectorAll(names)].flatMap((one) => {
-  const box = one.getBoundingClientRect();
-  if (box.width < 3 || one.closest("[hidden], dialog:not([open])")) return [];
-  const points = [[0.5, 0.1], [0.5, 0.9], [0.06, 0.5], [0.94, 0.5]];
-  const covered = points.some(([x, y]) => {
-    const there = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
-    return !(there && (one.contains(there) || there.contains(one)));
-  });
-  return covered ? [`${one.tagName} ${one.textContent.trim().slice(0, 40)}`] : [];
-})"""
-"""What of these is not seen whole: beside the screen, below the fold, or under something else."""
-
-REACHED = NOT_SEEN.replace(
-    "  const box =", '  one.scrollIntoView({ block: "center" });\n  const box ='
-)
-"""The same, after scrolling to each."""
 
 CARD = (
     "h1, .spoken, .new-card-words .notice, .new-card-words .hint, .new-card-code svg, .foot button"

@@ -15,5 +15,7 @@ export default function more(body) {
   body.addEventListener("change", look);
   body.addEventListener("click", look);
   window.addEventListener("resize", look);
+  new MutationObserver(look).observe(body, { childList: true, subtree: true });
+  document.fonts?.ready.then(look);
   look();
 }

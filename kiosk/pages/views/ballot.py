@@ -29,7 +29,7 @@ class BallotView:
     total: int
     leads_to_review: bool  # the main button checks the vote instead of going to the next question
     faults: tuple[Fault, ...] = ()
-    notice: str = ""  # "Help is coming."
+    notice: str = ""  # "Help is called."
     pressed: Pressed | None = None
     press: str = ""  # the booth only: where keys that stand for the big buttons are sent
     idle: Idle | None = None  # the booth only

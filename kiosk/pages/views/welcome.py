@@ -36,9 +36,10 @@ class CardView:
 
     code: str  # as it is spoken, "C7K2R-9XTFH-4DG7"; empty at the booth, where others look on
     polls: tuple[CardPoll, ...]
-    notice: str = ""  # "Help is coming."
+    notice: str = ""  # "Help is called."
     waiting: bool = False  # no poll is open for this card: keep the page open
     links: tuple[Link, ...] = ()
+    done: Link | None = None  # the booth only: away from here, at the foot
     idle: Idle | None = None  # the booth only
 
 
