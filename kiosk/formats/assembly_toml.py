@@ -12,7 +12,7 @@ from kiosk.domain.assembly import PUBLISH_FROM, Assembly, Cards, Poll, Quorum, T
 from kiosk.formats.faults import shown
 from kiosk.formats.named_sheet import file_and_sheet, is_plain_name, not_there
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
-from kiosk.formats.toml_table import TomlTable, read_toml
+from kiosk.formats.toml_table import TomlTable, read_assembly_toml
 
 MOST_POLLS = 100
 MOST_QUESTIONS = 50
@@ -36,7 +36,7 @@ class AssemblyFile:
 
 def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
     """The assembly in the text. ``beside``: the files it names. Raises BadFile with all faults."""
-    table = read_toml(text, file=file)
+    table = read_assembly_toml(text, file=file)
     table.need("title", "poll")
     languages = _languages(table)
     roster = _roster(table, beside)
@@ -57,14 +57,13 @@ def read(text: str, *, file: str, beside: Mapping[str, bytes]) -> AssemblyFile:
         polls=_polls(table, Beside(beside, languages)),
     )
     table.finish()
-    table.notes.faults.found.sort(key=lambda fault: (fault.file != file, fault.file, fault.line))
-    table.notes.faults.refuse_any()
+    table.notes.refuse_any()
     return AssemblyFile(assembly, roster, tuple(table.notes.warnings))
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The files that the text names, in its order; raises BadFile if it is no TOML."""
-    table = read_toml(text, file="assembly.toml")
+    table = read_assembly_toml(text, file="assembly.toml")
     named = [table.text("roster")]
     for poll in table.tables("poll", most=MOST_POLLS):
         for question in poll.tables("question", most=MOST_QUESTIONS):
@@ -74,7 +73,10 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def _languages(table: TomlTable) -> tuple[str, ...]:
-    written = table.texts("languages") if table.has("languages") else ("en",)
+    """They are read also from where they stand by mistake: else each title would be wrong, too."""
+    written = table.texts("languages") if table.has("languages") else _meant(table)
+    if not isinstance(table.values.get("languages", []), list):
+        return _meant(table)
     for code in written:
         if not LANGUAGE.fullmatch(code) or not localedata.exists(code.replace("-", "_")):
             wrong = f"The language {shown(code)} is not known"
@@ -83,6 +85,14 @@ def _languages(table: TomlTable) -> tuple[str, ...]:
         remedy = 'Write each once, such as ["en", "es"]'
         table.wrong("languages", "languages is empty, too long or repeats one", remedy)
     return tuple(dict.fromkeys(written[:MOST_LANGUAGES])) or ("en",)
+
+
+def _meant(table: TomlTable) -> tuple[str, ...]:
+    key = "languages" if table.has("languages") else table.misspelt("languages")
+    value = table.values[key] if key else table.notes.misplaced.get("languages")
+    codes = value if isinstance(value, list) else re.split(r"[\s,;]+", str(value or ""))
+    found = [str(code) for code in codes[:MOST_LANGUAGES] if LANGUAGE.fullmatch(str(code))]
+    return tuple(dict.fromkeys(found)) or ("en",)
 
 
 def _roster(table: TomlTable, beside: Mapping[str, bytes]) -> str:
@@ -158,10 +168,10 @@ def _polls(table: TomlTable, beside: Beside) -> tuple[Poll, ...]:
             read_question(question, beside, asked)
             for question in each.tables("question", most=MOST_QUESTIONS)
         )
-        if each.has("question") and not questions:
+        if each.values.get("question") == []:
             each.wrong("question", "The poll has no question", "Write [[poll.question]]")
         each.finish()
         polls.append(Poll(poll_id, title, questions))
-    if table.has("poll") and not polls:
+    if table.values.get("poll") == []:
         table.wrong("poll", "There is no poll", "Write [[poll]]")
     return tuple(polls)

@@ -24,13 +24,17 @@ class RawRow:
 
 
 def csv_rows(text: str, faults: Faults) -> Iterator[RawRow]:
-    """Every record. A quote that does not fit and too many columns are faults that end it."""
+    """Every record that can be read.
+
+    Where a quote does not fit nobody knows where its record ends, so the rest is not read.
+    """
     told = TOLD.match(text)
     before = text[: told.end()].count("\n") or 1 if told else 0
     body = text[told.end() :] if told else text
     separator = told["sign"] if told else _separator(body)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     line = 1 + before
+    head = True
     while True:
         try:
             cells = next(reader)
@@ -41,8 +45,11 @@ def csv_rows(text: str, faults: Faults) -> Iterator[RawRow]:
             return
         if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
             faults.add(line, f"There are more than {MOST_COLUMNS} columns", "Leave some out")
-            return
-        yield RawRow(line, tuple(cells[:MOST_COLUMNS]))
+            if head:
+                return
+        else:
+            head = head and not any(cell.strip() for cell in cells)
+            yield RawRow(line, tuple(cells[:MOST_COLUMNS]))
         line = reader.line_num + 1 + before
 
 

@@ -69,5 +69,10 @@ def shown(cell: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """What to write instead of an unknown word: the nearest known one, or all of them."""
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1)
-    return f"Write {near[0]}" if near else f"Write one of: {', '.join(names)}"
+    like = near(word, names)
+    return f"Write {like}" if like else f"Write one of: {', '.join(names)}"
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; empty if none is."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), "")

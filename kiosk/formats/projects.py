@@ -5,6 +5,7 @@ Columns as in Stanford's project sheet: ``Title``, ``Description``, ``Cost``; an
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.sentence import Amount
@@ -34,7 +35,7 @@ def read(
     and perhaps not meant.
     """
     faults = Faults(file)
-    table = _with_bare_names(read_table(content, faults, sheet=sheet, seen=True))
+    table = _with_bare_names(read_table(content, faults, sheet=sheet, seen=True), faults)
     _check_columns(table, languages, faults)
     if len(table.rows) > MOST_PROJECTS:
         faults.add(table.line, f"There are more than {MOST_PROJECTS} projects", "Leave some out")
@@ -43,7 +44,7 @@ def read(
     first_line: dict[str, int] = {}
     for row in table.rows:
         title = _text(table, row, "title", languages)
-        if languages[0] not in dict(title.versions):
+        if table.has("title") and languages[0] not in dict(title.versions):
             faults.add(row.line, "The title is missing", "Write a title")
         option_id = _id(table, row, title, taken=options, faults=faults)
         if option_id in options:
@@ -53,8 +54,9 @@ def read(
         options[option_id] = Option(
             option_id, title, _detail(table, row, languages), _cost(table, row, faults)
         )
-    if not options:
+    if not options and not faults.found:
         faults.add(table.line, "There is no project", "Write one row for each project")
+    faults.found.sort(key=lambda fault: fault.line)
     faults.refuse_any()
     _note_odd_lines(options, first_line, faults)
     if notes is not None:
@@ -76,11 +78,14 @@ def _note_odd_lines(options: dict[str, Option], line: dict[str, int], faults: Fa
         above += option.cost
 
 
-def _with_bare_names(table: Table) -> Table:
+def _with_bare_names(table: Table, faults: Faults) -> Table:
     plural = {"titles": "title", "descriptions": "description", "costs": "cost"}
     plural |= {"numbers": "number", "categories": "category"}
     columns = tuple(plural.get(name, name) for name in table.columns)
-    return Table(table.line, columns, table.rows)
+    twice = {name for name in plural.values() if columns.count(name) > 1} - table.unclear
+    for name in sorted(twice):
+        faults.add(table.line, f"The column {shown(name)} comes twice", "Keep one of them")
+    return replace(table, columns=columns, unclear=table.unclear | twice)
 
 
 def _check_columns(table: Table, languages: Sequence[str], faults: Faults) -> None:
@@ -93,7 +98,6 @@ def _check_columns(table: Table, languages: Sequence[str], faults: Faults) -> No
         if "(" in name and name not in allowed:
             remedy = nearest(name, allowed)
             faults.add(table.line, f"The column {shown(name)} is not known", remedy)
-    faults.refuse_any()
     known = {*allowed, *REQUIRED, "number", "category"}
     unknown = [shown(name) for name in table.columns if name and name not in known]
     if unknown:
@@ -135,6 +139,8 @@ def _both(category: str, description: str) -> str:
 
 
 def _cost(table: Table, row: Row, faults: Faults) -> Amount:
+    if not table.has("cost"):
+        return 0
     written = table.cell(row, "cost")
     try:
         cost = read_money(written)

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.count import RULES, majority
-from kiosk.domain.count.contract import Contest, Rule, Shape, contest_of, merge
-from kiosk.domain.count.settings import BadSetting, complete, spelled_out
-from kiosk.domain.errors import BadFile, LotNeeded
+from kiosk.domain.count import RULES
+from kiosk.domain.count.settings import BadSetting, spelled_out
+from kiosk.domain.errors import BadFile
 from kiosk.domain.questions import KINDS, yes_no
-from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects, table_text
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.named_sheet import file_and_sheet, not_there
 from kiosk.formats.pb_notes import least_score, threshold_note
+from kiosk.formats.question_checks import UNCLEAR, Options, check
 from kiosk.formats.toml_table import TomlTable
 
 MOST_OPTIONS = 1_000
@@ -35,7 +34,7 @@ def read_question(table: TomlTable, beside: Beside, taken: set[str]) -> Question
     table.need("title", "kind", "rule")
     title = title_of(table, beside.languages)
     kind = table.one_of("kind", tuple(KINDS), "")
-    options, budget = _options(table, beside, kind)
+    read = _options(table, beside, kind)
     question = Question(
         id=id_of(table, title, taken, spare="question"),
         title=title,
@@ -43,18 +42,29 @@ def read_question(table: TomlTable, beside: Beside, taken: set[str]) -> Question
         kind=kind,
         rule=table.one_of("rule", tuple(RULES), ""),
         settings=_settings(table),
-        options=options,
+        options=read.options,
         least=table.whole("least"),
         most=table.whole("most"),
         points=table.whole("points"),
-        budget=table.amount("budget") or budget,
+        budget=table.amount("budget") or read.budget,
         within_budget=table.flag("within_budget"),
         seats=table.whole("seats", 1),
     )
-    table.finish()
-    if kind and question.rule:
-        _check(table, question)
+    table.finish(_settings_outside(table, question.rule))
+    if kind:
+        check(table, question, read)
     return question if not question.rule else _spelled_out(question)
+
+
+def _settings_outside(table: TomlTable, name: str) -> dict[str, str]:
+    """What to do with settings of the rule that stand beside it."""
+    rules = [RULES[name]] if name else RULES.values()
+    known = {setting.name for rule in rules for setting in rule.settings}
+    return {
+        key: f"Write it as a setting: settings = {{ {key} = ... }}"
+        for key in table.values
+        if key in known
+    }
 
 
 def _spelled_out(question: Question) -> Question:
@@ -100,21 +110,24 @@ def id_of(table: TomlTable, title: Text, taken: set[str], *, spare: str) -> str:
     return found
 
 
-def _options(table: TomlTable, beside: Beside, kind: str) -> tuple[tuple[Option, ...], Amount]:
+def _options(table: TomlTable, beside: Beside, kind: str) -> Options:
     if table.has("options") and table.has("projects"):
         table.wrong("projects", "There are options and projects", "Keep one of them")
+        return UNCLEAR
     if kind == yes_no.KIND.name:
         for key in ("options", "projects"):
             if table.has(key):
                 table.wrong(key, f"A question of kind {kind} has its own options", f"Remove {key}")
-        return yes_no.OPTIONS, 0
-    name = table.text("projects")
-    if name:
+        return Options(yes_no.OPTIONS)
+    if name := table.text("projects"):
         return _from_file(table, name, beside)
     options = _inline(table, beside.languages)
+    if table.was_wrong("options") or table.was_wrong("projects"):
+        return UNCLEAR
     if kind and len(options) < 2:
-        table.wrong("options", "There are fewer than two options", "Write two options or more")
-    return options, 0
+        table.lacks("options", "There are fewer than two options", "Write two options or more")
+        return UNCLEAR
+    return Options(options)
 
 
 def _inline(table: TomlTable, languages: tuple[str, ...]) -> tuple[Option, ...]:
@@ -127,17 +140,20 @@ def _inline(table: TomlTable, languages: tuple[str, ...]) -> tuple[Option, ...]:
             each.wrong("title", "The option has no name", "Write its name, or leave it out")
         option_id = id_of(each, title, taken, spare="option")
         detail = text_of(each, "detail", languages)
-        options.append(Option(option_id, title, detail, each.amount("cost")))
+        cost = each.amount("cost")
+        if each.was_wrong("cost") or each.misspelt("cost"):
+            cost = 1  # some cost is meant; the file is refused
+        options.append(Option(option_id, title, detail, cost))
         each.finish()
     return tuple(options)
 
 
-def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Option, ...], Amount]:
+def _from_file(table: TomlTable, name: str, beside: Beside) -> Options:
     name, sheet = file_and_sheet(name, beside.files)
     content = beside.files.get(name)
     if content is None:
         table.wrong("projects", *not_there(name))
-        return (), 0
+        return replace(UNCLEAR, tells_budget=name.lower().endswith(".pb"))
     try:
         if name.lower().endswith(".pb"):
             budget_file = budget_pb.read(table_text.text_of(content, Faults(name)), file=name)
@@ -145,20 +161,20 @@ def _from_file(table: TomlTable, name: str, beside: Beside) -> tuple[tuple[Optio
             least = least_score(budget_file.meta)
             if least and "threshold" not in table.table("settings"):
                 table.notes.warnings.append(threshold_note(name, least, kept=False))
-            return budget_file.question.options, budget_file.question.budget
-        return (
+            return Options(budget_file.question.options, budget_file.question.budget)
+        return Options(
             projects.read(
                 content,
                 file=name,
                 languages=beside.languages,
                 sheet=sheet,
                 notes=table.notes.warnings,
-            ),
-            0,
+            )
         )
     except BadFile as bad:
-        table.notes.faults.found.extend(bad.faults)
-        return (), 0
+        known = table.notes.faults.found  # several questions may name one file
+        known.extend(fault for fault in bad.faults if fault not in known)
+        return replace(UNCLEAR, tells_budget=name.lower().endswith(".pb"))
 
 
 def _settings(table: TomlTable) -> tuple[tuple[str, str], ...]:
@@ -171,74 +187,3 @@ def _setting(value: object) -> str:
     if isinstance(value, list):
         return ",".join(map(str, value))
     return str(value)
-
-
-def _check(table: TomlTable, question: Question) -> None:
-    rule, kind = RULES[question.rule], KINDS[question.kind]
-    if kind.shape not in rule.shapes:
-        fitting = [name for name, other in sorted(RULES.items()) if kind.shape in other.shapes]
-        wrong = f"The rule {rule.name} cannot count the kind {kind.name}"
-        table.wrong("rule", wrong, f"Write one of: {', '.join(fitting)}")
-        return
-    if rule.name == majority.RULE.name and question.options != yes_no.OPTIONS:
-        wrong = f"The rule {rule.name} counts only yes and no"
-        table.wrong("rule", wrong, f'Write kind = "{yes_no.KIND.name}"')
-        return
-    _check_limits(table, question, kind.shape)
-    _check_money(table, question, rule)
-    _check_settings(table, question, rule)
-
-
-def _check_limits(table: TomlTable, question: Question, shape: Shape) -> None:
-    number = len(question.options)
-    if shape is Shape.POINTS and not question.points:
-        table.wrong("points", "There are no points to give", "Write points = 10, or more")
-    if question.most > number:
-        table.wrong("most", f"most is {question.most} of {number} options", "Write a smaller one")
-    if question.least > question.limit:
-        table.wrong("least", f"least is above {question.limit}", "Write a smaller number")
-    if number > 1 and not 1 <= question.seats <= number:
-        wrong = f"seats is {question.seats} for {number} options"
-        table.wrong("seats", wrong, f"Write a number from 1 to {number}")
-    if number > 1 and question.seats == number:
-        table.warn("seats", f"There are {number} seats for {number} options, so all can win")
-
-
-def _check_money(table: TomlTable, question: Question, rule: Rule) -> None:
-    spends = rule.needs_budget or question.kind == "budget"
-    if (spends or question.within_budget) and not question.budget:
-        table.wrong("budget", "There is no budget", "Write budget = 250000, or what there is")
-        return
-    for option in question.options if spends else ():
-        if not option.cost:
-            wrong = f"The option {shown(option.id)} has no cost"
-            table.wrong("options", wrong, "Write cost = 5000, or what it costs")
-        elif option.cost > question.budget:
-            table.warn("budget", f"The option {shown(option.id)} costs more than the budget")
-
-
-def _check_settings(table: TomlTable, question: Question, rule: Rule) -> None:
-    remedy = "The command 'kiosk rules' lists what can be written"
-    sound = True
-    for name, value in question.settings:
-        try:
-            spelled_out(rule, {name: value}, question.options)
-        except BadSetting as bad:
-            sound = False
-            table.wrong("settings", str(bad).rstrip("."), remedy)
-    if not sound:
-        return
-    try:
-        empty = contest_of(question, KINDS[question.kind].shape, present=0, members=0)
-        _count_nothing(rule, empty, question)
-    except BadSetting as bad:
-        table.wrong("settings", str(bad).rstrip("."), remedy)
-
-
-def _count_nothing(rule: Rule, contest: Contest, question: Question) -> None:
-    # Some settings are only read when the rule counts; the meeting must not find out then.
-    try:
-        settings = spelled_out(rule, dict(question.settings), question.options)
-        rule.count(contest, merge(()), complete(rule, settings))
-    except LotNeeded:
-        return

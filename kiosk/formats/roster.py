@@ -6,6 +6,8 @@ no for a guest). OpenSlides' participant list is read too: ``first_name``, ``las
 Other columns are left out, and said: what is not needed is not kept.
 """
 
+from dataclasses import replace
+
 from kiosk.domain.assembly import Member
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.member_numbers import NUMBER, NumbersSeen, column_of_numbers, number_in
@@ -30,22 +32,24 @@ def read(
     table = _without_explanations(read_table(content, faults, sheet=sheet))
     _check_columns(table, faults)
     column = column_of_numbers(table, faults)
+    named = table.has("name") or any(table.has(part) for part in PARTS[1:])
     who, seen = WhoVotes(table, faults), NumbersSeen(faults)
     members = []
     for row in table.rows:
         member = Member(
-            number=number_in(table, row, column, faults),
+            number=number_in(table, row, column, faults) if table.has(column) else "",
             name=_name(table, row),
             group=_first(table, row, GROUP),
             entitled=who.votes(row),
         )
-        _check(member, row.line, faults)
+        _check(member, row.line, faults, named=named)
         seen.add(member.number, row.line)
         if is_total(member.number) or is_total(member.name):
             faults.note(row.line, "this line looks like a total, and is read as a member")
         members.append(member)
-    if not members:
+    if not members and not faults.found:
         faults.add(table.line, "Nobody is on the roster", "Write one row for each member")
+    faults.found.sort(key=lambda fault: fault.line)
     faults.refuse_any()
     seen.finish()
     who.finish()
@@ -61,7 +65,7 @@ def _without_explanations(table: Table) -> Table:
         short if short in KNOWN and bare.count(short) == 1 else name
         for name, short in zip(table.columns, bare, strict=True)
     )
-    return Table(table.line, columns, table.rows)
+    return replace(table, columns=columns)
 
 
 def _check_columns(table: Table, faults: Faults) -> None:
@@ -71,14 +75,13 @@ def _check_columns(table: Table, faults: Faults) -> None:
     if "name" not in table.columns and "last name" not in table.columns:
         remedy = "Add name, or first_name and last_name"
         faults.add(table.line, "There is no column name", remedy)
-    faults.refuse_any()
     unknown = [shown(name) for name in table.columns if name and name not in KNOWN]
     if unknown:
         faults.note(table.line, f"these columns are not used: {', '.join(unknown)}")
 
 
-def _check(member: Member, line: int, faults: Faults) -> None:
-    if not member.name:
+def _check(member: Member, line: int, faults: Faults, *, named: bool) -> None:
+    if named and not member.name:
         faults.add(line, "The name is missing", "Write a name")
     if max(len(member.name), len(member.group)) > LONGEST_NAME:
         faults.add(line, "The name or group is too long", f"Use at most {LONGEST_NAME} letters")

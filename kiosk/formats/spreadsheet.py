@@ -24,14 +24,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; names are in lower case with single spaces."""
+    """Rows under named columns; names are in lower case with single spaces.
+
+    ``unclear``: the names that come twice. Nothing is read there, so that no fault follows.
+    """
 
     line: int
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    unclear: frozenset[str] = frozenset()
+
+    def has(self, column: str) -> bool:
+        """Whether there is that column, once."""
+        return column in self.columns and column not in self.unclear
 
     def cell(self, row: Row, column: str) -> str:
         """What stands in that column, or nothing if there is no such column or cell."""
+        if column in self.unclear:
+            return ""
         try:
             return row.cells[self.columns.index(column)]
         except (ValueError, IndexError):
@@ -41,9 +51,11 @@ class Table:
 def read_table(content: bytes, faults: Faults, *, sheet: str = "", seen: bool = False) -> Table:
     """The table in a CSV or XLSX file; raises BadFile when it is none or too big.
 
-    Rows without any text are left out. Separators ``,`` ``;`` ``|`` and tab, a byte order mark,
-    UTF-8, UTF-16 with its mark, and the older western encodings are understood. ``sheet``: which
-    one of an XLSX file. ``seen``: cells stand on screens, so none may hold letters that hide.
+    Faults of single rows and columns are noted, and the others read: whoever reads them refuses
+    all together. Rows without any text, and those whose cells cannot be told, are left out.
+    Separators ``,`` ``;`` ``|`` and tab, a byte order mark, UTF-8, UTF-16 with its mark, and the
+    older western encodings are understood. ``sheet``: which one of an XLSX file. ``seen``: cells
+    stand on screens, so none may hold letters that hide.
     """
     if len(content) > MOST_BYTES:
         faults.add(0, "The file is too big", f"Keep it under {MOST_BYTES // 1_000_000} MB")
@@ -66,8 +78,8 @@ def read_table(content: bytes, faults: Faults, *, sheet: str = "", seen: bool = 
         if len(kept) > MOST_ROWS + 1:
             faults.add(row.line, f"There are more than {MOST_ROWS} rows", "Leave some out")
             faults.refuse_any()
-    faults.refuse_any()
     if not kept:
+        faults.refuse_any()
         faults.add(0, "The file is empty", "Write the names of the columns in the first row")
         faults.refuse_any()
     return _table(kept, faults)
@@ -85,14 +97,17 @@ def _cell(cell: str, line: int, faults: Faults, *, seen: bool) -> str:
 def _table(rows: list[Row], faults: Faults) -> Table:
     first = rows[0]
     columns = tuple(" ".join(cell.lower().replace("_", " ").split()) for cell in first.cells)
-    for name in sorted({name for name in columns if name and columns.count(name) > 1}):
+    twice = frozenset(name for name in columns if name and columns.count(name) > 1)
+    for name in sorted(twice):
         faults.add(first.line, f"The column {shown(name)} comes twice", "Keep one of them")
+    clear = []
     for row in rows[1:]:
         if any(row.cells[len(columns) :]):
             wrong = f"There are {len(row.cells)} cells in {len(columns)} columns"
             faults.add(row.line, wrong, "Put a cell that holds the separator in quotes")
             continue
+        clear.append(row)
         if any(len(cell) > MOST_LETTERS for cell in row.cells):
             remedy = f"Keep a cell under {MOST_LETTERS} letters"
             faults.add(row.line, "A cell is too long", remedy)
-    return Table(first.line, columns, tuple(rows[1:]))
+    return Table(first.line, columns, tuple(clear), twice)

@@ -1,40 +1,53 @@
 """One table of a TOML file, read key by key; whatever is wrong is noted with its line."""
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from kiosk.domain.errors import Fault
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain, translated
-from kiosk.formats.faults import Faults, nearest, shown
+from kiosk.formats.faults import Faults, near, nearest, shown
 from kiosk.formats.letters import invisible_in
 from kiosk.formats.money import UnclearMoney, read_money
+from kiosk.formats.toml_levels import LEVELS, misplaced, where
 from kiosk.formats.toml_lines import Path, lines_of
+from kiosk.formats.toml_text import values_of
 
 MOST_LETTERS = 4_000
 MOST_DIGITS = 20  # of a sum of money
-DEEPEST = 20  # parts of a key; the reader's work grows with their square
-MOST_BYTES = 1_000_000
 MOST_NUMBER = 10**15
-WHERE = re.compile(r"^(?P<wrong>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the reading of one TOML file gathers: faults, warnings, and where its keys stand."""
+    """What the reading of one TOML file gathers: faults, warnings, and where its keys stand.
+
+    ``levels``: the keys of each part, where the file has such. ``misplaced``: the keys that stand
+    in another part than theirs. ``followed``: faults that only follow from another one.
+    """
 
     faults: Faults
     lines: Mapping[Path, int]
     warnings: list[str] = field(default_factory=list)
+    levels: tuple[frozenset[str], ...] = ()
+    misplaced: Mapping[str, Any] = field(default_factory=dict)
+    followed: list[Fault] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
         """The line of that key, or of the nearest table around it that has one; 0 for none."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 0)
+
+    def refuse_any(self) -> None:
+        """Raises BadFile if there is any fault; those that follow only where there is no other."""
+        self.faults.found.extend([] if self.faults.found else self.followed)
+        self.faults.found.sort(
+            key=lambda fault: (fault.file != self.faults.file, fault.file, fault.line)
+        )
+        self.faults.refuse_any()
 
 
 class TomlTable:
@@ -45,15 +58,22 @@ class TomlTable:
         self.path = path
         self.notes = notes
         self.known: set[str] = set()
+        self._faulty: set[str] = set()
 
     def has(self, key: str) -> bool:
         """Whether the key is written."""
         self.known.add(key)
         return key in self.values
 
-    def wrong(self, key: str, wrong: str, remedy: str) -> None:
-        """Note a fault of that key."""
-        self.notes.faults.add(self.notes.line((*self.path, key)), wrong, remedy)
+    def wrong(self, key: str, wrong: str, remedy: str, *, below: str = "") -> None:
+        """Note a fault of that key, or of the one ``below`` it."""
+        self._faulty.add(key)
+        path = (*self.path, key, below) if below else (*self.path, key)
+        self.notes.faults.add(self.notes.line(path), wrong, remedy)
+
+    def was_wrong(self, key: str) -> bool:
+        """Whether a fault of that key was noted."""
+        return key in self._faulty
 
     def warn(self, key: str, warning: str) -> None:
         """Note something that is allowed, and perhaps not meant."""
@@ -65,7 +85,27 @@ class TomlTable:
         """Note a fault for each of the keys that is not written."""
         for key in keys:
             if not self.has(key):
-                self.wrong(key, f"{key} is missing", f"Write {key} = ...")
+                self.lacks(key, f"{key} is missing", f"Write {key} = ...")
+
+    def lacks(self, key: str, wrong: str, remedy: str) -> None:
+        """Note that something is missing, unless its key is written wrongly or elsewhere."""
+        if key in self.notes.misplaced or self.misspelt(key):
+            line = self.notes.line((*self.path, key))
+            self.notes.followed.append(Fault(self.notes.faults.file, line, wrong, remedy))
+        else:
+            self.wrong(key, wrong, remedy)
+
+    def misspelt(self, key: str) -> str:
+        """The unknown key that is written instead of this one; empty if none is like it."""
+        if key in self.values or not self.notes.levels:
+            return ""
+        known = self.notes.levels[self._depth]
+        unknown = (each for each in self.values if each not in known)
+        return next((each for each in unknown if near(each, known) == key), "")
+
+    @property
+    def _depth(self) -> int:
+        return len(self.path) // 2  # each part below has the name of a list and a place in it
 
     def text(self, key: str) -> str:
         """A text of one line."""
@@ -120,7 +160,11 @@ class TomlTable:
 
     def tables(self, key: str, *, most: int) -> tuple["TomlTable", ...]:
         """A list of tables, such as ``[[poll]]``; a text in it is a table with a title."""
-        found = self._typed(key, list, f"a list of tables: [[{key}]]", [])
+        whole = ".".join(str(part) for part in (*self.path, key) if isinstance(part, str))
+        if isinstance(self._raw(key, []), dict) and key != "options":
+            self.wrong(key, f"{key} stands in single brackets", f"Write [[{whole}]]")
+            return ()
+        found = self._typed(key, list, f"a list of tables: [[{whole}]]", [])
         if len(found) > most:
             self.wrong(key, f"There are more than {most} of {key}", "Leave some out")
         tables = []
@@ -153,11 +197,19 @@ class TomlTable:
             self.wrong(key, f"{key} has no {languages[0]}", "Write it in the first language too")
         return translated(versions)
 
-    def finish(self) -> None:
-        """Note every key that nobody asked for."""
-        for key in self.values:
-            if key not in self.known:
-                self.wrong(key, f"The key {shown(key)} is not known", nearest(key, self.known))
+    def finish(self, remedies: Mapping[str, str] | None = None) -> None:
+        """Note every key that nobody asked for. ``remedies``: what to do with some of them."""
+        for key, value in self.values.items():
+            if key in self.known:
+                continue
+            found = where(key, value, depth=self._depth) if self.notes.levels else ""
+            other = (remedies or {}).get(key, "")
+            remedy = f"{found}. {other}" if found and other else found or other
+            if remedy:
+                self.wrong(key, f"The key {shown(key)} does not belong here", remedy)
+            else:
+                known = self.notes.levels[self._depth] if self.notes.levels else self.known
+                self.wrong(key, f"The key {shown(key)} is not known", nearest(key, known))
 
     def _raw(self, key: str, default: Any) -> Any:
         self.known.add(key)
@@ -183,22 +235,13 @@ class TomlTable:
 def read_toml(text: str, *, file: str) -> TomlTable:
     """The whole file as a table; raises BadFile when it is no TOML at all."""
     faults = Faults(file)
-    if len(text) > MOST_BYTES:
-        faults.add(0, "The file is too big", f"Keep it under {MOST_BYTES // 1_000_000} MB")
-        faults.refuse_any()
     normal = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    for line, written in enumerate(normal.split("\n"), start=1):
-        if written.partition("=")[0].count(".") > DEEPEST:
-            faults.add(line, "This key has too many parts", "Use the keys of the handbook")
-            faults.refuse_any()
-    try:
-        values = tomllib.loads(normal, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        match = WHERE.match(str(error))
-        wrong = match["wrong"] if match else "The file cannot be read"
-        last = normal.count("\n") + 1
-        line = int(match["line"] or last) if match else 0
-        faults.add(line, f"This is not TOML: {wrong}", "Correct the line; texts stand in quotes")
-        faults.refuse_any()
-        raise AssertionError from error
+    values = values_of(normal, faults)
     return TomlTable(values, (), Notes(faults, lines_of(normal)))
+
+
+def read_assembly_toml(text: str, *, file: str) -> TomlTable:
+    """The same for an assembly, where each key has its part of the file."""
+    table = read_toml(text, file=file)
+    notes = replace(table.notes, levels=LEVELS, misplaced=misplaced(table.values))
+    return TomlTable(table.values, (), notes)

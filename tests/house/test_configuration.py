@@ -47,8 +47,7 @@ def test_phones_type_the_address_or_else_host_and_port() -> None:
         ),
         (
             {"file_text": "port = "},
-            "config.toml, line 1: This is not TOML: Invalid value. "
-            "Correct the line; texts stand in quotes.",
+            "config.toml, line 1: Nothing stands after =. Write a value, or take the line out.",
         ),
         (
             {"environment": {"KIOSK_PROT": "1"}},
