@@ -45,6 +45,7 @@ class Report:
     opened: Event | None = None
     closed: Closed | None = None
     cards: Event | None = None
+    at_close: Event | None = None  # the same cards, as they were then
     sample: OpenedSample | None = None
     copies: int = 0
     failed: PrinterState | None = None
@@ -104,10 +105,11 @@ def is_bowl_to_count(report: Report, sitting: Sitting) -> bool:
 def card_count(report: Report) -> CardCount:
     """The reconciliation of a closing report."""
     facts = facts_of(report.cards)
-    left = facts.get("left")
+    left, given = facts.get("left"), int(facts.get("given", 0))
     return CardCount(
         made=int(facts.get("cards", 0)),
-        given=int(facts.get("given", 0)),
+        given=given,
+        late=given - int(facts_of(report.at_close).get("given", given)),
         spent=report.closed.spent if report.closed else 0,
         left=None if left is None else int(left),
         void=int(facts.get("void", 0)),
@@ -127,7 +129,14 @@ async def reports_of(sitting: Sitting) -> tuple[Report, ...]:
         found.append(Report(kind=Kind.OPENING, poll=poll.id, opened=opened))
         if closed:
             found.append(
-                Report(kind=Kind.CLOSING, poll=poll.id, opened=opened, closed=closed, cards=cards)
+                Report(
+                    kind=Kind.CLOSING,
+                    poll=poll.id,
+                    opened=opened,
+                    closed=closed,
+                    cards=cards,
+                    at_close=told.first(Happening.CARDS_COUNTED, poll.id),
+                )
             )
         if sample := told.samples.get(poll.id):
             found.append(Report(kind=Kind.SAMPLE, poll=poll.id, closed=closed, sample=sample))

@@ -53,6 +53,10 @@ class Told:
         found = (one for one in reversed(self.events) if (one.what, one.poll) == (what, poll_id))
         return next(found, None)
 
+    def first(self, what: Happening, poll_id: str) -> Event | None:
+        """The oldest event of that kind about that poll."""
+        return next((one for one in self.events if (one.what, one.poll) == (what, poll_id)), None)
+
     def times_printed(self, report_id: str) -> int:
         """How often a report came out of the printer."""
         return sum(

@@ -10,8 +10,16 @@ from kiosk.actions.keep_time import begin_time
 from kiosk.actions.make_reports import Kind, closing_card_facts, report_id, zero_facts
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
+from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.casting import longest_ballot
-from kiosk.domain.errors import BoxLocked, CannotSave, CountUnderWay, NoQuorum, ResultNotReady
+from kiosk.domain.errors import (
+    BoxLocked,
+    CannotSave,
+    CountUnderWay,
+    MoreVotesThanCards,
+    NoQuorum,
+    ResultNotReady,
+)
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
@@ -139,15 +147,26 @@ async def _tell_lot(tx: aiosqlite.Connection, hall: Hall, poll_id: str, *, seed:
     await add_event(tx, hall, Happening.LOT_DRAWN, poll_id=poll_id, facts=(("lot", seed),))
 
 
-async def publish_poll(hall: Hall, poll_id: str) -> None:
-    """Show the result to everybody. Raises StepNotPossible, ResultNotReady, CannotSave."""
+async def publish_poll(hall: Hall, poll_id: str, *, beyond: int = 0) -> None:
+    """Show the result to everybody.
+
+    ``beyond``: how many more votes than cards the chair was told of and said yes to. Raises
+    StepNotPossible, ResultNotReady, MoreVotesThanCards, CannotSave.
+    """
     async with hall.doors.chair:
         sitting = hall.sitting
         state = after(await polls.state(sitting.roll.read, poll_id), Step.PUBLISH)
         if not sitting.results.get(poll_id):
             raise ResultNotReady
+        found = await votes_beyond(sitting, poll_id)
+        if found and found != beyond:
+            raise MoreVotesThanCards(found)
         async with sitting.roll.write() as tx:
             await polls.move(tx, poll_id, state)
+            if found:
+                ballots = sitting.box.cast_number(poll_id)
+                told = (("ballots", ballots), ("cards", ballots - found))
+                await add_event(tx, hall, Happening.BEYOND_CARDS, poll_id=poll_id, facts=told)
             await keep_record(tx, hall.key, "poll-published", published_payload(poll_id))
         hall.revealed = (poll_id, 0)
     hall.hub.announce(News.POLLS)

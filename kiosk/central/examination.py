@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kiosk.central.cards import cards_said
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
 from kiosk.central.openings import opening_faults
 from kiosk.central.recount import (
@@ -126,6 +127,8 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
                 yield from _closing(book.assembly, poll, stated)
                 for fault in base_faults(poll, stated, at_opening=book.at_opening(poll_id)):
                     yield Check(False, fault, poll_id)
+                told = book.cards_at_close(poll_id)
+                yield Check(*cards_said(book.assembly, stated, told, _title(book, poll)), poll_id)
                 for fault in lot_faults(stated, drawn=book.lot(poll_id)):
                     yield Check(False, fault, poll_id)
         case Opened(poll=poll_id):

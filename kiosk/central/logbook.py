@@ -19,6 +19,8 @@ from kiosk.proof.chain import check_record, digest_of
 from kiosk.sync.closing import Closing, Opened, Published
 from kiosk.sync.event import Event
 
+Facts = tuple[tuple[str, int | str], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logbook:
@@ -28,7 +30,8 @@ class Logbook:
     that record. ``closed``, ``published``, ``opened``: ids of polls. ``closings``: those of the
     closed polls whose boxes are at hand; a sample is checked against them. ``lots``: poll and
     text of the lots that were typed, the newest last. ``present``: poll and who was present when
-    it opened, where the log fixes who counts as present.
+    it opened, where the log fixes who counts as present. ``cards``: poll and facts of the cards at
+    its close.
     """
 
     device: str
@@ -42,6 +45,7 @@ class Logbook:
     closings: tuple[Closing, ...] = ()
     lots: tuple[tuple[str, str], ...] = ()
     present: tuple[tuple[str, int], ...] = ()
+    cards: tuple[tuple[str, Facts], ...] = ()
 
     @property
     def have(self) -> int:
@@ -64,6 +68,10 @@ class Logbook:
     def at_opening(self, poll_id: str) -> int | None:
         """Who was present when that poll opened, where the log fixes who counts as present."""
         return dict(self.present).get(poll_id)
+
+    def cards_at_close(self, poll_id: str) -> dict[str, int | str]:
+        """What the log tells of the cards when that poll closed; the tellers may count later."""
+        return dict(next((facts for poll, facts in self.cards if poll == poll_id), ()))
 
 
 def follow(book: Logbook, record: Record) -> Logbook:
@@ -164,6 +172,8 @@ def _with_event(book: Logbook, happened: Event) -> Logbook:
     facts = dict(happened.facts)
     if happened.what == Happening.LOT_DRAWN:
         return replace(book, lots=(*book.lots, (happened.poll, str(facts.get("lot", "")))))
+    if happened.what == Happening.CARDS_COUNTED:
+        return replace(book, cards=(*book.cards, (happened.poll, happened.facts)))
     present = facts.get("present")
     fixed = happened.what == Happening.POLL_OPENED and facts.get(BASE) == WHILE_OPEN
     if fixed and isinstance(present, int):

@@ -206,6 +206,14 @@ class StillSaving(Refused):
     """The disk takes long: whether the vote is cast is known when the same form is sent again."""
 
 
+class MoreVotesThanCards(Refused):
+    """More cards voted than were given out, and the chair has not said yes to that."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"{number} too many")
+        self.number = number
+
+
 class BadFile(Refused):
     """A file cannot be taken. Carries every fault found, each with its place and its remedy."""
 

@@ -13,11 +13,14 @@ class Happening(StrEnum):
 
     STARTED = "started"  # the kiosk was started, or started anew
     CARDS_MADE = "cards-made"  # facts: number, digest of all cards
-    CARDS_COUNTED = "cards-counted"  # facts: left in the bowl, void
+    CARDS_COUNTED = (
+        "cards-counted"  # facts: cards, given, left in the bowl, void; first: at the close
+    )
     POLL_OPENED = "poll-opened"  # facts of the zero report
     POLL_PAUSED = "poll-paused"
     POLL_RESUMED = "poll-resumed"
     COUNT_STOPPED = "count-stopped"
+    BEYOND_CARDS = "published-beyond-cards"  # the chair said yes to it; facts: ballots, cards
     LOT_DRAWN = "lot-drawn"  # facts: lot, as it was typed
     KEY_FORGOTTEN = "key-forgotten"  # the slip was torn up, the box cannot be read any more
     REPORT_PRINTED = "report-printed"  # facts: which report, the how manyeth copy

@@ -11,6 +11,7 @@ from kiosk.actions.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
 from kiosk.actions.take_card import take_card
 from kiosk.actions.tell_turnout import turnout
+from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
@@ -93,12 +94,13 @@ async def result(request: web.Request) -> web.StreamResponse:
     phrases = phrases_for(request)
 
     async def make() -> bytes:
-        return await asyncio.to_thread(_result, poll, found, phrases)
+        beyond = await votes_beyond(request.app[KIOSK].hall.sitting, poll.id)
+        return await asyncio.to_thread(_result, poll, found, phrases, beyond=beyond)
 
     return await give_open(request, poll, ("result", phrases.language), make)
 
 
-def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases) -> bytes:
+def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond: int) -> bytes:
     answers = {}
     for question in poll.questions:
         counted = found[question.id]
@@ -108,7 +110,8 @@ def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases) -> bytes:
             "rounds": list(counted.rounds),
             "explanation": [phrases.say(one, names, phrases.number) for one in counted.explanation],
         }
-    return as_json({"poll": poll.id, "questions": answers})
+    told = {"votes_beyond_cards": beyond} if beyond else {}
+    return as_json({"poll": poll.id, "questions": answers, **told})
 
 
 async def ballots(request: web.Request) -> web.StreamResponse:

@@ -14,7 +14,6 @@ from kiosk.actions.run_poll import (
     close_poll,
     draw_lot,
     pause_poll,
-    publish_poll,
     resume_poll,
 )
 from kiosk.actions.seal_box import open_or_seal
@@ -31,6 +30,7 @@ from kiosk.pages.chair_key import (
     why_wrong,
     words_typed,
 )
+from kiosk.pages.chair_publish import publish
 from kiosk.pages.chair_sample import open_chosen
 from kiosk.pages.chair_view import chair_page, counted_as_present, turnout_of
 from kiosk.pages.errors import trouble
@@ -52,7 +52,6 @@ STEPS: dict[str, Act] = {
     "open": open_or_seal,
     "pause": pause_poll,
     "resume": resume_poll,
-    "publish": publish_poll,
     "stop": stop_count,
 }
 
@@ -62,6 +61,7 @@ DEEDS: dict[str, Callable[[web.Request], Awaitable[object]]] = {
     "unlock": unlock_box,
     "tear": tear_slip,
     "sample": open_chosen,
+    "publish": publish,
 }
 
 
@@ -86,7 +86,7 @@ async def _page(
 
 
 async def step(request: web.Request) -> web.StreamResponse:
-    """Open, pause, resume or publish, or stop a count."""
+    """Open, pause or resume, or stop a count."""
     must_be(request, Role.CHAIR)
     act = STEPS[request.match_info["step"]]
     return await _act(request, act)
@@ -108,7 +108,7 @@ async def _act(request: web.Request, act: Act) -> web.StreamResponse:
 
 
 async def deed(request: web.Request) -> web.StreamResponse:
-    """What is done with the key of a sealed box, or with the dice after the close."""
+    """What is done with the key of a sealed box, or after the close: dice, publishing."""
     must_be(request, Role.CHAIR)
     do = DEEDS[request.match_info["deed"]]
     return await _act(request, lambda _hall, _poll: do(request))

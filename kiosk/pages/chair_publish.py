@@ -4,15 +4,21 @@ from aiohttp import web
 
 from kiosk.actions.doors import Role
 from kiosk.actions.open_sample import sample_offered
+from kiosk.actions.run_poll import publish_poll
+from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.lifecycle import State
+from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_view import counted_as_present
+from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.result_page import results_of
 from kiosk.pages.show import frame_of, page, phrases_for
 from kiosk.pages.sign_on import ask, is_in
 from kiosk.pages.views.chair import ChairPublish
+
+LONGEST = 10  # digits of a number that the page itself wrote
 
 
 async def ask_publish(request: web.Request) -> web.StreamResponse:
@@ -29,6 +35,18 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
         present=await counted_as_present(request, poll.id) if counted else "",
         exposed=await exposed(request, poll.id, State.CLOSED),
         sample=await sample_offered(sitting, poll.id),
+        beyond=await beyond_words(request, poll.id),
+        accept=await votes_beyond(sitting, poll.id),
     )
     frame = frame_of(request, phrases_for(request).gettext("Publish the result?"), place="chair")
     return page(request, "chair_publish.html", view, frame)
+
+
+async def publish(request: web.Request) -> None:
+    """Publish; where more voted than got a card, only with the yes to that very number.
+
+    Raises as ``publish_poll`` does.
+    """
+    typed = form_of(request).get("beyond", "")
+    beyond = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST else 0
+    await publish_poll(request.app[KIOSK].hall, request.match_info["poll"], beyond=beyond)

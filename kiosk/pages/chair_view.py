@@ -16,6 +16,7 @@ from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.domain.turnout import STEP, told
 from kiosk.pages import printing
+from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_key import key_shown
 from kiosk.pages.copy_words import copy_warnings
@@ -217,6 +218,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         key=await key_shown(request, poll, state),
         sample=await sample_offered(hall.sitting, poll.id),
         withheld=await why_withheld(request, poll.id),
+        beyond=await beyond_words(request, poll.id),
     )
 
 

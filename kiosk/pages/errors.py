@@ -7,6 +7,7 @@ from aiohttp import web
 from kiosk.domain import errors
 from kiosk.domain.count.best_set import NoBestSetInTime
 from kiosk.domain.count.settings import BadSetting
+from kiosk.domain.reconciliation import said_of_votes
 from kiosk.domain.sentence import Sentence, say, say_many
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NoQuorum: 409,
     errors.LotNeeded: 409,
     errors.MoreBallotsThanMembers: 409,
+    errors.MoreVotesThanCards: 409,
     errors.CardsComeFromTheDesk: 409,
     errors.CountStopped: 503,
     errors.CountUnderWay: 409,
@@ -80,6 +82,7 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.MoreBallotsThanMembers: say(
         "There are more ballots than members. This vote cannot count. Hold it again."
     ),
+    errors.MoreVotesThanCards: say("More cards voted than were given out."),
     errors.CardsComeFromTheDesk: say("The desk prints the cards of this meeting."),
     errors.CountStopped: say("The count stopped. Press Count."),
     errors.CountUnderWay: say("The votes are being counted. Look again in a moment."),
@@ -119,6 +122,10 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.WrongKey: say("These are not the words of the key. Check the slip."),
 }
 
+NOT_YET = {
+    "paused": say("Voting is paused. Nothing was cast. Please wait."),
+    "draft": say("Voting has not started. Nothing was cast. Please wait."),
+}
 NOT_FOUND = say("There is no such page.")
 BROKEN = say("Something went wrong here. Please call a helper.")
 
@@ -138,6 +145,8 @@ def sentence_of(refusal: errors.Refused) -> Sentence:
                 needed,
                 present=present,
             )
+        case errors.MoreVotesThanCards(number=number):
+            return said_of_votes(number)
         case errors.TooManyTries(seconds=seconds):
             return say_many(
                 "Too many wrong tries. Please wait %(number)s second.",
@@ -150,10 +159,8 @@ def sentence_of(refusal: errors.Refused) -> Sentence:
                 free=free,
                 needed=needed,
             )
-        case errors.PollNotOpen(state="paused"):
-            return say("Voting is paused. Nothing was cast. Please wait.")
-        case errors.PollNotOpen(state="draft"):
-            return say("Voting has not started. Nothing was cast. Please wait.")
+        case errors.PollNotOpen(state=state) if state in NOT_YET:
+            return NOT_YET[state]
         case _:
             return SENTENCES[type(refusal)]
 

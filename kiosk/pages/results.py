@@ -6,6 +6,7 @@ from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import always_shown
+from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.few_words import why_not_shown
@@ -59,6 +60,7 @@ async def show(request: web.Request) -> web.Response:
         questions=results_of(request, poll),
         downloads=_downloads(request, poll, whole=not withheld),
         withheld=withheld,
+        beyond=await beyond_words(request, poll.id),
         links=(
             Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
             Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),

@@ -13,6 +13,7 @@ from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.domain.turnout import STEP
 from kiosk.pages import qr
+from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.canvas import SCREEN
 from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.frame import Refresh
@@ -60,7 +61,7 @@ async def show(request: web.Request) -> web.Response:
         case "join":
             view = ScreenView(assembly=assembly, join=_join(request, states))
         case "result" if published:
-            view = ScreenView(assembly=assembly, reveal=_reveal(request, published))
+            view = ScreenView(assembly=assembly, reveal=await _reveal(request, published))
         case "turnout" if under_way:
             now = await _now(request, under_way, states[under_way.id])
             now = replace(now, questions=(), address="", large=True)
@@ -69,7 +70,7 @@ async def show(request: web.Request) -> web.Response:
             scene = await _now(request, under_way, states[under_way.id])
             view = ScreenView(assembly=assembly, now=scene)
         case _ if published:
-            view = ScreenView(assembly=assembly, reveal=_reveal(request, published))
+            view = ScreenView(assembly=assembly, reveal=await _reveal(request, published))
         case _:
             view = ScreenView(assembly=assembly, join=_join(request, states))
     frame = replace(
@@ -180,7 +181,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     )
 
 
-def _reveal(request: web.Request, poll: Poll) -> RevealScene:
+async def _reveal(request: web.Request, poll: Poll) -> RevealScene:
     results = results_for_screen(request, poll)
     slides = [slide for result in results for slide in slides_of(result)]
     chosen, place = request.app[KIOSK].hall.revealed
@@ -195,6 +196,7 @@ def _reveal(request: web.Request, poll: Poll) -> RevealScene:
         chart=slide.chart,
         sentences=slide.sentences,
         note=slide.note,
+        beyond=await beyond_words(request, poll.id),
         address=f"{_short(address)}/results"
         if (address := request.app[KIOSK].phones_address)
         else "",

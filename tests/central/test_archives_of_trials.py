@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 from given_a_kiosk import Kiosk
-from given_an_archive import a_full_day, archive_of, second, wrong, wrong_says_the_second
+from given_an_archive import a_full_day, archive_of, wrong, wrong_says_the_second
 
 from kiosk.commands.verify import COMMAND
 from kiosk.domain.happening import Happening
@@ -48,4 +48,4 @@ def test_a_meeting_is_no_trial(log):
     content = archive_of(the_day_in(log))
 
     assert wrong(content) == []
-    assert second.findings(content) == []
+    assert wrong_says_the_second(content) == []

@@ -106,6 +106,17 @@ def box(closing, trackers, lot):
             yield f"{poll}: an opening does not fit"
 
 
+def cards(closing, assembly, told):
+    """At most each card that was made voted; of drawn ones only those of the list's people."""
+    poll, out = closing["poll"], [told.get("cards")]
+    if assembly.get("cards", "drawn") == "drawn" and closing["members"] is not None:
+        out.append(told.get("given"))
+    if not all(isinstance(number, int) for number in out):
+        yield f" {poll}: not checked against the cards given out (the log does not tell them)"
+    elif len(closing["commitments"]) > min(out):
+        yield f"{poll}: more voted than cards were given out"
+
+
 def withheld(closing, poll, least):
     promises, kinds = len(closing["commitments"]), [q["kind"] for q in poll["questions"]]
     single = [SHAPES[kind] == "one" for kind in kinds]
@@ -198,11 +209,13 @@ def results(closing, poll):
 
 def statements(archive):
     assembly, polls, closed, seen, lots, loaded, kind = None, {}, {}, set(), {}, None, None
+    out = {}
     for one in archive["records"]:
         loaded = one["prev"] if kind == "assembly" else loaded
         kind, said, poll = one["kind"], one["payload"], one["payload"].get("poll")
         what, facts = (said["what"], dict(said.get("facts", ()))) if kind == "event" else ("", {})
         lots |= {poll: str(facts.get("lot", ""))} if what == "lot-drawn" else {}
+        out = {poll: facts} | out if what == "cards-counted" else out
         if what == "poll-opened" and facts.get("assembly", loaded) != loaded:
             yield f"{poll} was opened with another meeting"
         elif kind == "assembly":
@@ -218,6 +231,7 @@ def statements(archive):
                 least = assembly.get("publish_from", 0)
                 faults = [*box(said, trackers, lot), *withheld(said, polls[poll], least)]
                 yield from faults or results(said, polls[poll])
+                yield from cards(said, assembly, out.get(poll, {}))
             closed[poll] = said
         elif kind in ("poll-published", "ballots-opened"):
             if poll not in closed or (kind, poll) in seen:

@@ -106,7 +106,7 @@ class PollShown:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
     tell of, ready sentences. ``key``: of a sealed box. ``sample``: how
     many ballots the dice can choose now; 0: none. ``withheld``: a ready sentence, where too few
-    voted to open any.
+    voted to open any. ``beyond``: another one, where more voted than got a card.
     """
 
     id: str
@@ -126,6 +126,7 @@ class PollShown:
     key: KeyShown | None = None
     sample: int = 0
     withheld: str = ""
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +237,8 @@ class ChairPublish:
     ``verdicts``: what was decided, a sentence for each question; empty: nothing is counted yet.
     ``exposed``: whom the result could tell of, ready sentences. ``sample``: how many ballots the
     dice could still choose; 0: none. ``present``: who counts as present, a ready sentence.
+    ``beyond``: that more voted than got a card, a ready sentence; ``accept``: by how many, to which
+    the chair must say yes.
     """
 
     id: str
@@ -244,6 +247,8 @@ class ChairPublish:
     present: str = ""
     exposed: tuple[str, ...] = ()
     sample: int = 0
+    beyond: str = ""
+    accept: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

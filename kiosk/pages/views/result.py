@@ -58,13 +58,15 @@ class QuestionResult:
 class ResultView:
     """``result.html`` at ``/results/POLL``: one published poll.
 
-    ``withheld``: a ready sentence, where so few voted that no whole ballot is shown.
+    ``withheld``: a ready sentence, where so few voted that no whole ballot is shown. ``beyond``:
+    another one, where more voted than got a card.
     """
 
     title: str
     questions: tuple[QuestionResult, ...]
     downloads: tuple[Link, ...] = ()
     withheld: str = ""
+    beyond: str = ""
     links: tuple[Link, ...] = ()
 
 

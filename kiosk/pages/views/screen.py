@@ -59,6 +59,7 @@ class RevealScene:
     chart: Markup
     sentences: tuple[str, ...]  # few, so that they can be read from afar
     note: str = ""  # what the bars are
+    beyond: str = ""  # that more voted than got a card
     address: str = ""  # where the whole result stands
 
 

@@ -1,0 +1,23 @@
+"""More votes than cards were given out: the log tells both numbers, so everybody is told."""
+
+from kiosk.actions.hall import Sitting
+from kiosk.actions.read_log import facts_of, read_log
+from kiosk.domain.happening import Happening
+from kiosk.domain.reconciliation import cards_out
+
+
+async def votes_beyond(sitting: Sitting, poll_id: str) -> int:
+    """How many more cards voted in a counted poll than were given out by its close.
+
+    0 also where nobody can know: an older log tells too little, and at a door without a list all
+    cards that were made may be out.
+    """
+    told = await read_log(sitting.told, sitting.roll.read)
+    closed = told.closed.get(poll_id)
+    assembly = sitting.assembly
+    out = cards_out(
+        facts_of(told.first(Happening.CARDS_COUNTED, poll_id)),
+        assembly.cards,
+        listed=not assembly.open_door,
+    )
+    return max(0, closed.spent - out.number) if closed is not None and out is not None else 0
