@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from kiosk.actions.call_help import call_help
-from kiosk.actions.cast_ballot import cast_ballot, keep_draft
+from kiosk.actions.cast_ballot import Form, cast_ballot, keep_draft
 from kiosk.actions.hall import Hall
 from kiosk.actions.print_job import PrintJob
 from kiosk.devices.contract import Colour
@@ -135,7 +135,7 @@ async def _cast(hall: Hall, session: BoothSession, poll_id: str, ballot: Ballot)
     session.casting = True
     try:
         session.trackers[poll_id] = await cast_ballot(
-            hall, session.code, poll_id=poll_id, ballot=ballot, token=""
+            hall, session.code, poll_id=poll_id, ballot=ballot, form=Form("")
         )
     except Refused as refusal:
         session.refusal = refusal

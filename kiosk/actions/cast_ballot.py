@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
+from dataclasses import dataclass
 
+from kiosk.actions.cast_words import remember_words, words_of
 from kiosk.actions.hall import Hall
-from kiosk.actions.recent import form_key
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import valid
 from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, StillSaving
@@ -17,15 +18,26 @@ OPENING_SIZE = 32
 PATIENCE = 10.0  # seconds that somebody waits for the disk without a word
 
 
-async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, token: str) -> str:
-    """Cast and return the tracker. ``token`` names the form, so that a resend is recognised.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that casts. ``token`` names it, so that a resend is recognised.
+
+    ``browsers``: what the browser that sends it is known by, the surest first.
+    """
+
+    token: str
+    browsers: tuple[str, ...] = ("",)
+
+
+async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, form: Form) -> str:
+    """Cast and return the tracker.
 
     Raises BallotInvalid (the card stays unspent), NoSuchCard, PollNotOpen, TooBusy, CannotSave,
-    StillSaving after PATIENCE, and AlreadyVoted, which carries the tracker if the very same form
-    was sent before.
+    StillSaving after PATIENCE, and AlreadyVoted, which carries the tracker if the same browser
+    sent the very same form a few minutes before.
     """
     text = ballot_text(valid(hall.sitting.poll(poll_id), ballot)).encode()
-    saving = asyncio.create_task(_save(hall, code, poll_id=poll_id, text=text, token=token))
+    saving = asyncio.create_task(_save(hall, code, poll_id=poll_id, text=text, form=form))
     hall.saving.add(saving)
     saving.add_done_callback(hall.saving.discard)
     await asyncio.wait({saving}, timeout=PATIENCE)
@@ -40,27 +52,24 @@ def _heard(saving: asyncio.Task[str]) -> None:
         saving.exception()  # nobody else asks for it: the form that is sent again has its own
 
 
-async def _save(hall: Hall, code: str, *, poll_id: str, text: bytes, token: str) -> str:
+async def _save(hall: Hall, code: str, *, poll_id: str, text: bytes, form: Form) -> str:
     sitting = hall.sitting
     opening = secrets.token_bytes(OPENING_SIZE)
-    key = form_key(f"{poll_id} {code}", token)
     try:
         await sitting.box.cast(poll_id, code, text=text, opening=opening)
     except AlreadyVoted:
         sitting.drafts.drop(poll_id, code)  # the power may have gone after the cast, before this
-        raise AlreadyVoted(hall.casts.answer_to(key) or "") from None
+        seen = words_of(hall, code, poll_id=poll_id, token=form.token, browsers=form.browsers)
+        raise AlreadyVoted(seen) from None
     except CannotSave:
         hall.hub.announce(News.DEVICES)  # the chair's open page says so at once
         raise
     words = tracker(commitment(poll_id, text, opening))
-    hall.casts.remember(key, words)
+    remember_words(
+        hall, code, poll_id=poll_id, token=form.token, browser=form.browsers[0], words=words
+    )
     sitting.drafts.drop(poll_id, code)
     return words
-
-
-def words_of(hall: Hall, code: str, *, poll_id: str, token: str) -> str:
-    """The tracker that the cast of this form got a moment ago; empty where nobody knows."""
-    return hall.casts.answer_to(form_key(f"{poll_id} {code}", token)) or ""
 
 
 def keep_draft(hall: Hall, code: str, *, poll_id: str, ballot: Ballot) -> None:

@@ -78,6 +78,15 @@ class Sitting:
         await self.roll.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words of a receipt, the digest of who may see them, and until when, monotonic."""
+
+    words: str = field(repr=False)
+    browser: str
+    until: float
+
+
 @dataclass(slots=True)
 class HelpCall:
     """A call. ``since`` in seconds of the monotonic clock."""
@@ -106,7 +115,7 @@ class Hall:
     doors: Doors
     monotonic: Callable[[], float]
     saving: set[asyncio.Task[str]] = field(default_factory=set)  # casts that nobody may cut off
-    casts: Recent[str] = field(default_factory=Recent)  # the tracker that a form got
+    casts: Recent[Shown] = field(default_factory=Recent)  # the tracker that a form got
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"

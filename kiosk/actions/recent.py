@@ -38,6 +38,11 @@ class Recent(Generic[Answer]):
         for key in [key for key, answer in self.answers.items() if is_meant(answer)]:
             del self.answers[key]
 
+    def forget_first(self, is_over: Callable[[Answer], bool]) -> None:
+        """Know the oldest forms no more, as long as it is so of their answers."""
+        while self.answers and is_over(next(iter(self.answers.values()))):
+            self.answers.popitem(last=False)
+
     def forget_all(self) -> None:
         """Know no form any more."""
         self.answers.clear()

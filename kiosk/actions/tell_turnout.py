@@ -5,6 +5,7 @@ All pages, streams and programs know only what it saw last: none of them looks i
 
 import asyncio
 
+from kiosk.actions.cast_words import forget_old_words
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.domain.lifecycle import State
 from kiosk.domain.turnout import EVERY, Seen, told
@@ -12,9 +13,13 @@ from kiosk.live import News
 
 
 async def tell_turnout(hall: Hall) -> None:
-    """Look every few seconds, for ever, and let the chair and the projector look again."""
+    """Look every few seconds, for ever, and let the chair and the projector look again.
+
+    Words that are shown no more are forgotten at the same moments, none of which is a cast.
+    """
     while True:
         look_at_turnout(hall)
+        forget_old_words(hall)
         await asyncio.sleep(EVERY)
 
 

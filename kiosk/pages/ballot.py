@@ -8,13 +8,15 @@ from aiohttp import web
 
 from kiosk.actions.booth import change_look
 from kiosk.actions.call_help import call_help
-from kiosk.actions.cast_ballot import cast_ballot, keep_draft, words_of
+from kiosk.actions.cast_ballot import Form, cast_ballot, keep_draft
+from kiosk.actions.cast_words import MINUTES, words_of
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
 from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
 from kiosk.pages.ballot_views import ballot_view, done_view, next_poll_of, review_view, with_receipt
 from kiosk.pages.blanks import TRACKER
+from kiosk.pages.browser_name import give_name, names_of
 from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Frame, Refresh
 from kiosk.pages.keys import KIOSK
@@ -54,6 +56,13 @@ async def _open_poll(request: web.Request, seat: Seat) -> Poll:
 async def show(request: web.Request) -> web.Response:
     """A question of the ballot, or the check: ``?question=ID`` or ``?question=review``."""
     seat = await seat_of(request)
+    response = await _show(request, seat)
+    if seat.booth is None:
+        give_name(request, response)
+    return response
+
+
+async def _show(request: web.Request, seat: Seat) -> web.Response:
     if seat.booth is not None:
         ended = _ended(request, seat)
         if ended is not None:
@@ -82,12 +91,13 @@ async def show(request: web.Request) -> web.Response:
 
 
 def _words(request: web.Request, seat: Seat) -> str:
-    """On a phone that cast just now: the words of the form that the address names."""
+    """On a phone that cast minutes ago: the words of the form that the address names."""
     return words_of(
         request.app[KIOSK].hall,
         seat.code,
         poll_id=request.match_info["poll"],
         token=request.query.get(CAST, ""),
+        browsers=names_of(request),
     )
 
 
@@ -210,7 +220,8 @@ async def _cast(
 ) -> web.StreamResponse:
     hall = request.app[KIOSK].hall
     try:
-        tracker = await cast_ballot(hall, seat.code, poll_id=poll.id, ballot=ballot, token=token)
+        form = Form(token, names_of(request))
+        tracker = await cast_ballot(hall, seat.code, poll_id=poll.id, ballot=ballot, form=form)
     except BallotInvalid:
         return _review(request, seat, poll, ballot, status=422)
     except PollNotOpen:
@@ -228,6 +239,7 @@ def _done(request: web.Request, seat: Seat, tracker: str) -> web.Response:
 
     def draw(unnamed: Seat) -> web.Response:
         view = done_view(request, unnamed, poll, tracker=TRACKER, next_poll=next_poll)
+        view = replace(view, minutes=MINUTES)
         return page(request, "done.html", view, _end_frame(request, unnamed))
 
     shows = ("done", poll.id, next_poll)

@@ -70,6 +70,7 @@ class DoneView:
     poll: str  # its title
     tracker: str  # the words, "river lamp stone cloud"
     tracker_address: str = ""  # where they can be looked up; empty: cannot be
+    minutes: int = 0  # how long a phone shows the words; 0: the booth goes on by itself
     tells_all: bool = False  # the openings are published: the words will show the choice
     again: bool = False  # this very form was sent before: the vote was cast then, once
     print_action: str = ""  # posts a wish for a paper receipt; empty: no button
