@@ -40,6 +40,7 @@ from kiosk.devices.wire import device_file, network
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub, News
 from kiosk.pages.access import same_site
+from kiosk.pages.drawn import DRAWN, Drawn
 from kiosk.pages.forms import only_readable
 from kiosk.pages.keys import KIOSK, Demo, Kiosk
 from kiosk.pages.open_data import PREPARED
@@ -177,6 +178,7 @@ def make_app(kiosk: Kiosk) -> web.Application:
     app[KIOSK] = kiosk
     app[CONNECTIONS] = connections
     app[PREPARED] = Prepared()
+    app[DRAWN] = Drawn()
     app.add_routes(ROUTES)
     app.cleanup_ctx.append(_at_work)
     app.on_shutdown.append(_end_streams)

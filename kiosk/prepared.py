@@ -1,10 +1,13 @@
-"""Large answers for everybody: made once off the loop, kept while there is room, sent in parts."""
+"""What is the same for everybody: made once off the loop, kept while there is room.
+
+Large answers are sent in parts.
+"""
 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from aiohttp import web
 
@@ -13,58 +16,61 @@ PART = 2**16  # bytes of an answer that one reader holds at a time
 
 Make = Callable[[], Awaitable[bytes]]
 T = TypeVar("T")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Made(Generic[T]):
     basis: object
-    body: asyncio.Task[bytes]
+    task: asyncio.Task[T]
 
 
-class Prepared:
-    """The answers by what was asked; whoever asks while one is made waits for the same one."""
+class Prepared(Generic[T]):
+    """What was made, by what was asked; whoever asks meanwhile waits for the same one."""
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
-        """``most``: bytes that are kept; what nobody asked for longest goes first."""
-        self._most = most
-        self._answers: dict[Hashable, _Answer] = {}
+    def __init__(self, most: int = MOST_BYTES, size: Callable[[Any], int] = len) -> None:
+        """``most``: the sizes of all that is kept; what nobody asked for longest goes first."""
+        self._most, self._size = most, size
+        self._kept: dict[Hashable, _Made[T]] = {}
         self._one = asyncio.Lock()  # making takes memory and a processor: one after the other
 
-    async def body(self, asked: Hashable, basis: object, make: Make) -> bytes:
+    async def made(self, asked: Hashable, basis: object, make: Callable[[], Awaitable[T]]) -> T:
         """What ``make`` gives, or gave before while the basis was this very object."""
-        found = self._answers.pop(asked, None)
-        if found is None or found.basis is not basis or _failed(found.body):
-            found = _Answer(basis, asyncio.create_task(self._made(make)))
-        self._answers[asked] = found  # the last asked for stands last
-        body = await asyncio.shield(found.body)
+        found = self._kept.pop(asked, None)
+        if found is None or found.basis is not basis or _failed(found.task):
+            found = _Made(basis, asyncio.create_task(self._make(make)))
+        self._kept[asked] = found  # the last asked for stands last
+        if found.task.done():
+            return found.task.result()
+        made = await asyncio.shield(found.task)
         self._forget()
-        return body
+        return made
 
-    async def in_turn(self, work: Callable[[], T]) -> T:
+    async def in_turn(self, work: Callable[[], Other]) -> Other:
         """What the work gives, done off the loop and never beside other work."""
         async with self._one:
             return await asyncio.to_thread(work)
 
-    async def _made(self, make: Make) -> bytes:
+    async def _make(self, make: Callable[[], Awaitable[T]]) -> T:
         async with self._one:
             return await make()
 
     def _forget(self) -> None:
         sizes = {
-            asked: len(one.body.result())
-            for asked, one in self._answers.items()
-            if one.body.done() and not _failed(one.body)
+            asked: self._size(one.task.result())
+            for asked, one in self._kept.items()
+            if one.task.done() and not _failed(one.task)
         }
         over = sum(sizes.values()) - self._most
         for asked, size in sizes.items():
             if over <= 0:
                 return
             over -= size
-            del self._answers[asked]
+            del self._kept[asked]
 
 
-def _failed(body: asyncio.Task[bytes]) -> bool:
-    return body.done() and (body.cancelled() or body.exception() is not None)
+def _failed(task: asyncio.Task[T]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 def as_json(content: object) -> bytes:

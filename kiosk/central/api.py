@@ -192,5 +192,5 @@ async def _give_pieces(request: web.Request, pieces: AsyncIterator[bytes]) -> we
 async def _give(request: web.Request, make: Make, file: str) -> web.StreamResponse:
     """A file about a published poll: made once for each closing, whoever asks."""
     asked = (await asked_closing(request), request.match_info["poll"], file)
-    body = await request.app[CENTRAL].prepared.body(asked, None, make)
+    body = await request.app[CENTRAL].prepared.made(asked, None, make)
     return await give(request, body, file=file)

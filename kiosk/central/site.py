@@ -27,7 +27,7 @@ class Site:
     templates: Path
     clock: Callable[[], int]
     turns: Turns = field(default_factory=Turns)
-    prepared: Prepared = field(default_factory=Prepared)
+    prepared: Prepared[bytes] = field(default_factory=Prepared)
     _environments: dict[str, Environment] = field(default_factory=dict)
 
     def voice(self, request: web.Request) -> Voice:

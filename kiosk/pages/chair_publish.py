@@ -27,7 +27,7 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
         return ask(request, Role.CHAIR)
     sitting = request.app[KIOSK].hall.sitting
     poll = sitting.poll(request.match_info["poll"])
-    counted = results_of(request, poll) if poll.id in sitting.results else ()
+    counted = await results_of(request, poll) if poll.id in sitting.results else ()
     view = ChairPublish(
         id=poll.id,
         title=poll.title.in_language(language_of(request)),

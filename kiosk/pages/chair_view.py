@@ -212,7 +212,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         counting=how_far(request, poll.id),
         trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
-        results=results_of(request, poll) if counted else (),
+        results=await results_of(request, poll) if counted else (),
         published=state is State.PUBLISHED,
         exposed=await exposed(request, poll.id, state),
         key=await key_shown(request, poll, state),

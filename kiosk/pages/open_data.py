@@ -8,13 +8,13 @@ from kiosk.domain.assembly import Poll
 from kiosk.pages.keys import KIOSK
 from kiosk.prepared import Make, Prepared, give
 
-PREPARED = web.AppKey("PREPARED", Prepared)
+PREPARED = web.AppKey("PREPARED", Prepared[bytes])
 
 
 async def body_of(request: web.Request, poll: Poll, asked: Hashable, make: Make) -> bytes:
     """What ``make`` gives for this count of the poll; another count has another answer."""
     count = request.app[KIOSK].hall.sitting.results[poll.id]
-    return await request.app[PREPARED].body((poll.id, asked), count, make)
+    return await request.app[PREPARED].made((poll.id, asked), count, make)
 
 
 async def give_open(

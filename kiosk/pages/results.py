@@ -8,6 +8,7 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import always_shown
 from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.cards import ICONS, public_links
+from kiosk.pages.drawn import page_for_all
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.few_words import why_not_shown
 from kiosk.pages.forms import form_of
@@ -57,7 +58,7 @@ async def show(request: web.Request) -> web.Response:
     withheld = await why_not_shown(request, poll.id)
     view = ResultView(
         title=poll.title.in_language(language_of(request)),
-        questions=results_of(request, poll),
+        questions=await results_of(request, poll),
         downloads=_downloads(request, poll, whole=not withheld),
         withheld=withheld,
         beyond=await beyond_words(request, poll.id),
@@ -66,7 +67,8 @@ async def show(request: web.Request) -> web.Response:
             Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
         ),
     )
-    return page(request, "result.html", view, frame_of(request, view.title, place="phone"))
+    frame = frame_of(request, view.title, place="phone")
+    return await page_for_all(request, "result.html", view, frame)
 
 
 def _downloads(request: web.Request, poll: Poll, *, whole: bool) -> tuple[Link, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aiohttp import web
 from markupsafe import Markup
@@ -16,16 +17,19 @@ from kiosk.pages import qr
 from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.canvas import SCREEN
 from kiosk.pages.deciding_words import deciding_words
+from kiosk.pages.drawn import page_for_all
 from kiosk.pages.frame import Refresh
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.result_page import results_for_screen
-from kiosk.pages.show import assembly_title, frame_of, page, phrases_for
+from kiosk.pages.show import assembly_title, frame_of, phrases_for
 from kiosk.pages.views.result import QuestionResult
 from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
 from kiosk.store import polls
 
+_code = lru_cache(maxsize=8)(qr.code)  # they stand on every page; never a card's
+_wifi_code = lru_cache(maxsize=8)(qr.wifi_code)
 LIVE = "/live/screen"
 LOOK_AGAIN = 5  # seconds, where no scripts run
 UNDER_WAY = (State.OPEN, State.PAUSED, State.CLOSED)  # the first is shown before the others
@@ -79,7 +83,7 @@ async def show(request: web.Request) -> web.Response:
         refresh=Refresh(seconds=LOOK_AGAIN),
         switches=(),
     )
-    return page(request, "screen.html", view, frame)
+    return await page_for_all(request, "screen.html", view, frame)
 
 
 def _under_way(agenda: tuple[Poll, ...], states: dict[str, State], *, chosen: str) -> Poll | None:
@@ -111,7 +115,7 @@ def _address_code(request: web.Request) -> Markup:
     if not request.app[KIOSK].phones_address:
         return Markup()
     name = phrases_for(request).gettext("QR code: open the voting page")
-    return qr.code(request.app[KIOSK].address, name=name)
+    return _code(request.app[KIOSK].address, name=name)
 
 
 def _short(address: str) -> str:
@@ -123,7 +127,7 @@ def _join(request: web.Request, states: dict[str, State]) -> JoinScene:
     phrases = phrases_for(request)
     name, password = kiosk.config.wifi_name, kiosk.config.wifi_password
     return JoinScene(
-        wifi_code=qr.wifi_code(name, password, name=phrases.gettext("QR code: join the Wi-Fi"))
+        wifi_code=_wifi_code(name, password, name=phrases.gettext("QR code: join the Wi-Fi"))
         if name
         else Markup(),
         network=name,
@@ -182,7 +186,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
 
 
 async def _reveal(request: web.Request, poll: Poll) -> RevealScene:
-    results = results_for_screen(request, poll)
+    results = await results_for_screen(request, poll)
     slides = [slide for result in results for slide in slides_of(result)]
     chosen, place = request.app[KIOSK].hall.revealed
     slide = slides[place % len(slides) if chosen == poll.id else 0]

@@ -79,10 +79,10 @@ async def test_an_answer_is_made_once_and_anew_where_its_count_is_another() -> N
         return b"{}"
 
     first, second = object(), object()
-    await asyncio.gather(*(prepared.body("a", first, make) for _ in range(READERS)))
+    await asyncio.gather(*(prepared.made("a", first, make) for _ in range(READERS)))
     assert made == 1
-    await prepared.body("a", second, make)
-    await prepared.body("b", second, make)
+    await prepared.made("a", second, make)
+    await prepared.made("b", second, make)
     assert made == 3
 
 
@@ -94,7 +94,7 @@ async def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
             made.append(name)
             return bytes(size)
 
-        await prepared.body(name, None, make)
+        await prepared.made(name, None, make)
 
     for name in ("a", "b", "a", "c", "a", "b"):
         await ask(name)
@@ -116,10 +116,10 @@ async def test_a_failure_is_told_and_not_kept() -> None:
         return b"{}"
 
     found = await asyncio.gather(
-        *(prepared.body("a", None, make) for _ in range(3)), return_exceptions=True
+        *(prepared.made("a", None, make) for _ in range(3)), return_exceptions=True
     )
     assert all(isinstance(one, LookupError) for one in found)
-    assert await prepared.body("a", None, make) == b"{}"
+    assert await prepared.made("a", None, make) == b"{}"
 
 
 async def test_a_reader_who_leaves_stops_nobody_else() -> None:
@@ -129,9 +129,9 @@ async def test_a_reader_who_leaves_stops_nobody_else() -> None:
         await asyncio.sleep(0.05)
         return b"{}"
 
-    first = asyncio.create_task(prepared.body("a", None, make))
+    first = asyncio.create_task(prepared.made("a", None, make))
     await asyncio.sleep(0.01)
-    second = asyncio.create_task(prepared.body("a", None, make))
+    second = asyncio.create_task(prepared.made("a", None, make))
     await asyncio.sleep(0.01)
     first.cancel()
     assert await second == b"{}"

@@ -33,9 +33,9 @@ class Picture:
     table: Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class QuestionResult:
-    """The result of one question."""
+    """The result of one question. Drawn once, so it equals itself alone and is quickly compared."""
 
     id: str
     title: str
