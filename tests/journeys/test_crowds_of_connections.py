@@ -110,7 +110,8 @@ async def test_heads_that_do_not_end_are_let_go_before_they_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack, before: bytes
 ) -> None:
     monkeypatch.setattr(connections, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(connections, "MOST_HEADS", 2 * 2**20)
+    monkeypatch.setattr(connections, "MOST_HEADS", 2 * 2**20)  # an eighth of what it is
+    monkeypatch.setattr(connections, "FEW", connections.FEW // 8)
     hall = await stopping.enter_async_context(served(tmp_path))
     honest = stopping.enter_context(closing(begun(hall, WHOLE, source="127.0.0.9")))
     loop = asyncio.get_running_loop()
