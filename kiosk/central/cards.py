@@ -11,11 +11,14 @@ from kiosk.sync.closing import Closing
 
 def cards_said(
     assembly: Assembly, closing: Closing, told: Mapping[str, int | str], title: str
-) -> tuple[bool, Sentence]:
-    """Whether that holds, and the line of it. ``told``: of the cards at the close."""
+) -> tuple[bool | None, Sentence]:
+    """Whether that holds, None where nobody can tell, and the line of it.
+
+    ``told``: of the cards at the close.
+    """
     out = cards_out(told, assembly.cards, listed=closing.members is not None)
     if out is None:
-        return True, say(
+        return None, say(
             "%(poll)s: cards given out were not checked, the log tells none.", poll=title
         )
     cast = cast_in(closing)

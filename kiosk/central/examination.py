@@ -1,7 +1,7 @@
 """Everything that an archive states, checked line by line: what holds and what does not."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kiosk.central.cards import cards_said
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
@@ -15,15 +15,15 @@ from kiosk.central.recount import (
 )
 from kiosk.central.statements import Statement, Unread, statement_of
 from kiosk.central.withheld import withholding_faults
-from kiosk.domain.assembly import Assembly, Poll
+from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.record import RecordRefused, trial_faults
-from kiosk.domain.sentence import Sentence, say, say_many
+from kiosk.domain.sentence import Sentence, Value, say, say_many
 from kiosk.proof import archive as proof
 from kiosk.proof.archive import Archive
 from kiosk.proof.chain import digest_of
 from kiosk.proof.signature import fingerprint
 from kiosk.proof.tracker import spoken_digest
-from kiosk.sync.closing import Closing, Opened
+from kiosk.sync.closing import Closing, Opened, Published
 from kiosk.sync.event import Event
 
 
@@ -31,13 +31,15 @@ from kiosk.sync.event import Event
 class Check:
     """One line of an examination. ``poll``: the id of the poll that it is about, else empty.
 
-    ``root``: of the closing whose words it tells, in hexadecimal, else empty.
+    ``root``: of the closing whose words it tells, in hexadecimal, else empty. ``checked``: not for
+    what nobody can check here; such a line is no fault, and does not say that anything holds.
     """
 
     holds: bool
     sentence: Sentence
     poll: str = ""
     root: str = ""
+    checked: bool = True
 
 
 def examine(archive: Archive) -> Iterator[Check]:
@@ -109,14 +111,38 @@ def _statements(archive: Archive) -> Iterator[Check]:
             yield Check(False, refusal.why)
             continue
         for fault in order_faults(book, stated):
-            yield Check(False, fault)
-        yield from _content(book, stated)
+            yield _by_title(Check(False, fault, _poll_of(stated)), book)
+        for check in _content(book, stated):
+            yield _by_title(check, book)
         book = with_statement(book, stated, digest=digest_of(record))
         if isinstance(stated, Assembly):
             words = spoken_digest(book.loaded)
             yield Check(True, say("The meeting as loaded, in words: %(words)s.", words=words))
         events += isinstance(stated, Event)
     yield from _left(book, events)
+
+
+def _poll_of(stated: Statement) -> str:
+    return stated.poll if isinstance(stated, Closing | Opened | Published | Event) else ""
+
+
+def _by_title(check: Check, book: Logbook) -> Check:
+    """The check with titles where it names polls and questions by their ids."""
+    if book.assembly is None:
+        return check
+    named = {poll.id: _name(book.assembly, poll) for poll in book.assembly.polls}
+    told = {"poll": named}
+    if poll := book.poll(check.poll):
+        told["question"] = {each.id: _name(book.assembly, each) for each in poll.questions}
+    values = tuple(
+        (name, _with_title(value, told.get(name, {}))) for name, value in check.sentence.values
+    )
+    return replace(check, sentence=replace(check.sentence, values=values))
+
+
+def _with_title(value: Value, titles: Mapping[str, str]) -> Value:
+    title = titles.get(value) if isinstance(value, str) else None
+    return value if title in {None, value} else f"{title} ({value})"
 
 
 def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
@@ -128,7 +154,8 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
                 for fault in base_faults(poll, stated, at_opening=book.at_opening(poll_id)):
                     yield Check(False, fault, poll_id)
                 told = book.cards_at_close(poll_id)
-                yield Check(*cards_said(book.assembly, stated, told, _title(book, poll)), poll_id)
+                fits, line = cards_said(book.assembly, stated, told, _title(book, poll))
+                yield Check(fits is not False, line, poll_id, checked=fits is not None)
                 for fault in lot_faults(stated, drawn=book.lot(poll_id)):
                     yield Check(False, fault, poll_id)
         case Opened(poll=poll_id):
@@ -145,10 +172,11 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
                     poll_id,
                 )
         case Unread(kind=kind):
-            yield Check(True, say("A newer program wrote %(kind)s; it was not read.", kind=kind))
+            newer = say("A newer program wrote %(kind)s; it was not read.", kind=kind)
+            yield Check(True, newer, checked=False)
         case _:
             for fault in content_faults(book, stated):
-                yield Check(False, fault)
+                yield Check(False, fault, _poll_of(stated))
 
 
 def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check]:
@@ -206,7 +234,7 @@ def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -
                 "%(question)s was not counted again. Tellers can: the kiosk counts its box anew.",
                 question=question.id,
             )
-        yield Check(True, again, poll.id)
+        yield Check(True, again, poll.id, checked=question.id in told)
 
 
 def _left(book: Logbook, events: int) -> Iterator[Check]:
@@ -217,14 +245,14 @@ def _left(book: Logbook, events: int) -> Iterator[Check]:
     for poll in book.assembly.polls:
         title = _title(book, poll)
         if poll.id not in book.closed:
-            yield Check(
-                True, say("%(poll)s: not closed, so without a result.", poll=title), poll.id
-            )
+            still = say("%(poll)s: not closed, so without a result.", poll=title)
+            yield Check(True, still, poll.id, checked=False)
         elif poll.id not in book.published:
             yield Check(True, say("%(poll)s: closed, but not published.", poll=title), poll.id)
         closing = book.closing(poll.id)
         if closing and not closing.openings and poll.id not in book.opened:
-            yield Check(True, say("%(poll)s: no ballot was opened by dice.", poll=title), poll.id)
+            none = say("%(poll)s: no ballot was opened by dice.", poll=title)
+            yield Check(True, none, poll.id, checked=False)
     if events:
         yield Check(
             True,
@@ -240,5 +268,5 @@ def _title(book: Logbook, poll: Poll) -> str:
     return _name(book.assembly, poll) if book.assembly else poll.id
 
 
-def _name(assembly: Assembly, poll: Poll) -> str:
-    return poll.title.in_language(next(iter(assembly.languages), "en")) or poll.id
+def _name(assembly: Assembly, asked: Poll | Question) -> str:
+    return asked.title.in_language(next(iter(assembly.languages), "en")) or asked.id

@@ -3,6 +3,7 @@
 import _thread
 import gettext
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
@@ -14,20 +15,50 @@ from kiosk.commands.count import printable
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.archive import MOST_BYTES, Archive, ArchiveRefused, read_archive
+from kiosk.proof.seal import typed_words, unknown_word
 from kiosk.proof.signature import fingerprint, fingerprint_lines
+from kiosk.proof.tracker import COMPARED
 
 ENGLISH = gettext.NullTranslations()
+WHOLE = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 PATIENCE = 600.0  # seconds; a hostile archive may ask for a count that takes for ever
+
+
+def _named(
+    _context: click.Context, _option: click.Parameter, named: str | tuple[str, ...] | None
+) -> str | tuple[str, ...] | None:
+    """What was named, if it can be words on a paper: a slip of the finger is no finding."""
+    for words in [named] if isinstance(named, str) else named or ():
+        if wrong := _no_words(words):
+            raise click.BadParameter(wrong)
+    return named
+
+
+def _no_words(named: str) -> str:
+    """Why that is neither eight words nor the whole digest or key; empty if it is."""
+    if WHOLE.fullmatch("".join(named.split())):
+        return ""
+    if place := unknown_word(named):
+        return f"Word {place} is on no list. Check its spelling."
+    if len(typed_words(named)) != COMPARED or any(letter.isdigit() for letter in named):
+        return "Type eight words."
+    return ""
 
 
 @click.command("verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--key", metavar="WORDS", help="The kiosk's eight words, from a signed report.")
+@click.option(
+    "--key",
+    metavar="WORDS",
+    callback=_named,
+    help="The kiosk's eight words, from a signed report.",
+)
 @click.option(
     "--root",
     "roots",
     metavar="WORDS",
     multiple=True,
+    callback=_named,
     help="The eight words for all ballots, from a closing report; once for each report.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -36,9 +67,9 @@ def COMMAND(  # noqa: N802 - the name that is found
 ) -> None:
     """Check the signatures, the log, the ballots and the results of an archive.
 
-    Every line says what holds or what does not. No data folder is needed. The words say whose
-    archive it is: compare them with the closing report, or name them with --key. Name each closing
-    report's words with --root. Spaces, hyphens and capitals do not matter.
+    Every line says what holds, what does not, or what was not checked. No data folder is needed.
+    The words say whose archive it is: compare them with the closing report, or name them with
+    --key. Name each closing report's words with --root. Spaces, hyphens and capitals do not matter.
     """
     try:
         archive = read_archive(_content(file))
@@ -51,13 +82,19 @@ def COMMAND(  # noqa: N802 - the name that is found
     for check in _in_time(_checks(archive, key, roots)):
         checks.append(check)
         if not as_json:
-            click.echo(f"{'holds' if check.holds else 'WRONG'}  {_said(check.sentence)}")
+            click.echo(f"{_label(check)}  {_said(check.sentence)}")
     if as_json:
         _write_json(file, archive, checks, key)
     else:
         click.echo(_verdict(archive, checks, key))
     if not all(check.holds for check in checks):
         raise SystemExit(1)
+
+
+def _label(check: Check) -> str:
+    if not check.holds:
+        return "WRONG"
+    return "holds" if check.checked else "not checked"
 
 
 def _content(file: Path) -> bytes:
@@ -113,10 +150,12 @@ def _verdict(archive: Archive, checks: list[Check], key: str | None) -> str:
     wrong = sum(not check.holds for check in checks)
     if wrong:
         return f"{wrong:,} of {len(checks):,} lines are wrong. Do not trust this archive."
+    open_lines = sum(not check.checked for check in checks)
+    rest = f" Lines that were not checked: {open_lines:,}." if open_lines else ""
     if key is not None:
-        return "Everything holds."
+        return f"Everything that was checked holds.{rest}" if rest else "Everything holds."
     words = "\n".join(f"    {line}" for line in fingerprint_lines(archive.device))
-    return f"Everything fits together. Compare these words with the signed paper.\n{words}"
+    return f"Everything fits together.{rest} Compare these words with the signed paper.\n{words}"
 
 
 def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: str | None) -> None:
@@ -128,7 +167,12 @@ def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: s
         "key": fingerprint(archive.device) if archive else None,
         "records": len(archive.records) if archive else None,
         "checks": [
-            {"holds": check.holds, "poll": check.poll, "sentence": _said(check.sentence)}
+            {
+                "holds": check.holds if check.checked else None,
+                "checked": check.checked,
+                "poll": check.poll,
+                "sentence": _said(check.sentence),
+            }
             for check in checks
         ],
     }

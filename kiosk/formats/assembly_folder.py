@@ -1,6 +1,6 @@
 """An assembly with all its files, given as bytes by name; whoever calls reads the disk."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Assembly, Cards, Member, Poll, Question
@@ -56,6 +56,12 @@ def _left_out(files: Iterable[str], named: Container[str]) -> tuple[str, ...]:
     return (f"These files were left out, as the assembly does not name them: {told}.",)
 
 
+def _named(text: str, files: Container[str]) -> Iterator[str]:
+    """Each name as it is written, and as the file is called: without a sheet, or unpacked."""
+    for name in needed(text):
+        yield from (name, file_and_sheet(name, files)[0])
+
+
 def _read(files: Mapping[str, bytes], main: str) -> Loaded:
     text = _text(files, main)
     if main.lower().endswith(PB):
@@ -78,7 +84,7 @@ def _read(files: Mapping[str, bytes], main: str) -> Loaded:
         raise BadFile(tuple(faults))
     return Loaded(
         found.assembly,
-        (main, *needed(text)),
+        (main, *_named(text, files)),
         members,
         (*found.warnings, *notes, *_about(found.assembly, members)),
     )

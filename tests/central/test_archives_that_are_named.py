@@ -68,8 +68,16 @@ def test_without_a_name_everything_fits_together_and_paper_must_tell(file):
     assert json.loads(verify(file, "--json", "--key", KEY).stdout)["named"] is True
 
 
-@pytest.mark.parametrize("named", ["", KEY.rsplit("-", 4)[0], fingerprint(a_stranger().key.public)])
-def test_half_of_the_words_or_none_or_others_name_no_kiosk(file, named):
+@pytest.mark.parametrize(
+    "named",
+    [
+        fingerprint(a_stranger().key.public),
+        "-".join(reversed(KEY.split("-"))),
+        a_stranger().key.public,
+        "mango " * 8,
+    ],
+)
+def test_other_words_name_no_kiosk(file, named):
     told = verify(file, "--key", named)
 
     assert told.exit_code == 1
@@ -84,7 +92,33 @@ def test_the_words_of_a_closing_report_are_found_however_written(file, named):
     assert f"holds  This closing report is here: {WORDS}." in told.stdout
 
 
-@pytest.mark.parametrize("named", [spoken_digest("5a" * 32), WORDS.rsplit(" ", 4)[0], ""])
+NO_WORDS = {
+    "a slip in the last": (f"{KEY.rpartition('-')[0]}-mangoe", "Word 8 is on no list."),
+    "a slip in the first": (f"mangoe-{KEY.partition('-')[2]}", "Word 1 is on no list."),
+    "a word of another language": (KEY.replace(KEY.split("-")[2], "río"), "Word 3 is on no list."),
+    "half of them": (KEY.rsplit("-", 4)[0], "Type eight words."),
+    "two": ("mango piano", "Type eight words."),
+    "one too many": (f"{KEY}-mango", "Type eight words."),
+    "none": ("", "Type eight words."),
+    "signs": (" - ", "Type eight words."),
+    "a number": (f"{KEY} 12", "Type eight words."),
+    "digits of half a key": (KIOSK.key.public[:32], "is on no list."),
+    "only digits": ("12345678", "Type eight words."),
+}
+
+
+@pytest.mark.parametrize("option", ["--key", "--root"])
+@pytest.mark.parametrize(("named", "said"), NO_WORDS.values(), ids=NO_WORDS)
+def test_a_slip_in_the_words_is_no_finding_about_the_archive(file, option, named, said):
+    told = verify(file, option, named)
+
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert "trust" not in told.output
+    assert told.stdout == ""
+
+
+@pytest.mark.parametrize("named", [spoken_digest("5a" * 32), "mango " * 7 + "piano"])
 def test_the_words_of_another_closing_are_named(file, named):
     told = verify(file, "--key", KEY, "--root", WORDS, "--root", named)
 

@@ -16,10 +16,8 @@ from given_an_archive import (
     wrong_says_the_second,
 )
 
-from kiosk.central.examination import examine
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.ballot import Ballot, Choice
-from kiosk.proof.archive import read_archive
 from kiosk.proof.ballots import ballot_text
 from kiosk.proof.canonical import canonical
 from kiosk.sync.closing import opened_payload
@@ -108,18 +106,6 @@ def test_a_meeting_that_publishes_from_no_number_on_holds_whole_ballots():
     assert b"publish_from" not in content
     assert b"withheld" not in content
     assert b"tallies" not in content
-
-
-def test_verify_says_what_it_could_not_check_and_who_can():
-    told = [
-        check.sentence.wording % dict(check.sentence.values)
-        for check in examine(read_archive(archive_of(a_meeting(12))))
-        if check.poll == "both"
-    ]
-
-    assert any("fewer than 20 voted, so no whole ballot is here." in line for line in told)
-    assert "garden was counted again from its answers." in told
-    assert "money was not counted again. Tellers can: the kiosk counts its box anew." in told
 
 
 def _set(poll, **changed):

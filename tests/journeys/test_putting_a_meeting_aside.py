@@ -1,5 +1,6 @@
 """Other files in the middle of a meeting: asked first, nothing lost, and a way back."""
 
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -269,3 +270,28 @@ def found_budget(folder: Path) -> Path:
     file = folder / "other.pb"
     file.write_text(BUDGET, "utf-8")
     return file
+
+
+@pytest.mark.parametrize("named", ["roster.csv.gz", "roster.csv"])
+async def test_a_file_that_came_packed_belongs_to_its_meeting(demo: Running, named: str) -> None:
+    def form(*more: tuple[str, bytes]) -> aiohttp.FormData:
+        made = aiohttp.FormData()
+        meeting = f'title = "T"\nroster = "{named}"\n[[poll]]\ntitle = "P"\n[[poll.question]]\n'
+        meeting += 'title = "Q"\nkind = "yes_no"\nrule = "majority"\n'
+        made.add_field("files", meeting.encode(), filename="assembly.toml")
+        packed = gzip.compress(b"number,name\n7,Ana Bell\n")
+        made.add_field("files", packed, filename="roster.csv.gz")
+        for name, content in more:
+            made.add_field("files", content, filename=name)
+        return made
+
+    _, page = await send(demo, form())
+    folder = demo.kiosk.hall.sitting.folder
+    await demo.card("7")
+    status, again = await send(demo, form(("notes.txt", b"x")))
+    assert folder is not None
+
+    assert "The meeting is loaded." in page
+    assert "left out" not in page
+    assert (folder / "loaded" / "roster.csv").exists()
+    assert (status, "Nothing changed." in again) == (200, True)
