@@ -5,7 +5,7 @@ import io
 import os
 import secrets
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -24,21 +24,22 @@ from kiosk.devices.escpos_picture import decoded
 from kiosk.devices.raster import pictures
 from kiosk.domain.slip import Slip, words_on
 
-KEPT = 20
+KEPT = 500  # slips: a hall's cards and receipts, some kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One printed piece as PNG, under a random id."""
+    """One printed piece as PNG, under a random id. ``number``: which one it was, from 1."""
 
     id: str
     png: bytes
     text: tuple[str, ...] = ()
+    number: int = 0
 
 
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
@@ -50,6 +51,7 @@ class VirtualPrinter:
         self._head = head or Head()
         self._state: PrinterState = Ready()
         self._pictures: deque[Picture] = deque(maxlen=KEPT)
+        self._printed = sum(1 for _ in folder.glob("*.png"))  # those of before a restart, too
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -80,7 +82,9 @@ class VirtualPrinter:
             printed = await asyncio.to_thread(self._put_on_paper, slip)
         except OSError:  # a full disk is this printer's jam
             return Unreachable(Reason.FAULT)
-        self._pictures.extendleft(printed)
+        for piece in printed:
+            self._printed += 1
+            self._pictures.appendleft(replace(piece, number=self._printed))
         return Printed()
 
     async def state(self) -> PrinterState:

@@ -1,5 +1,7 @@
 """The demo's devices that are not there: buttons, printer, scanner. Only on this machine."""
 
+import re
+
 from aiohttp import web
 
 from kiosk.actions.booth import NAMED, sit_down
@@ -11,9 +13,12 @@ from kiosk.pages.access import card_in, is_own_screen
 from kiosk.pages.errors import trouble
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK, Demo
-from kiosk.pages.language import language_of
+from kiosk.pages.language import keeping, language_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for, with_live
 from kiosk.pages.views.panel import PanelPage, Slip
+
+SHOWN = 20  # slips at once: each is a picture
+NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def demo_of(request: web.Request) -> Demo:
@@ -32,7 +37,9 @@ async def show(request: web.Request) -> web.Response:
 async def _page(request: web.Request, *, refused: str = "") -> web.Response:
     printer = demo_of(request).printer
     state = await printer.state()
-    pictures = printer.pictures
+    before = _number(request.query.get("before", ""))
+    found = [one for one in printer.pictures if not before or one.number < before]
+    pictures = found[:SHOWN]
     phrases = phrases_for(request)
     view = PanelPage(
         printer=printing.state_words(state, phrases),
@@ -41,18 +48,29 @@ async def _page(request: web.Request, *, refused: str = "") -> web.Response:
         unplugged=isinstance(state, Unreachable),
         slips=tuple(
             Slip(
-                number=len(pictures) - place,
+                number=picture.number,
                 picture=f"/panel/slips/{picture.id}",
                 text=picture.text,
             )
-            for place, picture in enumerate(pictures)
+            for picture in pictures
         ),
+        older=_slips(request, f"?before={pictures[-1].number}") if len(found) > SHOWN else "",
+        newest=_slips(request) if before else "",
         refused=refused,
     )
     frame = with_live(
         frame_of(request, phrases.gettext("Virtual devices"), place="panel"), "/live/desk"
     )
     return page(request, "panel.html", view, frame, status=409 if refused else 200)
+
+
+def _number(written: str) -> int:
+    """The number of the slip that the page ends before; 0 for the newest."""
+    return int(written) if NUMBER.fullmatch(written) else 0
+
+
+def _slips(request: web.Request, which: str = "") -> str:
+    return f"{keeping(request, f'/panel{which}')}#printer"
 
 
 async def slip(request: web.Request) -> web.Response:

@@ -1,5 +1,6 @@
 """The printer of the demo prints what a real one would, and fails when its levers say so."""
 
+import asyncio
 import re
 from io import BytesIO
 
@@ -75,6 +76,63 @@ async def test_the_newest_slip_comes_first_and_old_ones_are_forgotten(tmp_path):
 
     assert len(printer.pictures) == KEPT
     assert printer.pictures[1:] == before[:-1]
+
+
+async def test_each_slip_keeps_the_number_it_was_printed_with(tmp_path):
+    printer = VirtualPrinter(tmp_path)
+    for _ in range(3):
+        await printer.print(SHORT)
+    third = printer.pictures[0]
+    for _ in range(KEPT):
+        await printer.print(SHORT)
+
+    assert third.number == 3
+    assert [one.number for one in printer.pictures] == list(range(KEPT + 3, 3, -1))
+
+
+async def test_slips_that_are_printed_at_once_have_a_number_each(tmp_path):
+    printer = VirtualPrinter(tmp_path)
+
+    await asyncio.gather(*(printer.print(SLIP) for _ in range(6)))
+
+    assert [one.number for one in printer.pictures] == [6, 5, 4, 3, 2, 1]
+
+
+async def test_a_slip_of_several_pieces_has_a_number_for_each(tmp_path):
+    printer = VirtualPrinter(tmp_path)
+
+    await printer.print(Slip((Words("one"), Cut(), Words("two"), Cut())))
+
+    assert [one.number for one in printer.pictures] == [2, 1]
+
+
+async def test_after_a_restart_no_number_comes_again(tmp_path):
+    await VirtualPrinter(tmp_path).print(SHORT)
+    again = VirtualPrinter(tmp_path)
+
+    await again.print(SHORT)
+
+    assert again.pictures[0].number == 2
+
+
+async def test_what_failed_takes_no_number(tmp_path):
+    printer = VirtualPrinter(tmp_path)
+    printer.no_paper()
+    await printer.print(SHORT)
+    printer.mend()
+
+    await printer.print(SHORT)
+
+    assert printer.pictures[0].number == 1
+
+
+async def test_the_slips_of_a_whole_hall_take_little_memory(tmp_path):
+    printer = VirtualPrinter(tmp_path)
+
+    await printer.print(SLIP)
+
+    assert KEPT >= 300
+    assert len(printer.pictures[0].png) * KEPT < 8 * 2**20
 
 
 async def test_neither_names_nor_times_of_files_tell_who_came_when(tmp_path):

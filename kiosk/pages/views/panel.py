@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A slip from the virtual printer. ``number``: from 1. ``picture``: the address of its PNG.
+    """A slip from the virtual printer. ``number``: which one it was. ``picture``: its address.
 
     ``text``: what is on it, line by line, for those who cannot see the picture.
     """
@@ -20,7 +20,8 @@ class PanelPage:
     """``panel.html``: buttons, printer and scanner that are not there.
 
     ``printer``: its state in words. ``no_paper``, ``cover_open``, ``unplugged``: which levers are
-    set. ``slips``: newest first. ``said``: what the last press or scan did. ``refused``: why not.
+    set. ``slips``: newest first. ``older``, ``newest``: where the others are. ``said``: what the
+    last press or scan did. ``refused``: why not.
     """
 
     printer: str
@@ -28,5 +29,7 @@ class PanelPage:
     cover_open: bool = False
     unplugged: bool = False
     slips: tuple[Slip, ...] = ()
+    older: str = ""
+    newest: str = ""
     said: str = ""
     refused: str = ""
