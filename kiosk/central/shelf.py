@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.central.recount import read_ballots, result_of
-from kiosk.central.statements import read_assembly
+from kiosk.central.statements import read_assembly, statement_of
 from kiosk.central.store import Entry, Store
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.count.contract import Result
+from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
 from kiosk.sync.batch import read_record
 from kiosk.sync.closing import Closing, read_closed_payload
+from kiosk.sync.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,15 @@ class Meeting:
         if Fact.POLL_PUBLISHED in kinds:
             return State.PUBLISHED
         return State.CLOSED if Fact.POLL_CLOSED in kinds else State.DRAFT
+
+    def events_before_close(self, poll_id: str) -> tuple[Entry, ...]:
+        """What the log tells of the poll until its close; raises KeyError."""
+        end = self.closing(poll_id).seq
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.poll == poll_id and entry.kind == Fact.EVENT and entry.seq < end
+        )
 
     def closing(self, poll_id: str) -> Entry:
         """The record that closed the poll; raises KeyError."""
@@ -75,6 +86,18 @@ async def meeting(store: Store, device: str, log: str) -> Meeting:
         raise KeyError(log)
     body = await store.body(device, log, stated[-1])
     return Meeting(device=device, log=log, assembly=_assembly(body), entries=entries)
+
+
+async def cards_told(store: Store, found: Meeting, poll_id: str) -> dict[str, int | str]:
+    """What the log tells of the cards at the close of a poll; nothing where it tells none."""
+    for entry in found.events_before_close(poll_id):
+        record = read_record(await store.body(found.device, found.log, entry.seq))
+        match statement_of(record):
+            case Event(what=Happening.CARDS_COUNTED, facts=facts):
+                return dict(facts)
+            case _:
+                pass
+    return {}
 
 
 @lru_cache(maxsize=16)

@@ -56,7 +56,9 @@ def statement_of(record: Record) -> Statement:
 def poll_of(record: Record) -> str:
     """The poll of a record that later ones are checked against; raises RecordRefused."""
     match statement_of(record):
-        case Event(what=Happening.LOT_DRAWN | Happening.POLL_OPENED, poll=poll):
+        case Event(
+            what=Happening.LOT_DRAWN | Happening.POLL_OPENED | Happening.CARDS_COUNTED, poll=poll
+        ):
             return poll
         case Closing(poll=poll) | Published(poll=poll) | Opened(poll=poll):
             return poll

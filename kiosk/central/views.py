@@ -83,7 +83,8 @@ class QuestionView:
 class PollView:
     """One poll. Before it is published there are no questions and no figures on the page.
 
-    ``withheld``: so few voted that no whole ballot is shown. ``found``, ``not_found``: the tracker
+    ``withheld``: so few voted that no whole ballot is shown. ``beyond``: that more voted than
+    cards were given out, a ready sentence. ``found``, ``not_found``: the tracker
     that was looked for, in one of them, or in neither.
     """
 
@@ -99,6 +100,7 @@ class PollView:
     questions: tuple[QuestionView, ...] = ()
     root: str = ""
     withheld: bool = False
+    beyond: str = ""
     found: str = ""
     not_found: str = ""
 
