@@ -34,6 +34,7 @@ class BoothSession:
     code: str = ""
     visit: str = field(default_factory=lambda: secrets.token_urlsafe(12))  # binds its forms to it
     poll: str = ""  # whose ballot is on the screen
+    ended: str = ""  # whose ballot was on the screen when its vote was closed or paused
     language: str = ""
     text: str = "m"  # size of the letters
     theme: str = "paper"  # colours
@@ -50,6 +51,8 @@ class BoothSession:
 
     def turn_to(self, poll_id: str) -> None:
         """Another ballot is on the screen: what the buttons chose before means nothing here."""
+        if poll_id:
+            self.ended = ""
         if poll_id != self.poll:
             self.poll = poll_id
             self.pressed = self.refusal = None

@@ -11,6 +11,10 @@ class NoSuchCard(Refused):
     """The card code is not one of this assembly's."""
 
 
+class ScanCutShort(Refused):
+    """The scanner read a piece of a card, or its keys came in pieces."""
+
+
 class NoSuchTracker(Refused):
     """These are not the words of a tracker."""
 

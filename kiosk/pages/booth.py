@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import NAMED, BoothSession, change_look, press_button, sit_down
+from kiosk.actions.booth import NAMED, Booth, BoothSession, change_look, press_button, sit_down
 from kiosk.actions.call_help import call_help
+from kiosk.actions.hall import Sitting
 from kiosk.actions.print_slip import print_soon
 from kiosk.domain.cards import ALPHABET
-from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
+from kiosk.domain.errors import NoSuchCard, PollNotOpen, ScanCutShort, TooBusy, TooManyTries
+from kiosk.domain.lifecycle import State
+from kiosk.live import News
 from kiosk.pages import printing
 from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
@@ -19,7 +22,7 @@ from kiosk.pages.frame import Refresh
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of, offered
-from kiosk.pages.scans import LONGEST, readings, scanned_card
+from kiosk.pages.scans import LONGEST, scanned_card
 from kiosk.pages.seat import LIVE_BOOTH, seat_of
 from kiosk.pages.show import (
     PAGE_HEADERS,
@@ -33,6 +36,7 @@ from kiosk.pages.show import (
 )
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
+from kiosk.store import polls
 
 KEYS_IN_A_ROW = 5
 
@@ -42,17 +46,19 @@ async def show(request: web.Request) -> web.StreamResponse:
     booth = booth_of(request)
     if code := booth.session.code:
         if request.app[KIOSK].hall.sitting.box.has_card(code):
-            return lead_to(_first_page(request, code))
+            # Whose vote was closed or paused just now reads so, before another one is asked.
+            chosen_in = booth.session.poll or booth.session.ended
+            ended = chosen_in and _has_ended(request, chosen_in, code)
+            return lead_to("/booth/card" if ended else _first_page(request, code))
         booth.leave()  # a card of a trial, or of the meeting before
-    return _start(request)
+    return await _start(request)
 
 
-def _start(
+async def _start(
     request: web.Request, *, typed: str = "", fault: str = "", status: int = 200
 ) -> web.Response:
     phrases = phrases_for(request)
     sitting = request.app[KIOSK].hall.sitting
-    is_open = any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls)
     session = booth_of(request).session
     told = _told(request, phrases, session)
     view = BoothView(
@@ -65,7 +71,7 @@ def _start(
         faults=(Fault(fault, "code"),) if fault else (),
         notice=told
         or called_notice(request, phrases, session)
-        or ("" if is_open else phrases.gettext("Nothing is open for voting now.")),
+        or await _why_nobody_votes(sitting, phrases),
     )
     frame = frame_of(request, phrases.gettext("Vote here"), place="booth")
     refresh = Refresh(seconds=TOLD, address="/booth", with_scripts=True) if told or fault else None
@@ -75,11 +81,31 @@ def _start(
     return page(request, "booth.html", view, frame, status=status)
 
 
+async def _why_nobody_votes(sitting: Sitting, phrases: Phrases) -> str:
+    if any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls):
+        return ""
+    states = await polls.states(sitting.roll.read)
+    if State.PAUSED in states.values():
+        return phrases.gettext("Voting is paused.")
+    return phrases.gettext("Nothing is open for voting now.")
+
+
 def _told(request: web.Request, phrases: Phrases, session: BoothSession) -> str:
     """Why the card that was shown last began no visit, for a while."""
-    if session.told is None or request.app[KIOSK].hall.monotonic() > session.told_until:
+    hall = request.app[KIOSK].hall
+    if session.told is None or hall.monotonic() > session.told_until:
         return ""
+    paused = isinstance(session.told, PollNotOpen) and session.told.state == State.PAUSED
+    if paused and any(hall.sitting.box.taking(poll.id) for poll in hall.sitting.assembly.polls):
+        return ""  # it goes on
     return phrases.say(sentence_of(session.told), {}, str)
+
+
+def _only_the_last_is_told(request: web.Request, booth: Booth) -> None:
+    """What another card was told leaves the open page."""
+    if booth.session.told is not None:
+        booth.session.told = None
+        request.app[KIOSK].hall.hub.announce(News.BOOTH)
 
 
 async def scan(request: web.Request) -> web.Response:
@@ -91,12 +117,13 @@ async def scan(request: web.Request) -> web.Response:
     booth = booth_of(request)
     phrases = phrases_for(request, booth.session.language)
     try:
-        code = await scanned_card(request, readings(form_of(request)))
+        code = await scanned_card(request, form_of(request))
         if code == booth.session.code:
             said = phrases.gettext("This card is in use here. Go on.")
             return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
         sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
-    except (NoSuchCard, TooManyTries, TooBusy) as refusal:
+    except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
+        _only_the_last_is_told(request, booth)
         said = phrases.say(sentence_of(refusal), {}, str)
         return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
     to = _first_page(request, code)
@@ -114,8 +141,9 @@ async def begin(request: web.Request) -> web.StreamResponse:
         code = await card_in(request, str(form.get("code", ""))[:LONGEST])
         sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
+        booth.session.told = None  # only the last is told
         said = phrases_for(request).say(sentence_of(refusal), {}, str)
-        return _start(request, fault=said, status=status_of(refusal))
+        return await _start(request, fault=said, status=status_of(refusal))
     return lead_to(_first_page(request, code))
 
 
@@ -128,6 +156,11 @@ def _first_page(request: web.Request, code: str) -> str:
         if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, code)
     ]
     return f"/booth/poll/{waiting[0]}" if len(waiting) == 1 else "/booth/card"
+
+
+def _has_ended(request: web.Request, poll_id: str, code: str) -> bool:
+    box = request.app[KIOSK].hall.sitting.box
+    return not box.taking(poll_id) and not box.has_spent(poll_id, code)
 
 
 async def look(request: web.Request) -> web.StreamResponse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
+from kiosk.actions.booth import BoothSession
 from kiosk.actions.hall import Sitting
 from kiosk.domain.errors import (
     AlreadyVoted,
@@ -112,27 +113,36 @@ async def find(request: web.Request) -> web.StreamResponse:
 async def show(request: web.Request) -> web.StreamResponse:
     """What this card can do now; the page changes by itself."""
     seat = await seat_of(request)
-    if seat.booth is not None:
-        seat.booth.turn_to("")
     sitting = request.app[KIOSK].hall.sitting
     states = await polls.states(sitting.roll.read)
     standings = tuple(
         _standing(sitting, seat.code, poll.id, states[poll.id]) for poll in sitting.assembly.polls
     )
     if seat.booth is not None:
+        ended = _ended(seat.booth, standings)
         if not any(standing.may_vote for standing in standings):
             # Nobody waits here with a card in the hand: the screen is the next person's.
             booth_of(request).send_away(
-                _why_nothing(standings), until=request.app[KIOSK].hall.monotonic() + TOLD
+                ended or _why_nothing(standings), until=request.app[KIOSK].hall.monotonic() + TOLD
             )
             return lead_to("/booth")
-        return _card(request, seat, standings)
+        return _card(request, seat, standings, ended)
     return page_for_card(
         request,
         seat,
         lambda unnamed: _card(request, unnamed, standings),
         shows=("card", standings, "called" in request.query),
     )
+
+
+def _ended(session: BoothSession, standings: tuple[Standing, ...]) -> Refused | None:
+    """That the vote whose ballot was on the screen takes none now: this ballot was not cast."""
+    session.ended = session.poll or session.ended
+    session.turn_to("")
+    for one in standings:
+        if one.poll == session.ended and not one.may_vote and not one.voted:
+            return PollNotOpen(one.state.value)
+    return None
 
 
 def _why_nothing(standings: tuple[Standing, ...]) -> Refused:
@@ -154,13 +164,20 @@ def _standing(sitting: Sitting, code: str, poll_id: str, state: State) -> Standi
     return Standing(poll=poll_id, state=state, voted=voted, may_vote=may_vote, started=started)
 
 
-def _card(request: web.Request, seat: Seat, standings: tuple[Standing, ...]) -> web.Response:
+def _card(
+    request: web.Request,
+    seat: Seat,
+    standings: tuple[Standing, ...],
+    ended: Refused | None = None,
+) -> web.Response:
     phrases = phrases_for(request, seat.language)
     rows = tuple(_row(request, seat, standing) for standing in standings)
     view = CardView(
         code=seat.said if seat.booth is None else "",
         polls=rows,
-        notice=called_notice(request, phrases, seat.booth),
+        notice=phrases.say(sentence_of(ended), {}, str)
+        if ended
+        else called_notice(request, phrases, seat.booth),
         waiting=all(row.vote is None for row in rows),
         links=() if seat.booth is not None else public_links(request),
         done=_done(seat, phrases),

@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 STATUS: dict[type[errors.Refused], int] = {
     errors.NoSuchCard: 404,
+    errors.ScanCutShort: 404,
     errors.NoSuchPoll: 404,
     errors.NoSuchPerson: 404,
     errors.NoSuchTracker: 404,
@@ -67,6 +68,7 @@ STATUS: dict[type[errors.Refused], int] = {
 
 SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.NoSuchCard: say("This is not a voting card of this meeting."),
+    errors.ScanCutShort: say("The scanner did not read it all. Scan again."),
     errors.NoSuchPoll: say("There is no such vote."),
     errors.NoSuchPerson: say("Please see the greeter."),
     errors.NoSuchTracker: say("These words are not a receipt. Check the spelling."),

@@ -7,8 +7,10 @@ from contextlib import suppress
 from aiohttp import web
 
 from kiosk.domain.cards import read_code
-from kiosk.domain.errors import NoSuchCard
+from kiosk.domain.cut_scans import is_piece_of_a_card
+from kiosk.domain.errors import NoSuchCard, ScanCutShort
 from kiosk.pages.access import card_in
+from kiosk.pages.keys import KIOSK
 
 LONGEST = 400  # signs; a card's code stands at the end
 MARK = re.compile(
@@ -30,14 +32,18 @@ def _clean(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text).strip()
 
 
-async def scanned_card(request: web.Request, texts: tuple[str, ...]) -> str:
-    """The card of this meeting that one of the texts names.
+async def scanned_card(request: web.Request, form: Mapping[str, object]) -> str:
+    """The card of this meeting that was scanned. ``cut``: keys came shortly before these ones.
 
-    Raises NoSuchCard, TooManyTries, TooBusy, CannotSave.
+    Raises NoSuchCard, ScanCutShort, TooManyTries, TooBusy, CannotSave.
     """
+    texts = readings(form)
     for code in _codes(texts):
         with suppress(NoSuchCard):
             return await card_in(request, code)
+    address = request.app[KIOSK].card_address("")
+    if form.get("cut") or any(is_piece_of_a_card(text, address=address) for text in texts):
+        raise ScanCutShort
     raise NoSuchCard
 
 

@@ -48,7 +48,8 @@ class Typing:
     caps_lock: bool = False
     end: str = "Enter"  # Enter, "Enter Enter", Tab or nothing
     gap: float = 0  # seconds between two keys
-    stalls: tuple[int, ...] = ()  # after so many signs it stops for STALL seconds
+    stalls: tuple[int, ...] = ()  # after so many signs it stops
+    stall: float = STALL  # for so many seconds
     number_pad: bool = False  # digits as keys of the number pad, NumLock off
 
 
@@ -108,9 +109,9 @@ async def scan_at_once(page: Page, text: str, how: Typing) -> None:
         for event in _events(key):
             stamped = {**event, "timestamp": pressed}
             sent.append(asyncio.ensure_future(keyboard.send("Input.dispatchKeyEvent", stamped)))
-        pause = KEYS + how.gap + (STALL if number in how.stalls else 0)
+        pause = KEYS + how.gap + (how.stall if number in how.stalls else 0)
         if number in how.stalls:
-            await asyncio.sleep(STALL)
+            await asyncio.sleep(how.stall)
         if how.gap:  # without, no page that the same program serves can come between
             await asyncio.sleep(how.gap)
     await asyncio.gather(*sent)

@@ -2,7 +2,7 @@
 // Every key waits until it is clear whether others follow as fast as no hand types.
 
 import { padSign, usSign } from "./us_keys.js";
-import { press, TYPED } from "./lone_key.js";
+import { forget, press, takeBack, TYPED } from "./lone_key.js";
 import { send } from "./scanned.js";
 
 const HOLD = 60; // ms; slow scanners leave up to 40 between two keys
@@ -11,6 +11,7 @@ const SIGNS = 6; // so many in a row at this speed, and it is a scan whatever en
 const FEW = 4;
 const FAST = 25; // ms between two keys on average, where there are few
 const STEADY = 40;
+const NEAR = 600; // ms between the pieces of a scan that hesitated
 const LONGEST = 400; // signs; a card's code stands at the end
 const ENDS = ["Enter", "Tab"];
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock"];
@@ -19,6 +20,9 @@ let keys = [];
 let burst = false; // these keys are a scan: no hand is so fast for so long
 let timer = 0;
 let due = 0;
+let before = -Infinity; // when the last of the keys before these was pressed, if they had no end
+let sent = false; // those were a scan
+let latest = -Infinity; // when the last key of all was pressed
 
 const signs = () => keys.filter((one) => one.sign);
 const mean = () => (keys.at(-1).when - keys[0].when) / Math.max(1, keys.length - 1);
@@ -60,11 +64,20 @@ function end() {
   clearTimeout(timer);
   if (!keys.length) return;
   const done = keys;
+  const near = done[0].when - before < NEAR;
   const scanned = isScan();
+  // The end of a scan, which presses nothing: also where a busy machine told of it too late.
+  const late = !signs().length && ((near && sent) || done[0].when - latest <= FAST);
+  if (!near) forget();
+  latest = done.at(-1).when;
+  before = ended() ? -Infinity : done.at(-1).when;
   keys = [];
   burst = false;
-  if (scanned) send(text(done, "sign"), text(done, "seen"));
-  else for (const key of done) press(key);
+  if (scanned) {
+    takeBack();
+    send({ scan: text(done, "sign"), typed: text(done, "seen"), ...(near && { cut: "1" }) });
+  } else if (!late) for (const key of done) press(key);
+  sent = scanned;
   mark();
 }
 

@@ -8,8 +8,8 @@ let sending = false;
 let line;
 let timer = 0;
 
-export async function send(scan, typed) {
-  waiting.push({ scan, typed });
+export async function send(words) {
+  waiting.push(words);
   if (sending) return;
   sending = true;
   document.documentElement.classList.add("sending");
@@ -63,6 +63,7 @@ function submit(action, words) {
 function say(sentence) {
   clearTimeout(timer);
   line?.remove();
+  document.querySelector(".booth-start .faults")?.remove(); // only the last is told
   line = document.createElement("p");
   line.className = "notice warning scan-said";
   line.setAttribute("role", "alert");
