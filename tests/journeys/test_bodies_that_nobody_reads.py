@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
+from busy import busy
 from journey import PIN, Running
 from stalling import begun, served
 
@@ -26,7 +27,7 @@ LONG = (
 )
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=x"
-AT_ONCE = 3.0  # seconds, on a busy machine
+AT_ONCE = 2.0  # seconds, on a machine that does nothing else
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ async def test_a_body_without_a_length_is_refused_and_its_line_closed(hall: Runn
 
         status = b"411" if host == "127.0.0.1" else b"403"
         assert said.startswith(b"HTTP/1.1 " + status), path
-        assert seconds < AT_ONCE, path
+        assert seconds < AT_ONCE * busy(), path
 
 
 async def test_it_is_told_in_one_sentence_to_people_and_to_programs(hall: Running) -> None:
@@ -107,7 +108,7 @@ async def test_endless_pieces_make_nobody_wait(hall: Running) -> None:
         await asyncio.sleep(0.05)
     sending.cancel()
     print(f"longest wait: {worst * 1000:.0f} ms")
-    assert worst < 0.5
+    assert worst < 0.5 * busy()
 
 
 REFUSED = (
@@ -125,9 +126,10 @@ async def test_a_refused_form_is_not_read_for_long(hall: Running) -> None:
 
     answers = await asyncio.gather(*(fed(hall, head, b"a" * 5_000) for head in heads))
 
+    slower = busy()
     for (path, _, status), (said, seconds) in zip(REFUSED, answers, strict=True):
         assert said.startswith(b"HTTP/1.1 " + status), path
-        assert seconds < unread.LINGER + AT_ONCE, path
+        assert seconds < unread.LINGER + AT_ONCE * slower, path
 
 
 async def test_an_organiser_whose_files_are_too_large_reads_why(
@@ -169,4 +171,4 @@ async def test_files_that_never_end_are_given_up(
     async with hall.browser.post(hall.url + UPLOAD, data=endless(), headers=headers) as answer:
         assert answer.status == 413
 
-    assert time.monotonic() - began < 0.5 + AT_ONCE
+    assert time.monotonic() - began < 0.5 + AT_ONCE * busy()
