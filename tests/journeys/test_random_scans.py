@@ -78,9 +78,7 @@ class Chance:
         True: it was followed.
         """
         self.number += 1
-        await page.evaluate(
-            f"window.before = {self.number}; document.querySelector('.scan-said')?.remove()"
-        )
+        await mark(page, self.number)
         text = self.text()
         await scan(page, text, self.typing(text))
         for _ in range(3):  # a page that goes meanwhile ends the look at it
@@ -97,6 +95,17 @@ class Chance:
                 with suppress(Error):
                     text = self.text()
                     await scan_at_once(page, text, self.typing(text))
+        await ready(page)
+
+
+async def mark(page: Page, number: int) -> None:
+    """Know this page again; one that goes by itself just now makes room for the next."""
+    for _ in range(5):
+        with suppress(Error):
+            await page.evaluate(
+                f"window.before = {number}; document.querySelector('.scan-said')?.remove()"
+            )
+            return
         await ready(page)
 
 
