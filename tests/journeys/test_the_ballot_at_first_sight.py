@@ -118,3 +118,60 @@ async def test_what_decides_stands_on_every_ballot_before_anybody_votes(demo: Ru
 
     _, page = await demo.get(f"/card/{code}/poll/young-voters?language=es")
     assert "al menos dos tercios de los votos sí y no deben ser sí" in page
+
+
+SIDE_BY_SIDE = """() => {
+  const boxes = [...document.querySelectorAll('.foot .button')].map(b => b.getBoundingClientRect());
+  const seen = boxes.filter(box => box.width);
+  return seen.length === 2 && seen[0].right <= seen[1].left && seen[1].right <= innerWidth;
+}"""
+WITHIN = """(names) => {
+  const foot = document.querySelector('.foot').getBoundingClientRect();
+  const all = [...document.querySelectorAll(names)].map(one => one.getBoundingClientRect());
+  return all.filter(box => box.height > 1 && box.bottom <= foot.top).length;
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", [320, 360])
+async def test_a_small_phone_shows_every_answer_or_two_options_at_first(
+    demo: Running, stopping: AsyncExitStack, language: str, width: int
+) -> None:
+    if not CHROMIUM.exists():
+        pytest.skip("Debian's Chromium is not installed: apt-get install chromium")
+    code, *_ = await given_a_quorum(demo)
+    seen = {"young-voters": ".vote", "coordinator": ".choice-title", "budget": ".choice-title"}
+    for poll in seen:
+        await demo.chair(poll, "open")
+    browser = await stopping.enter_async_context(chromium())
+    page = await page_of(browser, width, 640, faults=[])
+    found = {}
+    for poll, names in seen.items():
+        await page.goto(f"{demo.url}/card/{code}/poll/{poll}?language={language}")
+        await page.wait_for_selector("html.ready")
+        assert await page.evaluate(SIDE_BY_SIDE), poll
+        found[poll] = await page.evaluate(WITHIN, names)
+
+    assert found["young-voters"] == 3
+    assert found["coordinator"] >= 2
+    assert found["budget"] >= 2
+
+
+async def test_a_ranking_without_scripts_says_what_to_do_with_its_boxes(
+    demo: Running, stopping: AsyncExitStack
+) -> None:
+    if not CHROMIUM.exists():
+        pytest.skip("Debian's Chromium is not installed: apt-get install chromium")
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("coordinator", "open")
+    await demo.post("/booth", ("code", code))
+    browser = await stopping.enter_async_context(chromium())
+    for path in (f"/card/{code}/poll/coordinator", "/booth/poll/coordinator"):
+        for scripts in (True, False):
+            page = await page_of(browser, 800, 480, scripts=scripts, faults=[])
+            await page.goto(demo.url + path)
+            tap = page.get_by_text("Tap the options in your order of preference.")
+            choose = page.get_by_text("Choose an option in each box, the best first.")
+            await (tap if scripts else choose).wait_for()
+            assert await tap.is_visible() == scripts
+            assert await choose.is_visible() != scripts
