@@ -58,6 +58,17 @@ async def test_a_new_card_with_all_its_answers_is_seen_at_once(
     assert faults == []
 
 
+async def test_a_new_card_is_seen_whole_in_a_trial_too(demo: Running) -> None:
+    demo.kiosk.hall.sitting.trial_mark = "Trial"
+    async with chromium() as browser:
+        page = await page_of(browser, 800, 480, faults=[])
+        await signed_in(demo, page, "101")
+        await page.wait_for_timeout(1_000)
+
+        assert await page.locator(".trial").is_visible()
+        assert await page.evaluate(NOT_SEEN, CARD) == []
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_the_booths_start_is_seen_whole_also_after_a_refusal(
     demo: Running, language: str
