@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.actions.change_sitting import change_sitting
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.keep_drafts import keep_drafts
@@ -16,7 +17,6 @@ from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Cards
 from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
 from kiosk.domain.record import TRIAL_LOG
-from kiosk.live import News
 from kiosk.store import meeting_folder, polls
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ async def begin_trial(hall: Hall, *, mark: str) -> None:
         sitting.trial_mark = mark
         # Nobody has a card of the trial yet, so each is printed at sign-in.
         sitting.assembly = replace(sitting.assembly, cards=Cards.PRINTED)
-        await _change_to(hall, sitting)
+        await change_sitting(hall, sitting)
 
 
 async def end_trial(hall: Hall) -> None:
@@ -49,7 +49,7 @@ async def end_trial(hall: Hall) -> None:
         trial = hall.sitting
         if trial.folder is None or not trial.trial_mark:
             return
-        await _change_to(hall, await open_sitting(trial.folder.parent))
+        await change_sitting(hall, await open_sitting(trial.folder.parent))
         try:
             await keep_drafts(hall)
             await count_again_what_is_closed(hall)
@@ -80,16 +80,6 @@ async def _open_trial(hall: Hall, real: Path) -> Sitting:
     except BaseException:
         await delete_trials(hall.data)
         raise
-
-
-async def _change_to(hall: Hall, sitting: Sitting) -> None:
-    old, hall.sitting = hall.sitting, sitting
-    await old.close()
-    for recent in (hall.casts, hall.arrivals, hall.guests):
-        recent.forget_all()
-    hall.help_calls.clear()
-    hall.scene, hall.shown_poll, hall.revealed = "question", "", ("", 0)
-    hall.hub.announce(News.POLLS)
 
 
 def _remove(folder: Path) -> None:

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.actions.change_sitting import change_sitting
 from kiosk.actions.count_poll import count_again_what_is_closed
 from kiosk.actions.find_meeting import folder_of
 from kiosk.actions.hall import Hall, Sitting
@@ -91,8 +92,7 @@ async def load_into(
             await refuse_to_put_aside(hall.data, hall.sitting, kept, loaded)
         taken = await take_in(hall.data, kept, hall.key, loaded)
         if taken.changed or hall.sitting.folder is None:
-            old, hall.sitting = hall.sitting, await open_sitting(taken.folder)
-            await old.close()
+            await change_sitting(hall, await open_sitting(taken.folder))
             await keep_drafts(hall)
             await tell_start(hall)
             await count_again_what_is_closed(hall)

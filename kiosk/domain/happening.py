@@ -32,7 +32,6 @@ class Happening(StrEnum):
     WRONG_PIN = "wrong-pin"  # facts: whose, the how manyeth since the start
     SCREEN_PAIRED = "screen-paired"
     SCREEN_UNPAIRED = "screen-unpaired"
-    TRIAL_HELD = "trial-held"  # a trial with cards and files of its own was begun
     ARCHIVED = "archived"
 
 

@@ -5,10 +5,16 @@ import json
 
 from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk, take_a_ballot_out
 
+from kiosk.actions.load_assembly import load_into
 from kiosk.actions.tell_turnout import look_at_turnout
 from kiosk.store import records
+from kiosk.store.meeting_folder import Kept
 
 POLL = "young-voters"
+SMALL = (
+    b"META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\na;5\nb;4\n"
+    b"VOTES\nvoter_id;vote\n"
+)
 
 
 async def cast(demo: Running, code: str, choice: str) -> None:
@@ -228,3 +234,17 @@ async def test_after_the_close_the_count_says_how_many_and_no_step_of_the_turnou
     assert "Fewer than 5 have voted" not in closed
     assert "Ballots counted" in closed
     assert "Cast 1 of" in published
+
+
+async def test_another_meeting_takes_nothing_of_the_one_before_to_the_projector(
+    demo: Running,
+) -> None:
+    hall = demo.kiosk.hall
+    await demo.post("/chair/enter", ("pin", PIN))
+    await demo.post("/chair/projector", ("scene", "question"), ("poll", POLL))
+    chosen = hall.shown_poll
+
+    await load_into(hall, Kept({"small.pb": SMALL}, "small.pb"), anyway=True)
+
+    assert chosen == POLL
+    assert (hall.shown_poll, hall.revealed) == ("", ("", 0))

@@ -1,0 +1,15 @@
+"""Another meeting, or its trial, sits in the hall from now on."""
+
+from kiosk.actions.hall import Hall, Sitting
+from kiosk.live import News
+
+
+async def change_sitting(hall: Hall, sitting: Sitting) -> None:
+    """Let that one sit; what forms, calls and the projector held of the one before is forgotten."""
+    old, hall.sitting = hall.sitting, sitting
+    await old.close()
+    for recent in (hall.casts, hall.arrivals, hall.guests):
+        recent.forget_all()
+    hall.help_calls.clear()
+    hall.scene, hall.shown_poll, hall.revealed = "question", "", ("", 0)
+    hall.hub.announce(News.POLLS)
