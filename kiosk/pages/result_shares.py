@@ -25,9 +25,9 @@ def figure(words: Words, result: Result, option: str, score: Amount) -> str:
 
 
 def note(words: Words, result: Result) -> str:
-    """Of what the shares are; empty where there are none."""
+    """Of what the shares are; empty where there are none, or where one vote is all there is."""
     base, phrases = _base(words, result), words.phrases
-    if not base.number:
+    if base.number < 2:
         return ""
     match base.name:
         case "cast":
