@@ -6,6 +6,7 @@ order mark, any order of columns, further columns and META keys, decimal commas,
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kiosk.domain.assembly import Option, Question
@@ -13,6 +14,7 @@ from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Ballots, merge
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain
+from kiosk.formats.equal_titles import equal_titles
 from kiosk.formats.faults import Faults, Place, shown
 from kiosk.formats.pb_meta import WITHDRAWN_COST, amount, read_meta
 from kiosk.formats.pb_notes import notes_of
@@ -111,8 +113,13 @@ def read(text: str, *, file: str) -> BudgetFile:
         meta=tuple((key, value) for key, (_, value) in meta.pairs.items()),
         declared=_declared(parts["PROJECTS"]),
         withdrawn=withdrawn,
-        notes=notes_of(meta, budget=budget),
+        notes=(*notes_of(meta, budget=budget), *_same_titles(admitted, file)),
     )
+
+
+def _same_titles(projects: Iterable[Option], file: str) -> Iterator[str]:
+    for same in equal_titles(projects):
+        yield f"{file}: the projects {', '.join(map(shown, same))} have the same name."
 
 
 def _projects(

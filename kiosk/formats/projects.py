@@ -10,6 +10,7 @@ from dataclasses import replace
 from kiosk.domain.assembly import Option
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, translated
+from kiosk.formats.equal_titles import title_key
 from kiosk.formats.faults import Faults, nearest, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.money import UnclearMoney, read_money
@@ -69,7 +70,7 @@ def _note_odd_lines(options: dict[str, Option], line: dict[str, int], faults: Fa
     titles: dict[str, int] = {}
     above: Amount = 0
     for number, (option_id, option) in enumerate(options.items()):
-        title = " ".join(option.title.in_language("").split()).casefold()
+        title = title_key(option.title.in_language(""))
         if is_total(title) or (number > 1 and option.cost == above):
             faults.note(line[option_id], "this line looks like a total, and is read as a project")
         known = titles.setdefault(title, line[option_id])

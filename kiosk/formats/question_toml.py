@@ -10,12 +10,14 @@ from kiosk.domain.errors import BadFile
 from kiosk.domain.questions import KINDS, yes_no
 from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects, table_text
+from kiosk.formats.equal_titles import equal_titles
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.named_sheet import file_and_sheet, not_there
 from kiosk.formats.pb_notes import least_score, threshold_note
 from kiosk.formats.question_checks import UNCLEAR, Options, check
 from kiosk.formats.toml_table import TomlTable
+from kiosk.formats.totals import is_total
 
 MOST_OPTIONS = 1_000
 RESERVED = ("review",)  # a page of the ballot has this name in the place of an id
@@ -145,6 +147,11 @@ def _inline(table: TomlTable, languages: tuple[str, ...]) -> tuple[Option, ...]:
             cost = 1  # some cost is meant; the file is refused
         options.append(Option(option_id, title, detail, cost))
         each.finish()
+    for same in equal_titles(options):
+        table.warn("options", f"The options {', '.join(map(shown, same))} have the same title")
+    for option in options:
+        if is_total(option.title.in_language("")):
+            table.warn("options", f"The option {shown(option.id)} looks like a total")
     return tuple(options)
 
 
