@@ -33,6 +33,7 @@ class Check:
 
     ``root``: of the closing whose words it tells, in hexadecimal, else empty. ``checked``: not for
     what nobody can check here; such a line is no fault, and does not say that anything holds.
+    ``note``: there is nothing to check.
     """
 
     holds: bool
@@ -40,6 +41,7 @@ class Check:
     poll: str = ""
     root: str = ""
     checked: bool = True
+    note: bool = False
 
 
 def examine(archive: Archive) -> Iterator[Check]:
@@ -246,13 +248,14 @@ def _left(book: Logbook, events: int) -> Iterator[Check]:
         title = _title(book, poll)
         if poll.id not in book.closed:
             still = say("%(poll)s: not closed, so without a result.", poll=title)
-            yield Check(True, still, poll.id, checked=False)
+            yield Check(True, still, poll.id, note=True)
         elif poll.id not in book.published:
-            yield Check(True, say("%(poll)s: closed, but not published.", poll=title), poll.id)
+            unseen = say("%(poll)s: closed, but not published.", poll=title)
+            yield Check(True, unseen, poll.id, note=True)
         closing = book.closing(poll.id)
         if closing and not closing.openings and poll.id not in book.opened:
             none = say("%(poll)s: no ballot was opened by dice.", poll=title)
-            yield Check(True, none, poll.id, checked=False)
+            yield Check(True, none, poll.id, note=True)
     if events:
         yield Check(
             True,

@@ -67,9 +67,10 @@ def COMMAND(  # noqa: N802 - the name that is found
 ) -> None:
     """Check the signatures, the log, the ballots and the results of an archive.
 
-    Every line says what holds, what does not, or what was not checked. No data folder is needed.
-    The words say whose archive it is: compare them with the closing report, or name them with
-    --key. Name each closing report's words with --root. Spaces, hyphens and capitals do not matter.
+    Every line says what holds, what does not, or what was not checked; a note says what is not
+    there. No data folder is needed. The words say whose archive it is: compare them with the
+    closing report, or name them with --key. Name each closing report's words with --root.
+    Spaces, hyphens and capitals do not matter.
     """
     try:
         archive = read_archive(_content(file))
@@ -94,6 +95,8 @@ def COMMAND(  # noqa: N802 - the name that is found
 def _label(check: Check) -> str:
     if not check.holds:
         return "WRONG"
+    if check.note:
+        return "note"
     return "holds" if check.checked else "not checked"
 
 
@@ -168,8 +171,8 @@ def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: s
         "records": len(archive.records) if archive else None,
         "checks": [
             {
-                "holds": check.holds if check.checked else None,
-                "checked": check.checked,
+                "holds": check.holds,
+                "checked": check.checked and not check.note,
                 "poll": check.poll,
                 "sentence": _said(check.sentence),
             }
