@@ -2,10 +2,12 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
-from playwright.async_api import Page
+from playwright.async_api import Error, Page
 
+CUT_SHORT = "The scanner did not read it all. Scan again."
 SHIFTED = dict(zip('~!@#$%^&*()_+{}|:"<>?', "`1234567890-=[]\\;',./", strict=True))
 NAMES = {
     "`": "Backquote",
@@ -89,6 +91,20 @@ async def scan(page: Page, text: str, how: Typing | None = None) -> None:
     """Hold a code under the scanner, on a page that is there as a whole."""
     await page.wait_for_selector("html.ready")
     await scan_at_once(page, text, how or Typing())
+
+
+async def scan_until_read(page: Page, text: str, how: Typing | None = None) -> None:
+    """Hold a code under the scanner, and once more where the page asks for it, as people do.
+
+    Keys that are sent to a browser on a busy machine may come in pieces, whatever times they bear.
+    """
+    await scan(page, text, how)
+    for _ in range(3):
+        with suppress(Error):  # the page goes to where the scan leads
+            await page.wait_for_selector("html.ready:not(.scanning):not(.sending)")
+            if not await page.get_by_text(CUT_SHORT).is_visible():
+                return
+            await scan(page, text, how)
 
 
 async def scan_at_once(page: Page, text: str, how: Typing) -> None:
