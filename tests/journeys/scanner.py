@@ -2,12 +2,10 @@
 
 import asyncio
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Page
 
-CUT_SHORT = "The scanner did not read it all. Scan again."
 SHIFTED = dict(zip('~!@#$%^&*()_+{}|:"<>?', "`1234567890-=[]\\;',./", strict=True))
 NAMES = {
     "`": "Backquote",
@@ -40,6 +38,7 @@ LAYOUTS: dict[str, dict[str, str]] = {
 
 KEYS = 0.001  # seconds at most between two keys of a scanner that is quick
 STALL = 0.15
+LATE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class Typing:
     stalls: tuple[int, ...] = ()  # after so many signs it stops
     stall: float = STALL  # for so many seconds
     number_pad: bool = False  # digits as keys of the number pad, NumLock off
+    late: tuple[int, ...] = ()  # after so many signs the page hears of nothing for LATE seconds
 
 
 PAD_OFF = {
@@ -93,20 +93,6 @@ async def scan(page: Page, text: str, how: Typing | None = None) -> None:
     await scan_at_once(page, text, how or Typing())
 
 
-async def scan_until_read(page: Page, text: str, how: Typing | None = None) -> None:
-    """Hold a code under the scanner, and once more where the page asks for it, as people do.
-
-    Keys that are sent to a browser on a busy machine may come in pieces, whatever times they bear.
-    """
-    await scan(page, text, how)
-    for _ in range(3):
-        with suppress(Error):  # the page goes to where the scan leads
-            await page.wait_for_selector("html.ready:not(.scanning):not(.sending)")
-            if not await page.get_by_text(CUT_SHORT).is_visible():
-                return
-            await scan(page, text, how)
-
-
 async def scan_at_once(page: Page, text: str, how: Typing) -> None:
     """Hold a code under the scanner, even while a page loads: then some of its keys may be lost."""
     keyboard = await page.context.new_cdp_session(page)
@@ -128,6 +114,8 @@ async def scan_at_once(page: Page, text: str, how: Typing) -> None:
         pause = KEYS + how.gap + (how.stall if number in how.stalls else 0)
         if number in how.stalls:
             await asyncio.sleep(how.stall)
+        if number in how.late:  # the keys after it are pressed meanwhile, and bear those times
+            await asyncio.sleep(LATE)
         if how.gap:  # without, no page that the same program serves can come between
             await asyncio.sleep(how.gap)
     await asyncio.gather(*sent)

@@ -9,7 +9,7 @@ from browser import CHROMIUM, HERE, QUIETLY, chromium, page_of
 from every_question import POLLS, every_question
 from journey import OWN_SCREENS, Running, given_a_quorum
 from playwright.async_api import Browser, Page, async_playwright, expect
-from scanner import scan_until_read as scan
+from scanner import scan
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 

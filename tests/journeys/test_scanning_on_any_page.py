@@ -7,8 +7,7 @@ import pytest
 from browser import CHROMIUM, chromium, page_of
 from journey import Running, given_a_quorum
 from playwright.async_api import Browser, Page, expect
-from scanner import LAYOUTS, Typing
-from scanner import scan_until_read as scan
+from scanner import LAYOUTS, Typing, scan
 
 from kiosk.store import people
 

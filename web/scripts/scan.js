@@ -17,11 +17,13 @@ const ENDS = ["Enter", "Tab"];
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock"];
 
 let keys = [];
+let told = 0; // of these, how many were pressed or sent before the page heard of the others
 let burst = false; // these keys are a scan: no hand is so fast for so long
 let timer = 0;
 let due = 0;
-let before = -Infinity; // when the last of the keys before these was pressed, if they had no end
-let sent = false; // those were a scan
+// What was let go last: its keys, until when one that follows belongs to them, when the last of them
+// was pressed if they have no end, and whether they were sent as a scan.
+let before = { keys: [], until: -Infinity, open: -Infinity, sent: false };
 let latest = -Infinity; // when the last key of all was pressed
 
 const signs = () => keys.filter((one) => one.sign);
@@ -62,23 +64,37 @@ function quiet() {
 
 function end() {
   clearTimeout(timer);
-  if (!keys.length) return;
-  const done = keys;
-  const near = done[0].when - before < NEAR;
-  const scanned = isScan();
-  // The end of a scan, which presses nothing: also where a busy machine told of it too late.
-  const late = !signs().length && ((near && sent) || done[0].when - latest <= FAST);
-  if (!near) forget();
-  latest = done.at(-1).when;
-  before = ended() ? -Infinity : done.at(-1).when;
+  if (keys.length > told) letGo(keys.slice(told));
   keys = [];
+  told = 0;
   burst = false;
+  mark();
+}
+
+function letGo(fresh) {
+  const whole = told > 0; // the page heard late of these: no pause was between
+  const near = whole || fresh[0].when - before.open < NEAR;
+  const onlyEnd = !fresh.some((one) => one.sign);
+  // The end of a scan presses nothing: also where it is told of alone, and too late.
+  const repeats = onlyEnd && near && before.sent;
+  const late = onlyEnd && fresh[0].when - latest <= FAST;
+  const scanned = isScan() && !repeats;
+  if (!near) forget();
+  latest = keys.at(-1).when;
+  const [until, open] = ended() ? [-Infinity, -Infinity] : [latest + patience(), latest];
+  before = { keys, until, open, sent: scanned || repeats };
   if (scanned) {
     takeBack();
-    send({ scan: text(done, "sign"), typed: text(done, "seen"), ...(near && { cut: "1" }) });
-  } else if (!late) for (const key of done) press(key);
-  sent = scanned;
-  mark();
+    send({ scan: text(keys, "sign"), typed: text(keys, "seen"), ...(near && !whole && { cut: "1" }) });
+  } else if (!repeats && !late) for (const key of fresh) press(key);
+}
+
+// On a busy machine the page may hear of a key so late that those before it were let go. What counts
+// is when it was pressed: they are one scan.
+function takeUp() {
+  keys = [...before.keys];
+  told = keys.length;
+  burst = signs().length >= SIGNS;
 }
 
 const text = (done, how) => done.map((one) => one[how] || (ENDS.includes(one.key) ? "\n" : "")).join("").trim();
@@ -93,7 +109,10 @@ function hold(event, sign) {
   const seen = pad || (event.key.length === 1 ? event.key : "");
   const { key, code, shiftKey } = event;
   keys.push({ key: pad || key, code, shiftKey, sign, seen, when: event.timeStamp });
-  if (keys.length > LONGEST) keys.splice(1, 1);
+  if (keys.length > LONGEST) {
+    keys.splice(1, 1);
+    told = Math.max(0, told - 1);
+  }
   const number = signs().length;
   burst ||= number >= SIGNS || (number >= FEW && mean() <= FAST);
   mark();
@@ -110,6 +129,7 @@ function keydown(event) {
   if (!event.isTrusted || MODIFIERS.includes(event.key)) return;
   // A page that was busy hears of a key late: what counts is when it was pressed.
   if (keys.length && event.timeStamp - keys.at(-1).when > patience()) end();
+  if (!keys.length && event.timeStamp <= before.until) takeUp();
   const under = burst || signs().length >= FEW || (keys.length > 0 && event.timeStamp - keys.at(-1).when <= FAST);
   if (event.repeat) {
     // A key that is held down: a hand. It presses nothing twice.
