@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.central.finding import Finding
 from kiosk.central.recount import cast_in
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.reconciliation import cards_out
@@ -11,14 +12,14 @@ from kiosk.sync.closing import Closing
 
 def cards_said(
     assembly: Assembly, closing: Closing, told: Mapping[str, int | str], title: str
-) -> tuple[bool | None, Sentence]:
-    """Whether that holds, None where nobody can tell, and the line of it.
+) -> tuple[Finding, Sentence]:
+    """What is found, and the line of it.
 
     ``told``: of the cards at the close.
     """
     out = cards_out(told, assembly.cards, listed=closing.members is not None)
     if out is None:
-        return None, say(
+        return Finding.NOT_CHECKED, say(
             "%(poll)s: cards given out were not checked, the log tells none.", poll=title
         )
     cast = cast_in(closing)
@@ -32,20 +33,20 @@ def cards_said(
                 "%(poll)s: cards made: %(cards)s; no more voted.", poll=title, cards=out.number
             )
         )
-        return True, all_well
+        return Finding.HOLDS, all_well
     too_many = (
         say(
             "%(poll)s holds %(ballots)s ballots, but only %(cards)s cards were given out.",
-            poll=closing.poll,
+            poll=title,
             ballots=cast,
             cards=out.number,
         )
         if out.given
         else say(
             "%(poll)s holds %(ballots)s ballots, but only %(cards)s cards were made.",
-            poll=closing.poll,
+            poll=title,
             ballots=cast,
             cards=out.number,
         )
     )
-    return False, too_many
+    return Finding.WRONG, too_many

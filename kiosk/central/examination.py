@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.central.cards import cards_said
+from kiosk.central.finding import Finding
 from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
 from kiosk.central.openings import opening_faults
 from kiosk.central.recount import (
@@ -31,17 +32,23 @@ from kiosk.sync.event import Event
 class Check:
     """One line of an examination. ``poll``: the id of the poll that it is about, else empty.
 
-    ``root``: of the closing whose words it tells, in hexadecimal, else empty. ``checked``: not for
-    what nobody can check here; such a line is no fault, and does not say that anything holds.
-    ``note``: there is nothing to check.
+    ``root``: of the closing whose words it tells, in hexadecimal, else empty.
     """
 
-    holds: bool
+    finding: Finding
     sentence: Sentence
     poll: str = ""
     root: str = ""
-    checked: bool = True
-    note: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is no fault."""
+        return self.finding is not Finding.WRONG
+
+    @property
+    def checked(self) -> bool:
+        """Whether anything could be checked, and was."""
+        return self.finding in {Finding.HOLDS, Finding.WRONG}
 
 
 def examine(archive: Archive) -> Iterator[Check]:
@@ -50,7 +57,7 @@ def examine(archive: Archive) -> Iterator[Check]:
     A trial is named first: all else in it may hold. Then the cheap checks of signatures and order.
     """
     for fault in trial_faults(archive.log):
-        yield Check(False, fault)
+        yield Check(Finding.WRONG, fault)
     yield from _signatures(archive)
     yield from _statements(archive)
 
@@ -59,8 +66,12 @@ def examine_key(archive: Archive, named: str) -> Check:
     """Whether the archive is by the kiosk named: eight words however spaced, or the whole key."""
     words = fingerprint(archive.device)
     if _letters(named) in {_letters(words), archive.device}:
-        return Check(True, say("This is the kiosk that you named: %(words)s.", words=words))
-    return Check(False, say("This is not the kiosk that you named. It is %(words)s.", words=words))
+        return Check(
+            Finding.HOLDS, say("This is the kiosk that you named: %(words)s.", words=words)
+        )
+    return Check(
+        Finding.WRONG, say("This is not the kiosk that you named. It is %(words)s.", words=words)
+    )
 
 
 def examine_report(checks: Iterable[Check], named: str) -> Check:
@@ -69,8 +80,10 @@ def examine_report(checks: Iterable[Check], named: str) -> Check:
     for root in (check.root for check in checks if check.root):
         words = spoken_digest(root)
         if letters in {_letters(words), root}:
-            return Check(True, say("This closing report is here: %(words)s.", words=words))
-    return Check(False, say("No vote here closed with these words: %(words)s.", words=named))
+            return Check(Finding.HOLDS, say("This closing report is here: %(words)s.", words=words))
+    return Check(
+        Finding.WRONG, say("No vote here closed with these words: %(words)s.", words=named)
+    )
 
 
 def _letters(text: str) -> str:
@@ -99,8 +112,8 @@ def _signatures(archive: Archive) -> Iterator[Check]:
 
 def _lines(faults: Iterator[Sentence], all_well: Sentence, poll: str = "") -> Iterator[Check]:
     """A line for each fault, or the one that says that there is none."""
-    found = [Check(False, fault, poll) for fault in faults]
-    yield from found or [Check(True, all_well, poll)]
+    found = [Check(Finding.WRONG, fault, poll) for fault in faults]
+    yield from found or [Check(Finding.HOLDS, all_well, poll)]
 
 
 def _statements(archive: Archive) -> Iterator[Check]:
@@ -110,16 +123,18 @@ def _statements(archive: Archive) -> Iterator[Check]:
         try:
             stated = statement_of(record)
         except RecordRefused as refusal:
-            yield Check(False, refusal.why)
+            yield Check(Finding.WRONG, refusal.why)
             continue
         for fault in order_faults(book, stated):
-            yield _by_title(Check(False, fault, _poll_of(stated)), book)
+            yield _by_title(Check(Finding.WRONG, fault, _poll_of(stated)), book)
         for check in _content(book, stated):
             yield _by_title(check, book)
         book = with_statement(book, stated, digest=digest_of(record))
         if isinstance(stated, Assembly):
             words = spoken_digest(book.loaded)
-            yield Check(True, say("The meeting as loaded, in words: %(words)s.", words=words))
+            yield Check(
+                Finding.HOLDS, say("The meeting as loaded, in words: %(words)s.", words=words)
+            )
         events += isinstance(stated, Event)
     yield from _left(book, events)
 
@@ -154,12 +169,12 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
             if book.assembly and poll:
                 yield from _closing(book.assembly, poll, stated)
                 for fault in base_faults(poll, stated, at_opening=book.at_opening(poll_id)):
-                    yield Check(False, fault, poll_id)
+                    yield Check(Finding.WRONG, fault, poll_id)
                 told = book.cards_at_close(poll_id)
-                fits, line = cards_said(book.assembly, stated, told, _title(book, poll))
-                yield Check(fits is not False, line, poll_id, checked=fits is not None)
+                found, line = cards_said(book.assembly, stated, told, _title(book, poll))
+                yield Check(found, line, poll_id)
                 for fault in lot_faults(stated, drawn=book.lot(poll_id)):
-                    yield Check(False, fault, poll_id)
+                    yield Check(Finding.WRONG, fault, poll_id)
         case Opened(poll=poll_id):
             poll = book.poll(poll_id)
             if poll and book.closing(poll_id):
@@ -175,10 +190,10 @@ def _content(book: Logbook, stated: Statement) -> Iterator[Check]:
                 )
         case Unread(kind=kind):
             newer = say("A newer program wrote %(kind)s; it was not read.", kind=kind)
-            yield Check(True, newer, checked=False)
+            yield Check(Finding.NOT_CHECKED, newer)
         case _:
             for fault in content_faults(book, stated):
-                yield Check(False, fault, _poll_of(stated))
+                yield Check(Finding.WRONG, fault, _poll_of(stated))
 
 
 def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check]:
@@ -197,7 +212,7 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
     )
     words = spoken_digest(closing.root)
     told = say("%(poll)s: all ballots, in words: %(words)s.", poll=title, words=words)
-    yield Check(True, told, poll.id, closing.root)
+    yield Check(Finding.HOLDS, told, poll.id, closing.root)
     if closing.openings:
         yield from _lines(
             opening_faults(assembly, closing),
@@ -217,7 +232,10 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
 
 def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -> Iterator[Check]:
     """Whether the right ballots are withheld; which lines nobody can check here, and who can."""
-    faults = [Check(False, fault, poll.id) for fault in withholding_faults(assembly, poll, closing)]
+    faults = [
+        Check(Finding.WRONG, fault, poll.id)
+        for fault in withholding_faults(assembly, poll, closing)
+    ]
     yield from faults
     if faults or not closing.withheld:
         return
@@ -226,7 +244,7 @@ def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -
         poll=title,
         number=assembly.publish_from,
     )
-    yield Check(True, few, poll.id)
+    yield Check(Finding.HOLDS, few, poll.id)
     told = dict(closing.tallies)
     for question in poll.questions:
         if question.id in told:
@@ -236,29 +254,30 @@ def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -
                 "%(question)s was not counted again. Tellers can: the kiosk counts its box anew.",
                 question=question.id,
             )
-        yield Check(True, again, poll.id, checked=question.id in told)
+        found = Finding.HOLDS if question.id in told else Finding.NOT_CHECKED
+        yield Check(found, again, poll.id)
 
 
 def _left(book: Logbook, events: int) -> Iterator[Check]:
     """What else there is to know of the log; nothing of it is a fault."""
     if book.assembly is None:
-        yield Check(False, say("The archive holds no assembly."))
+        yield Check(Finding.WRONG, say("The archive holds no assembly."))
         return
     for poll in book.assembly.polls:
         title = _title(book, poll)
         if poll.id not in book.closed:
             still = say("%(poll)s: not closed, so without a result.", poll=title)
-            yield Check(True, still, poll.id, note=True)
+            yield Check(Finding.NOTE, still, poll.id)
         elif poll.id not in book.published:
             unseen = say("%(poll)s: closed, but not published.", poll=title)
-            yield Check(True, unseen, poll.id, note=True)
+            yield Check(Finding.NOTE, unseen, poll.id)
         closing = book.closing(poll.id)
         if closing and not closing.openings and poll.id not in book.opened:
             none = say("%(poll)s: no ballot was opened by dice.", poll=title)
-            yield Check(True, none, poll.id, note=True)
+            yield Check(Finding.NOTE, none, poll.id)
     if events:
         yield Check(
-            True,
+            Finding.HOLDS,
             say_many(
                 "The log tells %(number)s event of the meeting.",
                 "The log tells %(number)s events of the meeting.",

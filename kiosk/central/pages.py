@@ -7,6 +7,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from kiosk.central.cards import cards_said
+from kiosk.central.finding import Finding
 from kiosk.central.result_views import question_views
 from kiosk.central.shelf import Meeting, Outcome, cards_told, meeting, meetings, outcome
 from kiosk.central.site import CENTRAL, Site
@@ -140,7 +141,7 @@ async def _poll_view(request: web.Request, *, typed: str) -> PollView:
         return PollView(title=title, meeting=seen, address=address)
     closing = counted.closing
     told = await cards_told(central.store, found, poll_id)
-    fits, cards = cards_said(found.assembly, closing, told, title)
+    found_of_cards, cards = cards_said(found.assembly, closing, told, title)
     inside = _is_inside(closing.commitments, typed)
     return PollView(
         title=title,
@@ -155,7 +156,7 @@ async def _poll_view(request: web.Request, *, typed: str) -> PollView:
         questions=question_views(counted, found.assembly, voice),
         root=closing.root,
         withheld=closing.withheld,
-        beyond="" if fits else voice.say(cards, {}, str),
+        beyond=voice.say(cards, {}, str) if found_of_cards is Finding.WRONG else "",
         found=typed if typed and inside else "",
         not_found=typed if typed and not inside else "",
     )

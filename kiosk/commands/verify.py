@@ -11,6 +11,7 @@ from threading import Timer
 import click
 
 from kiosk.central.examination import Check, examine, examine_key, examine_report
+from kiosk.central.finding import Finding
 from kiosk.commands.count import printable
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence, say
@@ -76,28 +77,20 @@ def COMMAND(  # noqa: N802 - the name that is found
         archive = read_archive(_content(file))
     except ArchiveRefused as refusal:
         if as_json:
-            _write_json(file, None, [Check(False, refusal.why)], key)
+            _write_json(file, None, [Check(Finding.WRONG, refusal.why)], key)
             raise SystemExit(1) from refusal
         raise click.ClickException(f"{file.name}: {_said(refusal.why)}") from refusal
     checks: list[Check] = []
     for check in _in_time(_checks(archive, key, roots)):
         checks.append(check)
         if not as_json:
-            click.echo(f"{_label(check)}  {_said(check.sentence)}")
+            click.echo(f"{check.finding.value}  {_said(check.sentence)}")
     if as_json:
         _write_json(file, archive, checks, key)
     else:
         click.echo(_verdict(archive, checks, key))
     if not all(check.holds for check in checks):
         raise SystemExit(1)
-
-
-def _label(check: Check) -> str:
-    if not check.holds:
-        return "WRONG"
-    if check.note:
-        return "note"
-    return "holds" if check.checked else "not checked"
 
 
 def _content(file: Path) -> bytes:
@@ -135,7 +128,7 @@ def _in_time(checks: Iterator[Check]) -> Iterator[Check]:
     except KeyboardInterrupt:
         if not late:
             raise
-        yield Check(False, say("Counting again takes too long, and was stopped."))
+        yield Check(Finding.WRONG, say("Counting again takes too long, and was stopped."))
     finally:
         timer.cancel()
 
@@ -153,7 +146,7 @@ def _verdict(archive: Archive, checks: list[Check], key: str | None) -> str:
     wrong = sum(not check.holds for check in checks)
     if wrong:
         return f"{wrong:,} of {len(checks):,} lines are wrong. Do not trust this archive."
-    open_lines = sum(not check.checked for check in checks)
+    open_lines = sum(check.finding is Finding.NOT_CHECKED for check in checks)
     rest = f" Lines that were not checked: {open_lines:,}." if open_lines else ""
     if key is not None:
         return f"Everything that was checked holds.{rest}" if rest else "Everything holds."
@@ -172,7 +165,7 @@ def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: s
         "checks": [
             {
                 "holds": check.holds,
-                "checked": check.checked and not check.note,
+                "checked": check.checked,
                 "poll": check.poll,
                 "sentence": _said(check.sentence),
             }

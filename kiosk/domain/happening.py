@@ -13,9 +13,7 @@ class Happening(StrEnum):
 
     STARTED = "started"  # the kiosk was started, or started anew
     CARDS_MADE = "cards-made"  # facts: number, digest of all cards
-    CARDS_COUNTED = (
-        "cards-counted"  # facts: cards, given, left in the bowl, void; first: at the close
-    )
+    CARDS_COUNTED = "cards-counted"  # facts: cards, given, left, void; first: at the close
     POLL_OPENED = "poll-opened"  # facts of the zero report
     POLL_PAUSED = "poll-paused"
     POLL_RESUMED = "poll-resumed"

@@ -9,7 +9,7 @@ from given_an_archive import happens
 from kiosk.domain.assembly import Cards
 from kiosk.domain.happening import Happening
 
-SAID = "motion holds 5 ballots, but only 3 cards were given out."
+SAID = "A community garden holds 5 ballots, but only 3 cards were given out."
 FEW, ENOUGH = (("cards", 10), ("given", 3)), (("cards", 10), ("given", 5))
 
 
@@ -40,3 +40,4 @@ async def test_the_page_of_a_result_says_it(central_on_sqlite, counts, members, 
     assert told == {"have": len(kiosk.records), "refused": ""}
     assert response.status == 200
     assert (SAID in page) == is_said
+    assert ("<strong>" in page.split("<dl")[0]) == is_said  # what nobody can tell is no warning
