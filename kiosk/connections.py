@@ -36,7 +36,7 @@ BOUNDS: dict[str, Any] = {
 }
 """Of one connection, before any page knows of it."""
 
-_IDLE, _NEWS, _FORM, _ANSWERED = range(4)
+_IDLE, _NEWS, _COMING, _ANSWERED = range(4)
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +51,8 @@ class Connections:
     """Knows what each connection waits for, and closes those that nobody will miss.
 
     There is no limit for one address: a whole hall may share one. Where there are too many
-    connections in all, those go first that were idle for long, then the streams of the address that
-    has the most connections, then what came from there just now, and young forms last.
+    connections in all, those go first that were idle for long, then one by one those of the address
+    that has the most left: its streams, and then what it began just now, the oldest first.
     """
 
     def __init__(self, most: int) -> None:
@@ -95,8 +95,9 @@ class Connections:
                 self.trim(runner.server)
 
     def trim(self, server: web.Server) -> None:
-        """Close what is too much: what was idle for long first, then streams, young forms last."""
-        lines = server.connections  # in the order of their coming
+        """Close what is too much: what was idle for long first, then what the largest crowd has."""
+        # In the order of their coming; a closed one is listed until its page has noticed.
+        lines = [line for line in server.connections if line.transport is not None]
         now = asyncio.get_running_loop().time()
         self._idle = {line: self._idle.get(line, now) for line in lines}
         self._hold_little(lines)
@@ -104,14 +105,8 @@ class Connections:
         excess = len(lines) - self._most
         if excess <= 0:
             return
-        crowds = Counter(map(_address, lines))
-        spare = [
-            (worth, -crowds[_address(line)], line not in self._asked, line)
-            for line in lines
-            if (worth := self._worth(line, now)) < _ANSWERED
-        ]
-        spare.sort(key=lambda one: one[:3])  # the oldest stays first where they are equal
-        for *_, line in spare[:excess]:
+        spare = [(worth, line) for line in lines if (worth := self._worth(line, now)) < _ANSWERED]
+        for line in _in_turn(spare, Counter(map(_address, lines)))[:excess]:
             _close(line)
         self._say("there were too many connections")
 
@@ -152,14 +147,25 @@ class Connections:
     def _worth(self, line: web.RequestHandler, now: float) -> int:
         """Why it is kept: less is closed earlier."""
         if line not in self._asked:
-            # As a stream while it is young: a slow phone's head is on its way.
-            return _NEWS if now - self._idle[line] < YOUNG else _IDLE
+            return _COMING if now - self._idle[line] < YOUNG else _IDLE
         request, since = self._asked[line]
         if not request.content.is_eof():
-            return _FORM if now - since < YOUNG else _IDLE
+            return _COMING if now - since < YOUNG else _IDLE
         if LIVE in request.path:
             return _NEWS  # its page opens it anew after some seconds
         return _NEWS if now - since > ANSWERED_WITHIN else _ANSWERED
+
+
+def _in_turn(
+    spare: list[tuple[int, web.RequestHandler]], crowds: Counter[str]
+) -> list[web.RequestHandler]:
+    """What goes first is first: each time one of the address that then has the most left."""
+    turns = []
+    for worth, line in sorted(spare, key=lambda one: one[0]):  # the oldest first where equal
+        address = _address(line)
+        turns.append((worth > _IDLE, -crowds[address], line))
+        crowds[address] -= 1
+    return [line for *_, line in sorted(turns, key=lambda turn: turn[:2])]
 
 
 def _let_go(held: list[tuple[web.RequestHandler, int]], *, most: int) -> bool:

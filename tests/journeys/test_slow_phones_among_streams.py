@@ -98,6 +98,17 @@ async def test_a_phone_is_answered_while_a_crowd_begins_forms(
     assert (await phone).startswith(b"HTTP/1.1 ")
 
 
+async def test_a_phone_that_said_nothing_yet_is_kept_while_its_own_address_begins_forms(
+    full: Running, stopping: AsyncExitStack
+) -> None:
+    await crowd(full, stopping, HALF_A_FORM, 2 * MOST)
+    phone = asyncio.create_task(answer_to(full, b"", FORM, after=0.5, source="127.0.0.2"))
+    await asyncio.sleep(0.05)
+    await crowd(full, stopping, HALF_A_FORM, 10)
+
+    assert (await phone).startswith(b"HTTP/1.1 ")
+
+
 async def test_what_was_idle_for_long_goes_before_streams(
     full: Running, stopping: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
