@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 import aiohttp
 import full_box
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from busy import busy
 from crowd import longest_wait
 from full_box import POLL, fill
@@ -15,7 +17,8 @@ from journey import Running, counting_over, given_a_quorum, load, start_kiosk
 
 from kiosk.assets import demo_file
 from kiosk.pages import result_page
-from kiosk.pages.drawn import AT_LEAST, MOST_BYTES, Drawn
+from kiosk.pages.drawn import AT_LEAST, MOST_BYTES, Drawn, page_for_all
+from kiosk.pages.frame import Frame
 
 CROWD = 100
 WAIT = 0.3  # seconds that one may wait beside a crowd, on a machine that does nothing else
@@ -176,6 +179,29 @@ async def test_what_belongs_to_one_phone_is_on_no_other_phones_page(tmp_path: Pa
         assert not any(code in page for code in codes)
         leads_on = "/help?language=es" in page
         assert leads_on == (phone == "chose in the address" and path != "/screen")
+
+
+async def test_one_view_in_two_frames_is_two_pages(
+    published: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, object, Frame]] = []
+    renderer = published.kiosk.renderer
+    draws = renderer.render
+
+    def remembers(template: str, view: object, frame: Frame) -> str:
+        shown.append((template, view, frame))
+        return draws(template, view, frame)
+
+    monkeypatch.setattr(renderer, "render", remembers)
+    await seen(published.url, f"/results/{POLL}")
+    template, view, frame = shown[0]
+    request = make_mocked_request("GET", "/", app=published.runner.app)
+    pages = [
+        await page_for_all(request, template, view, one)
+        for one in (replace(frame, text="xl"), replace(frame, trial=True))
+    ]
+
+    assert pages[0].body != pages[1].body
 
 
 async def test_the_projector_shows_each_new_state_at_once(demo: Running) -> None:
