@@ -30,13 +30,14 @@ from kiosk.config import Config
 from kiosk.connections import Connections, most_connections
 from kiosk.devices.buttons_gpio import GpioButtons
 from kiosk.devices.buttons_virtual import VirtualButtons
-from kiosk.devices.contract import Buttons, Colour, Printer
+from kiosk.devices.contract import Buttons, Printer
 from kiosk.devices.escpos_bytes import Head
 from kiosk.devices.gpio_there import gpio_is_there, open_gpio
 from kiosk.devices.printer_escpos import EscposPrinter
 from kiosk.devices.printer_none import NoPrinter
 from kiosk.devices.printer_virtual import VirtualPrinter
 from kiosk.devices.wire import device_file, network
+from kiosk.domain.colour import Colour
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub, News
 from kiosk.pages.access import same_site

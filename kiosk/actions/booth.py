@@ -7,17 +7,14 @@ from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import Form, cast_ballot, keep_draft
 from kiosk.actions.hall import Hall
 from kiosk.actions.print_job import PrintJob
-from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, Choice
+from kiosk.domain.colour import Colour
 from kiosk.domain.errors import NoSuchCard, Refused
-from kiosk.domain.questions.yes_no import ABSTAIN, NO, YES
+from kiosk.domain.questions import KINDS
 from kiosk.live import News
 
 PAUSE_BEFORE_CAST = 1.0  # seconds between the press that chooses and the press that casts
-
-MEANS = {Colour.GREEN: YES, Colour.RED: NO, Colour.WHITE: ABSTAIN}
-"""A colour always means that choice. Blue calls for help."""
 
 NAMED = {"yes": Colour.GREEN, "no": Colour.RED, "abstain": Colour.WHITE, "help": Colour.BLUE}
 """The buttons by what is written on them, as pages and keys name them."""
@@ -122,10 +119,14 @@ async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, whe
     if poll is None or session.casting or poll.id in session.trackers:
         return
     now = hall.monotonic()
+    question = poll.questions[0]
+    marks = KINDS[question.kind].buttons(question).get(colour)
+    if marks is None:
+        return
     again = session.pressed is colour
     if again and now - session.pressed_at < PAUSE_BEFORE_CAST:
         return
-    ballot = Ballot((Choice(poll.questions[0].id, ((MEANS[colour], 1),)),))
+    ballot = Ballot((Choice(question.id, marks),))
     if again:
         await _cast(hall, session, poll.id, ballot)
     else:
@@ -147,10 +148,11 @@ async def _cast(hall: Hall, session: BoothSession, poll_id: str, ballot: Ballot)
 
 
 def _poll_for_buttons(hall: Hall, session: BoothSession) -> Poll | None:
-    """The poll on the screen, if the buttons can answer it: one question of yes or no."""
+    """The poll on the screen, if the buttons can answer it: one question whose kind has buttons."""
     if not session.poll or not hall.sitting.box.has_card(session.code):
         return None  # nobody sits here, or with a card of the meeting before
     poll = hall.sitting.poll(session.poll)
-    if len(poll.questions) != 1 or poll.questions[0].kind != "yes_no":
+    first = poll.questions[0]
+    if len(poll.questions) != 1 or not KINDS[first.kind].buttons(first):
         return None
     return poll if hall.sitting.box.taking(poll.id) else None

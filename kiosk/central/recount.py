@@ -15,6 +15,7 @@ from kiosk.domain.count.lot import drawn_from, read_lot
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import LotNeeded, Refused
 from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.own_settings import all_settings
 from kiosk.domain.record import RecordRefused
 from kiosk.domain.sentence import Sentence, say
 from kiosk.domain.tally import count_question
@@ -222,6 +223,10 @@ def _question_faults(question: Question) -> Iterator[Sentence]:
         complete(rule, dict(question.settings))
     except BadSetting:
         yield say("The settings of %(question)s do not fit its rule.", question=question.id)
+    try:
+        all_settings(kind, dict(question.kind_settings))
+    except BadSetting:
+        yield say("The settings of %(question)s do not fit its kind.", question=question.id)
 
 
 def _doubled(ids: Iterable[str]) -> Iterator[Sentence]:

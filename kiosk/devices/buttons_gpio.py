@@ -10,14 +10,8 @@ from typing import Any
 from gpiozero import Button
 
 from kiosk.devices.contact import Contact
-from kiosk.devices.contract import (
-    ButtonsState,
-    Colour,
-    Listening,
-    NoButtons,
-    Noisy,
-    NotListening,
-)
+from kiosk.devices.contract import ButtonsState, Listening, NoButtons, Noisy, NotListening
+from kiosk.domain.colour import Colour
 
 PINS: Mapping[Colour, int] = MappingProxyType(
     {Colour.GREEN: 5, Colour.RED: 6, Colour.WHITE: 13, Colour.BLUE: 19}

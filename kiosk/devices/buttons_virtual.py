@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from gpiozero.pins.mock import MockFactory
 
 from kiosk.devices.buttons_gpio import PINS, GpioButtons
-from kiosk.devices.contract import ButtonsState, Colour
+from kiosk.devices.contract import ButtonsState
+from kiosk.domain.colour import Colour
 
 HOLD = 0.04  # seconds down, and as long up: more than a contact's chatter
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from kiosk.domain.colour import Colour
 from kiosk.domain.slip import Slip
 
 
@@ -58,15 +59,6 @@ class Printer(Protocol):
 
     async def close(self) -> None:
         """Let go of the device."""
-
-
-class Colour(StrEnum):
-    """A big button. A colour always means the same: YES, NO, ABSTAIN, HELP."""
-
-    GREEN = "green"
-    RED = "red"
-    WHITE = "white"
-    BLUE = "blue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Question:
     kind: str
     rule: str
     settings: tuple[tuple[str, str], ...] = ()  # of the rule, as in `kiosk rules`
+    kind_settings: tuple[tuple[str, str], ...] = ()  # of the kind, all that it has
     options: tuple[Option, ...]
     least: int = 0  # options that must be chosen, unless the ballot is blank here
     most: int = 0  # options that may be chosen; 0: all

@@ -1,13 +1,11 @@
 """Reading a whole ballot from a form, and refusing one that breaks a limit."""
 
-import json
-
-from kiosk.domain.assembly import Poll, Question
-from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
+from kiosk.domain.assembly import Poll
+from kiosk.domain.ballot import Ballot, Choice
 from kiosk.domain.errors import BallotInvalid
 from kiosk.domain.questions import KINDS
-from kiosk.domain.questions.faults import UNKNOWN
-from kiosk.domain.questions.kind import Form
+from kiosk.domain.questions.form import Form
+from kiosk.domain.questions.limits import UNKNOWN
 from kiosk.domain.sentence import Sentence
 
 
@@ -62,15 +60,8 @@ def valid(poll: Poll, ballot: Ballot) -> Ballot:
 def longest_ballot(poll: Poll) -> Ballot:
     """A ballot at least as long, written out, as any valid ballot of the poll can be."""
     return Ballot(
-        tuple(Choice(question.id, _longest_marks(question)) for question in poll.questions)
+        tuple(
+            Choice(question.id, KINDS[question.kind].longest(question))
+            for question in poll.questions
+        )
     )
-
-
-def _longest_marks(question: Question) -> Marks:
-    number = max(question.points, len(question.options))
-    # Written out, not characters but bytes count: an id may hold letters of several bytes.
-    by_length = sorted(
-        question.options,
-        key=lambda option: -len(json.dumps(option.id, ensure_ascii=False).encode()),
-    )
-    return in_order((option.id, number) for option in by_length[: question.limit])

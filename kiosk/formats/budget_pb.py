@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
-from kiosk.domain.count.contract import Ballots, merge
+from kiosk.domain.count.contract import Ballots, Shape, merge
+from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text, plain
 from kiosk.formats.equal_titles import equal_titles
@@ -26,20 +27,8 @@ MOST_PLACES = 9
 MOST_PROJECTS = 10_000  # in one file; the largest city's has some hundreds
 LONGEST_ID = 200
 
-KINDS = {
-    VoteType.APPROVAL: "budget",
-    VoteType.CHOOSE_ONE: "budget",
-    VoteType.ORDINAL: "rank",
-    VoteType.CUMULATIVE: "points",
-    VoteType.SCORING: "points",
-}
-
-TYPES = {
-    "choose_one": VoteType.CHOOSE_ONE,
-    "rank": VoteType.ORDINAL,
-    "points": VoteType.CUMULATIVE,
-}
-"""What a question of that kind is written as; every other kind as approval."""
+KIND_OF = {VoteType(name): kind for kind in KINDS.values() for name in kind.vote_types}
+"""The kind that asks as people voted in a file of that type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +85,7 @@ def read(text: str, *, file: str) -> BudgetFile:
     question = Question(
         id=QUESTION,
         title=plain(title, language),
-        kind=KINDS[vote_type],
+        kind=KIND_OF[vote_type].name,
         rule="greedy",
         options=admitted,
         least=min([least, *named]),
@@ -176,7 +165,7 @@ def _votes(section: Section, reader: VoteReader) -> tuple[Marks, ...]:
     if "vote" not in section.columns:
         reader.faults.add_at(head, "VOTES has no column vote", "Add vote")
         return ()
-    if KINDS[reader.type] == "points" and "points" not in section.columns:
+    if _gives_points(reader.type) and "points" not in section.columns:
         wrong = f"VOTES has no column points, but vote_type is {reader.type}"
         reader.faults.add_at(head, wrong, "Add points, or correct vote_type")
         return ()
@@ -197,8 +186,12 @@ def _votes(section: Section, reader: VoteReader) -> tuple[Marks, ...]:
     return tuple(each)
 
 
+def _gives_points(vote_type: VoteType) -> bool:
+    return KIND_OF[vote_type].shape is Shape.POINTS
+
+
 def _points_to_give(vote_type: VoteType, each: tuple[Marks, ...], *, limit: int) -> int:
-    if KINDS[vote_type] != "points":
+    if not _gives_points(vote_type):
         return 0
     return limit or max((sum(number for _, number in marks) for marks in each), default=0)
 
@@ -230,7 +223,7 @@ def write(budget: BudgetFile) -> str:
     for option in (*budget.question.options, *budget.withdrawn):
         row = [option.id, written(option.cost), _main(option.title), _main(option.detail)]
         rows.writerow([*row, declared.get(option.id, "")] if declared else row)
-    with_points = KINDS[vote_type] == "points"
+    with_points = _gives_points(vote_type)
     rows.writerows([["VOTES"], ["voter_id", "vote", *(["points"] if with_points else [])]])
     for voter, marks in enumerate(budget.each, start=1):
         row = [str(voter), ",".join(option for option, _ in marks)]
@@ -246,7 +239,7 @@ def _vote_type_of(budget: BudgetFile) -> VoteType:
     stated = dict(budget.meta).get("vote_type", "").lower()
     if stated in list(VoteType):
         return VoteType(stated)
-    return TYPES.get(budget.question.kind, VoteType.APPROVAL)
+    return VoteType(KINDS[budget.question.kind].written_as)
 
 
 def _meta_of(budget: BudgetFile, vote_type: VoteType) -> dict[str, str]:

@@ -6,12 +6,12 @@ Nothing is checked against what could not be read: one mistake is one fault.
 from dataclasses import dataclass
 
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.count import RULES, majority
-from kiosk.domain.count.contract import Contest, Rule, Shape, contest_of, merge
+from kiosk.domain.count import RULES
+from kiosk.domain.count.contract import Contest, Rule, contest_of, merge
 from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.questions import KINDS, yes_no
-from kiosk.domain.questions.kind import Kind
+from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.kind import Kind, Unit
 from kiosk.domain.sentence import Amount
 from kiosk.formats.faults import shown
 from kiosk.formats.toml_levels import where_from_settings
@@ -37,7 +37,7 @@ UNCLEAR = Options(clear=False)
 def check(table: TomlTable, question: Question, read: Options) -> None:
     """Note what is wrong there. ``read``: the options, as far as they could be read."""
     kind = KINDS[question.kind]
-    _check_limits(table, question, kind.shape, read)
+    _check_limits(table, question, kind, read)
     if question.rule:
         _check_rule(table, question, kind, read)
 
@@ -49,17 +49,24 @@ def _check_rule(table: TomlTable, question: Question, kind: Kind, read: Options)
         wrong = f"The rule {rule.name} cannot count the kind {kind.name}"
         table.wrong("rule", wrong, f"Write one of: {', '.join(fitting)}")
         return
-    if rule.name == majority.RULE.name and kind.name != yes_no.KIND.name:
-        wrong = f"The rule {rule.name} counts only yes and no"
-        table.wrong("rule", wrong, f'Write kind = "{yes_no.KIND.name}"')
+    if not _brings(kind, rule.options):
+        wrong = f"The rule {rule.name} counts only {' and '.join(rule.options)}"
+        fitting = [other.name for other in KINDS.values() if _brings(other, rule.options)]
+        table.wrong("rule", wrong, f'Write kind = "{fitting[0]}"')
         return
     _check_money(table, question, rule, read)
     _check_settings(table, question, rule, read)
 
 
-def _check_limits(table: TomlTable, question: Question, shape: Shape, read: Options) -> None:
+def _brings(kind: Kind, options: tuple[str, ...]) -> bool:
+    """Whether the kind itself gives these options to every question."""
+    return set(options) <= {option.id for option in kind.options}
+
+
+def _check_limits(table: TomlTable, question: Question, kind: Kind, read: Options) -> None:
     number = len(question.options)
-    if shape is Shape.POINTS and not question.points and not table.was_wrong("points"):
+    lacks_points = Unit.POINTS in kind.needs and not question.points
+    if lacks_points and not table.was_wrong("points"):
         table.lacks("points", "There are no points to give", "Write points = 10, or more")
     if not read.clear:
         return
@@ -75,7 +82,7 @@ def _check_limits(table: TomlTable, question: Question, shape: Shape, read: Opti
 
 
 def _check_money(table: TomlTable, question: Question, rule: Rule, read: Options) -> None:
-    spends = rule.needs_budget or question.kind == "budget"
+    spends = rule.needs_budget or Unit.MONEY in KINDS[question.kind].needs
     told = question.budget or read.tells_budget or table.was_wrong("budget")
     if (spends or question.within_budget) and not told:
         table.lacks("budget", "There is no budget", "Write budget = 250000, or what there is")

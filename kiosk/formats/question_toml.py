@@ -7,7 +7,8 @@ from kiosk.domain.assembly import Option, Question
 from kiosk.domain.count import RULES
 from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile
-from kiosk.domain.questions import KINDS, yes_no
+from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.own_settings import all_settings
 from kiosk.domain.text import Text, is_visible
 from kiosk.formats import budget_pb, projects, table_text
 from kiosk.formats.equal_titles import equal_titles
@@ -42,6 +43,7 @@ def read_question(table: TomlTable, beside: Beside, taken: set[str]) -> Question
         title=title,
         detail=text_of(table, "detail", beside.languages),
         kind=kind,
+        kind_settings=_kind_settings(table, kind),
         rule=table.one_of("rule", tuple(RULES), ""),
         settings=_settings(table),
         options=read.options,
@@ -116,11 +118,11 @@ def _options(table: TomlTable, beside: Beside, kind: str) -> Options:
     if table.has("options") and table.has("projects"):
         table.wrong("projects", "There are options and projects", "Keep one of them")
         return UNCLEAR
-    if kind == yes_no.KIND.name:
+    if kind and (own := KINDS[kind].options):
         for key in ("options", "projects"):
             if table.has(key):
                 table.wrong(key, f"A question of kind {kind} has its own options", f"Remove {key}")
-        return Options(yes_no.OPTIONS)
+        return Options(own)
     if name := table.text("projects"):
         return _from_file(table, name, beside)
     options = _inline(table, beside.languages)
@@ -186,6 +188,18 @@ def _from_file(table: TomlTable, name: str, beside: Beside) -> Options:
 
 def _settings(table: TomlTable) -> tuple[tuple[str, str], ...]:
     return tuple((name, _setting(value)) for name, value in table.table("settings").items())
+
+
+def _kind_settings(table: TomlTable, kind: str) -> tuple[tuple[str, str], ...]:
+    given = {name: _setting(value) for name, value in table.table("kind_settings").items()}
+    if not kind:
+        return ()
+    try:
+        return all_settings(KINDS[kind], given)
+    except BadSetting as bad:
+        remedy = "Write what the kind knows, or remove kind_settings"
+        table.wrong("kind_settings", str(bad).rstrip("."), remedy)
+        return ()
 
 
 def _setting(value: object) -> str:

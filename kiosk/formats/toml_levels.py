@@ -6,9 +6,10 @@ from typing import Any
 HEAD = ("title", "place", "date", "languages", "currency", "quorum", "roster", "cards")
 ASSEMBLY = frozenset({*HEAD, "trackers", "sealed", "publish-from", "poll"})
 POLL = frozenset({"id", "title", "question"})
-WHAT = ("id", "title", "detail", "kind", "rule", "settings", "options", "projects")
+WHAT = ("id", "title", "detail", "kind", "kind_settings", "rule", "settings")
+CHOICES = ("options", "projects")
 LIMITS = ("least", "most", "points", "budget", "within_budget", "seats")
-QUESTION = frozenset({*WHAT, *LIMITS})
+QUESTION = frozenset({*WHAT, *CHOICES, *LIMITS})
 OPTION = frozenset({"id", "title", "detail", "cost"})
 LEVELS = (ASSEMBLY, POLL, QUESTION, OPTION)
 ABOVE = "Move it up, below [[poll.question]]"  # out of the question's options or settings

@@ -73,6 +73,7 @@ def _question(question: Question) -> dict[str, object]:
         "kind": question.kind,
         "rule": question.rule,
         "settings": dict(question.settings),
+        "kind_settings": dict(question.kind_settings),
         "seats": question.seats,
         "most": question.most,
         "budget": amount_json(Fraction(question.budget)),

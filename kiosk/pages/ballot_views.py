@@ -7,11 +7,11 @@ from aiohttp import web
 
 from kiosk.actions.booth import BoothSession
 from kiosk.actions.print_job import PrintJob
-from kiosk.devices.contract import Colour
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
 from kiosk.domain.casting import faults_in, write_ballot
-from kiosk.domain.questions.budget import spent
+from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.kind import Entry
 from kiosk.domain.sentence import Amount
 from kiosk.pages import printing
 from kiosk.pages.i18n import Phrases
@@ -27,7 +27,7 @@ from kiosk.pages.views.common import Fault, Link, hidden
 def money_in(request: web.Request, phrases: Phrases) -> Callable[[Amount], str]:
     """How sums of this assembly are written."""
     currency = request.app[KIOSK].hall.sitting.assembly.currency
-    return lambda amount: phrases.money(amount, currency)
+    return phrases.money_in(currency)
 
 
 def names_in(question: Question, language: str) -> dict[str, str]:
@@ -78,7 +78,7 @@ def ballot_view(
             Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
         notice=called_notice(request, phrases, seat.booth),
-        pressed=_pressed(seat, question),
+        pressed=_pressed(seat, question, phrases, money_in(request, phrases)),
         press="/booth/press" if seat.booth is not None else "",
         idle=idle_of(request, seat),
     )
@@ -105,16 +105,21 @@ def called_notice(request: web.Request, phrases: Phrases, session: BoothSession 
 
 
 def _first_control(anchor: str, question: Question) -> str:
-    return f"{question.id}-place-1" if question.kind == "rank" else anchor
+    by_place = KINDS[question.kind].entry is Entry.PLACE
+    return f"{question.id}-place-1" if by_place else anchor
 
 
-def _pressed(seat: Seat, question: Question) -> Pressed | None:
+def _pressed(
+    seat: Seat, question: Question, phrases: Phrases, money: Callable[[Amount], str]
+) -> Pressed | None:
     colour = seat.booth.pressed if seat.booth is not None else None
-    if colour is None or question.kind != "yes_no":
+    kind = KINDS[question.kind]
+    marks = kind.buttons(question).get(colour) if colour is not None else None
+    if colour is None or marks is None:
         return None
-    choice = {Colour.GREEN: 0, Colour.RED: 1, Colour.WHITE: 2}.get(colour, 0)
-    option = question.options[choice]
-    return Pressed(choice=option.id, title=option.title.in_language(seat.language))
+    names = names_in(question, phrases.language)
+    said = (phrases.say(one, names, money) for one in kind.answers(question, marks))
+    return Pressed(colour=colour.value, answer=", ".join(said))
 
 
 def review_view(
@@ -161,36 +166,17 @@ def _review_row(
     money: Callable[[Amount], str],
     faults: tuple[str, ...],
 ) -> ReviewRow:
-    summary = ""
-    if question.kind == "budget" and marks:
-        summary = phrases.gettext("%(spent)s together") % {"spent": money(spent(question, marks))}
+    kind, names = KINDS[question.kind], names_in(question, phrases.language)
+    summary = kind.summary(question, marks)
     return ReviewRow(
         number=place,
         title=question.title.in_language(phrases.language),
-        answers=_answers(question, marks, phrases, money),
-        ranked=question.kind == "rank",
-        summary=summary,
+        answers=tuple(phrases.say(one, names, money) for one in kind.answers(question, marks)),
+        summary=phrases.say(summary, names, money) if summary is not None else "",
         skipped=not marks,
         faults=faults,
         change=f"question:{question.id}",
     )
-
-
-def _answers(
-    question: Question, marks: Marks, phrases: Phrases, money: Callable[[Amount], str]
-) -> tuple[str, ...]:
-    names = names_in(question, phrases.language)
-    chosen = dict(marks)
-    if question.kind == "rank":
-        return tuple(names[option] for option, _ in marks)
-    in_ballot_order = [option for option in question.options if option.id in chosen]
-    match question.kind:
-        case "points":
-            return tuple(f"{names[one.id]}: {chosen[one.id]}" for one in in_ballot_order)
-        case "budget":
-            return tuple(f"{names[one.id]} · {money(one.cost)}" for one in in_ballot_order)
-        case _:
-            return tuple(names[one.id] for one in in_ballot_order)
 
 
 def done_view(

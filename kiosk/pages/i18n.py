@@ -82,6 +82,10 @@ class Phrases:
             _two_places(exact), currency, pattern, locale=self._locale, currency_digits=False
         )
 
+    def money_in(self, currency: str) -> Callable[[Amount], str]:
+        """How sums of that currency are written."""
+        return lambda amount: self.money(amount, currency)
+
     def joined(self, names: tuple[str, ...]) -> str:
         """Several names as one phrase: ``Ana, Ben and Carla``."""
         return joined(names, self)

@@ -9,6 +9,7 @@ from kiosk.actions.reach_phones import answers
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count import RULES
+from kiosk.domain.questions import KINDS
 from kiosk.pages import printing
 from kiosk.pages.copy_words import copy_checks
 from kiosk.pages.deciding_words import deciding_words
@@ -52,23 +53,10 @@ async def loaded_of(request: web.Request) -> Loaded | None:
 def _question(request: web.Request, question: Question, phrases: Phrases) -> LoadedQuestion:
     return LoadedQuestion(
         title=question.title.in_language(phrases.language),
-        kind=kind_words(question, phrases),
+        kind=phrases.gettext(KINDS[question.kind].title),
         rule=phrases.gettext(RULES[question.rule].title),
         decides=deciding_words(request, question),
     )
-
-
-def kind_words(question: Question, phrases: Phrases) -> str:
-    """How a question is asked, for people."""
-    kinds = {
-        "yes_no": phrases.gettext("Yes, no or abstain"),
-        "choose_one": phrases.gettext("Choose one"),
-        "approve": phrases.gettext("Choose several"),
-        "points": phrases.gettext("Give points"),
-        "rank": phrases.gettext("Put in order"),
-        "budget": phrases.gettext("Choose projects with costs"),
-    }
-    return kinds.get(question.kind, question.kind)
 
 
 def _quorum(assembly: Assembly, members: int, phrases: Phrases) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
 from kiosk.domain.deciding import sentences_of_rule
-from kiosk.domain.questions.budget import spent
-from kiosk.domain.questions.kind import name_of
+from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.form import name_of
+from kiosk.domain.questions.kind import Entry, Unit, Use
 from kiosk.domain.sentence import Amount
 from kiosk.pages.i18n import Phrases
 from kiosk.pages.views.question import Meter, OptionRow, Place, QuestionView
 
 SAMPLE = 1234567  # shows the script where people here put commas
-MONEY = "budget"
 
 
 def question_view(
@@ -24,51 +24,28 @@ def question_view(
     faults: tuple[str, ...] = (),
 ) -> QuestionView:
     """The question with what is chosen so far, in the phrases' language."""
-    language = phrases.language
+    kind, language = KINDS[question.kind], phrases.language
     rows = tuple(_row(question, option, marks, language, money) for option in question.options)
     decides, *conditions = (phrases.say(one, {}, money) for one in sentences_of_rule(question))
+    meters = {use.unit: _meter(use, phrases, money) for use in kind.uses(question, marks)}
     return QuestionView(
         id=question.id,
-        template=f"questions/{question.kind}.html",
+        template=f"questions/{kind.name}.html",
         title=question.title.in_language(language),
         detail=question.detail.in_language(language),
         more=bool(question.detail.versions) or any(row.detail for row in rows),
-        instruction=instruction(question, phrases),
+        instruction=phrases.say(kind.instruction(question), {}, money),
         decides=decides,
         conditions=" ".join(conditions),
         options=rows,
-        skip=_skip(question, phrases) if question.kind == "choose_one" else None,
-        counter=_counter(question, marks, phrases),
-        money=_money(question, marks, money) if question.within_budget else None,
-        spent=money(spent(question, marks)) if question.kind == MONEY else "",
-        points=_points(question, marks, phrases) if question.kind == "points" else None,
-        places=_places(question, marks, phrases) if question.kind == "rank" else (),
+        skip=_skip(question, phrases) if kind.can_skip else None,
+        counter=meters.get(Unit.OPTIONS),
+        money=meters.get(Unit.MONEY),
+        points=meters.get(Unit.POINTS),
+        places=_places(question, marks, phrases) if kind.entry is Entry.PLACE else (),
+        highest=str(kind.highest(question)) if kind.entry is Entry.NUMBER else "",
         faults=faults,
     )
-
-
-def instruction(question: Question, phrases: Phrases) -> str:
-    """How to answer, in one sentence."""
-    limit = question.limit
-    match question.kind:
-        case "points":
-            return phrases.ngettext(
-                "You have %(num)s point to give.",
-                "You have %(num)s points to give.",
-                question.points,
-            ) % {"num": question.points}
-        case "rank":
-            return phrases.gettext("Tap the options in your order of preference.")
-        case "yes_no" | "choose_one":
-            return phrases.gettext("Choose one.")
-        case _ if question.within_budget:
-            return phrases.gettext("Choose what you want to fund. Stay within the money.")
-        case _ if limit >= len(question.options):
-            return phrases.gettext("Choose as many as you like.")
-        case _:
-            return phrases.ngettext("Choose up to %(num)s.", "Choose up to %(num)s.", limit) % {
-                "num": limit
-            }
 
 
 def _row(
@@ -78,18 +55,19 @@ def _row(
     language: str,
     money: Callable[[Amount], str],
 ) -> OptionRow:
-    given = dict(marks).get(option.id, 0)
-    is_points = question.kind == "points"
+    kind, given = KINDS[question.kind], dict(marks).get(option.id, 0)
+    by_number = kind.entry is Entry.NUMBER
+    has_cost = Unit.MONEY in kind.needs
     return OptionRow(
         anchor=f"{question.id}-{option.id}",
-        field=name_of(question, option.id) if is_points else name_of(question),
+        field=name_of(question, option.id) if by_number else name_of(question),
         value=option.id,
         title=option.title.in_language(language),
         detail=option.detail.in_language(language),
-        cost=money(option.cost) if question.kind == MONEY else "",
-        price=str(option.cost) if question.kind == MONEY else "",
+        cost=money(option.cost) if has_cost else "",
+        price=str(option.cost) if has_cost else "",
         chosen=bool(given),
-        points=str(given) if is_points and given else "",
+        points=str(given) if by_number and given else "",
     )
 
 
@@ -103,23 +81,9 @@ def _skip(question: Question, phrases: Phrases) -> OptionRow:
     )
 
 
-def _counter(question: Question, marks: Marks, phrases: Phrases) -> Meter | None:
-    if question.kind not in {"approve", MONEY}:
-        return None
-    return _meter(len(marks), question.limit, phrases.number)
-
-
-def _points(question: Question, marks: Marks, phrases: Phrases) -> Meter:
-    return _meter(sum(number for _, number in marks), question.points, phrases.number)
-
-
-def _money(question: Question, marks: Marks, money: Callable[[Amount], str]) -> Meter:
-    return _meter(spent(question, marks), question.budget, money, sample=money(SAMPLE))
-
-
-def _meter(
-    used: Amount, whole: Amount, write: Callable[[Amount], str], *, sample: str = ""
-) -> Meter:
+def _meter(use: Use, phrases: Phrases, money: Callable[[Amount], str]) -> Meter:
+    used, whole, is_money = use.used, use.whole, use.unit is Unit.MONEY
+    write = money if is_money else phrases.number
     return Meter(
         used=write(used),
         left=write(max(whole - used, 0)),
@@ -128,7 +92,7 @@ def _meter(
         whole_number=str(whole),
         percent=min(100, int(100 * used / whole)) if whole else 0,
         over=used > whole,
-        money_sample=sample,
+        money_sample=money(SAMPLE) if is_money else "",
     )
 
 

@@ -69,6 +69,7 @@ def slip_of(teller: Teller, report: Report) -> Slip:
                 poll=teller.kiosk.hall.sitting.assembly.poll(report.poll),
                 report=report,
                 phrases=teller.phrases,
+                money=teller.phrases.money_in(teller.kiosk.hall.sitting.assembly.currency),
             )
 
 

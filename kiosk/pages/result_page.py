@@ -8,7 +8,8 @@ from aiohttp import web
 from markupsafe import Markup
 
 from kiosk.domain.assembly import Poll, Question
-from kiosk.domain.count.contract import Result
+from kiosk.domain.count.contract import Result, Shape
+from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.pages.ballot_views import money_in, names_in
 from kiosk.pages.canvas import PAPER, SCREEN, Canvas
@@ -24,9 +25,6 @@ from kiosk.pages.result_words import Words
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.common import Table
 from kiosk.pages.views.result import Fact, QuestionResult, Reason
-
-VOTE_LOOKS = {"yes": "yes", "no": "no", "abstain": "abstain"}
-CHOOSES_SEVERAL = {"approve", "budget", "points"}
 
 
 async def results_of(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
@@ -147,7 +145,8 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     """A motion as on the ballot; else the chosen in their order, then the others by score."""
     whole = _whole(result)
     is_motion = result.passed is not None
-    is_ranked = words.question.kind == "rank"  # whoever went out has no votes in the last round
+    kind = KINDS[words.question.kind]
+    is_ranked = kind.shape is Shape.RANKING  # whoever went out has no votes in the last round
     place = {option: number for number, option in enumerate(result.winners)}
     ordered = (
         result.scores
@@ -162,7 +161,7 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
             title=words.names.get(option, option),
             figure=figure(words, result, option, score),
             share=Fraction(score) / whole,
-            look=VOTE_LOOKS.get(option, "box")
+            look=kind.looks.get(option, "box")
             if is_motion
             else "box"
             if option in result.winners
@@ -183,13 +182,13 @@ def _threshold(words: Words, result: Result) -> Line | None:
 
 
 def _note(words: Words, result: Result, *, hidden: int) -> str:
-    phrases, kind = words.phrases, words.question.kind
+    phrases, kind = words.phrases, KINDS[words.question.kind]
     notes = [share] if (share := shares_of(words, result)) else []
-    if kind in CHOOSES_SEVERAL:
+    if kind.takes_several:
         notes.append(
             phrases.gettext("People could choose several, so the sum can exceed the voters.")
         )
-    if kind == "rank" and result.rounds:
+    if kind.shape is Shape.RANKING and result.rounds:
         notes.append(phrases.gettext("Votes in the last round."))
     unnamed = len(result.winners) - (len(result.scores) - hidden)
     if unnamed > 0:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from kiosk.domain.count.contract import Result
+from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.pages.result_words import Words
 
-OF_BALLOTS = {"yes_no", "choose_one", "approve"}  # where a share of the ballots says something
 YES_OR_NO = {"yes", "no"}  # an abstention is no part of the votes for yes or no
 
 
@@ -42,7 +42,7 @@ def note(words: Words, result: Result) -> str:
 
 
 def _base(words: Words, result: Result) -> _Base:
-    if words.question.kind not in OF_BALLOTS:
+    if not KINDS[words.question.kind].shares:
         return _Base("", 0)
     told = result.rounds[0] if result.passed is not None and result.rounds else {}
     basis = told.get("basis")

@@ -1,8 +1,12 @@
 """The ballots that the tellers' dice chose, opened before everyone: what they say, in words."""
 
+from collections.abc import Callable
+
 from kiosk.actions.make_reports import Report
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Marks
+from kiosk.domain.questions import KINDS
+from kiosk.domain.sentence import Amount
 from kiosk.domain.slip import Big, Line, Rule, Slip, Small, Words, sheet_slip
 from kiosk.pages.ballot_views import names_in
 from kiosk.pages.i18n import Phrases
@@ -13,23 +17,21 @@ from kiosk.proof.tracker import tracker
 
 EXCHANGED = (20, 10)
 """The chance is stated for one ballot in twenty and one in ten exchanged: what can turn a vote."""
-CHOSEN = {"yes_no", "choose_one", "approve", "budget"}  # kinds whose marks are all 1
 
 
-def choice_words(question: Question, marks: Marks, phrases: Phrases) -> str:
+def choice_words(
+    question: Question, marks: Marks, phrases: Phrases, money: Callable[[Amount], str]
+) -> str:
     """What a ballot says to one question."""
-    names = names_in(question, phrases.language)
     if not marks:
         return phrases.gettext("blank")
-    if question.kind in CHOSEN:
-        return ", ".join(names.get(option, option) for option, _ in marks)
-    if question.kind == "rank":
-        return ", ".join(f"{place}. {names.get(option, option)}" for option, place in marks)
-    return ", ".join(f"{names.get(option, option)}: {points}" for option, points in marks)
+    names = names_in(question, phrases.language)
+    answers = KINDS[question.kind].answers(question, marks)
+    return ", ".join(phrases.say(one, names, money) for one in answers)
 
 
 def opened_ballots(
-    report: Report, poll: Poll, phrases: Phrases
+    report: Report, poll: Poll, phrases: Phrases, money: Callable[[Amount], str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each opened ballot the words of its receipt, and what it says to each question."""
     sample = report.sample
@@ -39,7 +41,7 @@ def opened_ballots(
         words = tracker(commitment(poll.id, text.encode(), bytes.fromhex(opening)))
         choices = tuple(
             f"{question.title.in_language(phrases.language)} "
-            f"{choice_words(question, ballot.marks(question.id), phrases)}"
+            f"{choice_words(question, ballot.marks(question.id), phrases, money)}"
             for question in poll.questions
         )
         found.append((words, choices))
@@ -65,12 +67,20 @@ def chances(size: int, number: int, phrases: Phrases) -> tuple[str, ...]:
     )
 
 
-def sample_slip(title: str, *, heading: str, poll: Poll, report: Report, phrases: Phrases) -> Slip:
+def sample_slip(
+    title: str,
+    *,
+    heading: str,
+    poll: Poll,
+    report: Report,
+    phrases: Phrases,
+    money: Callable[[Amount], str],
+) -> Slip:
     """The opened ballots on paper. Whoever holds those receipts knows that theirs is known."""
     size = report.closed.ballots if report.closed else 0
     number = len(report.sample.openings) if report.sample else 0
     lines: list[Line] = []
-    for words, choices in opened_ballots(report, poll, phrases):
+    for words, choices in opened_ballots(report, poll, phrases, money):
         lines += [Big(words), *(Words(choice) for choice in choices), Rule()]
     sheet = sheet_slip(
         title,

@@ -30,8 +30,10 @@ class OptionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cost: Number
 
 
-class QuestionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A question as JSON."""
+class QuestionForm(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """A question as JSON. ``kind_settings`` is left out where the kind has none."""
 
     id: Id
     title: Versions
@@ -39,6 +41,7 @@ class QuestionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: Word
     rule: Word
     settings: Annotated[tuple[tuple[Word, Word], ...], Meta(max_length=50)]
+    kind_settings: Annotated[tuple[tuple[Word, Word], ...], Meta(max_length=50)] = ()
     options: Annotated[tuple[OptionForm, ...], Meta(max_length=5_000)]
     least: Count
     most: Count
@@ -152,6 +155,7 @@ def _question_form(question: Question) -> QuestionForm:
         kind=question.kind,
         rule=question.rule,
         settings=question.settings,
+        kind_settings=question.kind_settings,
         options=tuple(
             OptionForm(
                 id=option.id,
@@ -182,6 +186,7 @@ def _question(form: QuestionForm) -> Question:
         kind=form.kind,
         rule=form.rule,
         settings=form.settings,
+        kind_settings=form.kind_settings,
         options=tuple(
             Option(entry.id, Text(entry.title), Text(entry.detail), _amount(entry.cost))
             for entry in form.options

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kiosk.devices.buttons_gpio import PINS, GpioButtons
 from kiosk.devices.buttons_virtual import VirtualButtons
 from kiosk.devices.contact import CHATTER, NOISE_PRESSES, Contact
-from kiosk.devices.contract import Colour, Listening, NoButtons, Noisy, NotListening
+from kiosk.devices.contract import Listening, NoButtons, Noisy, NotListening
 from kiosk.devices.gpio_there import gpio_is_there, open_gpio
+from kiosk.domain.colour import Colour
 
 
 class Clock:

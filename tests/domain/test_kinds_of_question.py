@@ -1,6 +1,8 @@
 """Each kind of question reads a form, writes it again, and names what breaks a limit."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,11 +11,13 @@ from hypothesis import strategies as st
 from kiosk.domain.assembly import Option, Poll, Question
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.casting import read_ballot, valid, write_ballot
+from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BallotInvalid
 from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.own_settings import all_settings
 from kiosk.domain.text import plain
 
-RULES = {"yes_no": "majority", "rank": "irv", "points": "points"}
+RULES = {"yes_no": "majority", "rank": "irv", "points": "points", "score": "points"}
 IDS = ("yes", "no", "abstain", "later")
 
 
@@ -25,6 +29,7 @@ def question(kind: str, **limits: int) -> Question:
         id="q",
         title=plain("Q"),
         kind=kind,
+        kind_settings=all_settings(KINDS[kind], {}),
         rule=RULES.get(kind, "approval"),
         options=options,
         points=limits.pop("points", 10),
@@ -45,7 +50,7 @@ def said(asked: Question, *marks: tuple[str, int]) -> list[str]:
 
 
 def test_the_kinds_are_found_in_their_folder() -> None:
-    assert set(KINDS) == {"yes_no", "choose_one", "approve", "points", "rank", "budget"}
+    assert {"yes_no", "choose_one", "approve", "points", "rank", "budget", "score"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -69,6 +74,45 @@ def test_what_was_read_is_written_and_read_again_the_same(kind: str, data: st.Da
 
     assert KINDS[kind].read(asked, form_of(KINDS[kind].fields(asked, marks))) == marks
     assert marks == in_order(marks)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_valid_marks_are_longer_than_the_longest(kind: str, data: st.DataObject) -> None:
+    asked = question(kind)
+    number = st.integers(1, max(KINDS[kind].highest(asked), len(IDS)))
+    drawn = data.draw(st.dictionaries(st.sampled_from(IDS), number))
+    marks = in_order(drawn.items())
+
+    if not KINDS[kind].check(asked, marks):
+        assert len(json.dumps(marks)) <= len(json.dumps(KINDS[kind].longest(asked)))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_kind_says_how_to_answer_and_what_was_answered(kind: str) -> None:
+    asked = question(kind)
+    marks = in_order([("yes", 1)])
+
+    assert KINDS[kind].title
+    assert KINDS[kind].instruction(asked).wording
+    assert len(KINDS[kind].answers(asked, marks)) == 1
+    assert KINDS[kind].answers(asked, ()) == ()
+
+
+def test_a_score_is_at_most_the_highest() -> None:
+    asked = replace(question("score"), kind_settings=(("highest", "100"),))
+
+    assert said(asked, ("yes", 100), ("no", 100)) == []
+    assert said(asked, ("yes", 101), ("no", 1)) == ["%(option)s: at most %(highest)s."]
+
+
+@pytest.mark.parametrize(
+    "given", [{"highest": "0"}, {"highest": "101"}, {"highest": "x"}, {"a": "1"}]
+)
+def test_a_setting_that_the_kind_does_not_know_is_refused(given: dict[str, str]) -> None:
+    with pytest.raises(BadSetting):
+        all_settings(KINDS["score"], given)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

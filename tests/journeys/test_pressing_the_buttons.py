@@ -5,7 +5,7 @@ import re
 import pytest
 from journey import PIN, Running, given_a_quorum, until
 
-from kiosk.devices.contract import Colour
+from kiosk.domain.colour import Colour
 
 POLL = "young-voters"
 

@@ -12,7 +12,7 @@ from seen import CUT, NOT_SEEN
 
 from kiosk.actions.booth import press_button
 from kiosk.assets import demo_file
-from kiosk.devices.contract import Colour
+from kiosk.domain.colour import Colour
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),

@@ -57,7 +57,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
     add(
         "ballot_lot_pressed",
         "ballot.html",
-        ballot(phrases, LOT, place, pressed=Pressed(choice="no", title="No")),
+        ballot(phrases, LOT, place, pressed=Pressed(colour="red", answer="No")),
         form="ballot",
     )
     over = (("p1", 1), ("p2", 1), ("p3", 1))
@@ -85,8 +85,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
         ReviewRow(
             number=2,
             title="Who should chair the board?",
-            answers=("Li Chen", "Ana Pérez"),
-            ranked=True,
+            answers=("1. Li Chen", "2. Ana Pérez"),
             change="question:board",
         ),
         ReviewRow(
@@ -97,7 +96,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
             change="question:money",
         ),
     )
-    skipped = replace(answers[1], answers=(), ranked=False, skipped=True)
+    skipped = replace(answers[1], answers=(), skipped=True)
     for name, rows in (("review", (answers[0], skipped, answers[2])), ("review_ranked", answers)):
         add(
             name,

@@ -123,6 +123,8 @@ class Setting:
     meaning: str
     values: tuple[str, ...] = ()
     form: str = "word"  # word, flag (yes or no), integer, fraction, list
+    least: int = 0  # that an integer may be
+    most: int = 0  # 0: no bound
     stands_for: tuple[str, str] | None = None
 
 
@@ -143,6 +145,7 @@ class Rule:
     decides: Callable[[Contest, Settings], tuple[Sentence, ...]]  # what voters must know before
     settings: tuple[Setting, ...] = field(default=())
     needs_budget: bool = False
+    options: tuple[str, ...] = ()  # ids that every contest must have; only such kinds are counted
     spells: Callable[[Settings, tuple[Option, ...]], Settings] | None = None
 
 

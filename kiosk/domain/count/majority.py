@@ -163,6 +163,7 @@ RULE = Rule(
     name="majority",
     title=wording("Majority for a motion"),
     shapes=frozenset({Shape.ONE}),
+    options=(YES, NO),
     source="Robert's Rules of Order, 12th edition, section 44",
     count=count,
     decides=decides,

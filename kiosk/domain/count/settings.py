@@ -1,4 +1,4 @@
-"""Reading a rule's settings: defaults filled in, unknown names and values refused."""
+"""Reading settings of a rule or a kind: defaults filled in, unknown names and values refused."""
 
 import re
 from collections.abc import Mapping
@@ -9,28 +9,34 @@ from kiosk.domain.count.contract import Rule, Setting, Settings
 from kiosk.domain.errors import Refused
 
 FLAG = ("no", "yes")
+LONGEST_INTEGER = 18  # digits
 # No exponent: 1e999999999 would take all memory.
 FRACTION = re.compile(r"(\d{1,9}(?:/\d{1,9}|\.\d{1,9})?)(?:\s?(%))?", re.ASCII)
 
 
 class BadSetting(Refused):
-    """A rule has no such setting, or it cannot have that value. Carries one sentence."""
+    """There is no such setting, or it cannot have that value. Carries one sentence."""
 
 
 def complete(rule: Rule, given: Mapping[str, str]) -> Settings:
     """All settings of the rule, those not given at their defaults; raises BadSetting."""
-    known = {setting.name: setting for setting in rule.settings}
+    check_settings(f"The rule {rule.name}", rule.settings, given)
+    written = _without_stand_ins(rule, given)
+    return {
+        setting.name: written.get(setting.name, setting.default)
+        for setting in rule.settings
+        if setting.stands_for is None
+    }
+
+
+def check_settings(owner: str, settings: tuple[Setting, ...], given: Mapping[str, str]) -> None:
+    """Raises BadSetting for a name or a value that is not among the owner's: ``The rule irv``."""
+    known = {setting.name: setting for setting in settings}
     for name, value in given.items():
         if name not in known:
             names = ", ".join(known) or "none"
-            raise BadSetting(f"The rule {rule.name} has no setting {name}; it has: {names}.")
-        _check(rule, known[name], value)
-    written = _without_stand_ins(rule, given)
-    return {
-        name: written.get(name, setting.default)
-        for name, setting in known.items()
-        if setting.stands_for is None
-    }
+            raise BadSetting(f"{owner} has no setting {name}; it has: {names}.")
+        _check(owner, known[name], value)
 
 
 def spelled_out(
@@ -54,22 +60,37 @@ def _without_stand_ins(rule: Rule, given: Mapping[str, str]) -> dict[str, str]:
     return written
 
 
-def _check(rule: Rule, setting: Setting, value: str) -> None:
+def _check(owner: str, setting: Setting, value: str) -> None:
     if setting.values and value in setting.values:
         return
     match setting.form:
         case "flag":
             fits = value in FLAG
         case "integer":
-            fits = value.isascii() and value.isdigit() and len(value) < 19
+            fits = value.isascii() and value.isdigit() and _within(setting, value)
         case "fraction":
             fits = (read_fraction(value) or 0) > 0
         case _:
             fits = not setting.values
     if not fits:
-        wanted = {"flag": "yes or no", "integer": "a whole number", "fraction": "like 2/3"}
+        wanted = {"flag": "yes or no", "integer": _whole(setting), "fraction": "like 2/3"}
         say = " or ".join([*setting.values, *filter(None, [wanted.get(setting.form, "")])])
-        raise BadSetting(f"The setting {setting.name} of {rule.name} is {say}, not {value!r}.")
+        owner = owner.rpartition(" ")[2]
+        raise BadSetting(f"The setting {setting.name} of {owner} is {say}, not {value!r}.")
+
+
+def _within(setting: Setting, digits: str) -> bool:
+    if len(digits) > LONGEST_INTEGER:
+        return False
+    return setting.least <= int(digits) and (not setting.most or int(digits) <= setting.most)
+
+
+def _whole(setting: Setting) -> str:
+    return (
+        f"a whole number from {setting.least} to {setting.most}"
+        if setting.most
+        else "a whole number"
+    )
 
 
 def read_fraction(text: str) -> Fraction | None:

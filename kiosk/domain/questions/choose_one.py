@@ -3,9 +3,10 @@
 from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Shape
-from kiosk.domain.questions.faults import UNKNOWN
-from kiosk.domain.questions.kind import Kind, known_once, read_ticked, write_ticked
-from kiosk.domain.sentence import Sentence, say
+from kiosk.domain.questions.form import read_ticked, write_ticked
+from kiosk.domain.questions.kind import Kind
+from kiosk.domain.questions.limits import UNKNOWN, known_once, longest
+from kiosk.domain.sentence import Sentence, say, wording
 
 ONE_ONLY = say("Choose one only.")
 
@@ -17,11 +18,22 @@ def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     return (ONE_ONLY,) if len(marks) > 1 else ()
 
 
+def instruction(question: Question) -> Sentence:
+    """How to answer."""
+    return say("Choose one.")
+
+
 KIND = Kind(
     name="choose_one",
+    title=wording("Choose one"),
     shape=Shape.ONE,
     read=read_ticked,
     fields=write_ticked,
     check=check,
+    longest=lambda question: longest(question, 1, 1),
+    instruction=instruction,
+    can_skip=True,
+    shares=True,
     recognisable=False,
+    written_as="choose-1",
 )

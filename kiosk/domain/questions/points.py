@@ -1,28 +1,13 @@
 """A number of points to give to the options."""
 
 from kiosk.domain.assembly import Question
-from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Shape
-from kiosk.domain.questions.faults import UNKNOWN, too_few
-from kiosk.domain.questions.kind import Form, Kind, known_once, name_of
-from kiosk.domain.sentence import Sentence, say_many
-
-DIGITS = 6  # longer than any number of points; a longer number is rubbish
-
-
-def read(question: Question, form: Form) -> Marks:
-    """The points in the field of each option; empty, zero and rubbish are no mark."""
-    marks = []
-    for option in question.options:
-        typed = next(iter(form.get(name_of(question, option.id), ())), "").strip()
-        if typed.isascii() and typed.isdigit() and len(typed) <= DIGITS and int(typed):
-            marks.append((option.id, int(typed)))
-    return in_order(marks)
-
-
-def fields(question: Question, marks: Marks) -> tuple[tuple[str, str], ...]:
-    """One field for each option that has points."""
-    return tuple((name_of(question, option), str(number)) for option, number in marks)
+from kiosk.domain.questions.form import read_numbers, write_numbers
+from kiosk.domain.questions.in_words import numbered
+from kiosk.domain.questions.kind import Entry, Kind, Unit, Use
+from kiosk.domain.questions.limits import UNKNOWN, known_once, longest, too_few
+from kiosk.domain.sentence import Sentence, say_many, wording
 
 
 def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
@@ -43,4 +28,33 @@ def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     return faults
 
 
-KIND = Kind(name="points", shape=Shape.POINTS, read=read, fields=fields, check=check)
+def instruction(question: Question) -> Sentence:
+    """How to answer."""
+    return say_many(
+        "You have %(number)s point to give.", "You have %(number)s points to give.", question.points
+    )
+
+
+def uses(question: Question, marks: Marks) -> tuple[Use, ...]:
+    """The points given of those there are."""
+    return (Use(Unit.POINTS, sum(number for _, number in marks), question.points),)
+
+
+KIND = Kind(
+    name="points",
+    title=wording("Give points"),
+    shape=Shape.POINTS,
+    entry=Entry.NUMBER,
+    read=read_numbers,
+    fields=write_numbers,
+    check=check,
+    longest=lambda question: longest(question, len(question.options), question.points),
+    instruction=instruction,
+    answers=numbered,
+    highest=lambda question: question.points,
+    uses=uses,
+    needs=frozenset({Unit.POINTS}),
+    takes_several=True,
+    vote_types=("cumulative", "scoring"),
+    written_as="cumulative",
+)

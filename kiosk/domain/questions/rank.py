@@ -3,9 +3,10 @@
 from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Shape
-from kiosk.domain.questions.faults import UNKNOWN, too_many
-from kiosk.domain.questions.kind import Form, Kind, name_of
-from kiosk.domain.sentence import Name, Sentence, say
+from kiosk.domain.questions.form import Form, name_of
+from kiosk.domain.questions.kind import Entry, Kind
+from kiosk.domain.questions.limits import UNKNOWN, longest, too_many
+from kiosk.domain.sentence import Name, Sentence, say, wording
 
 
 def read(question: Question, form: Form) -> Marks:
@@ -36,4 +37,31 @@ def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     return faults + too_many(question, marks)
 
 
-KIND = Kind(name="rank", shape=Shape.RANKING, read=read, fields=fields, check=check)
+def instruction(question: Question) -> Sentence:
+    """How to answer."""
+    return say("Tap the options in your order of preference.")
+
+
+def answers(question: Question, marks: Marks) -> tuple[Sentence, ...]:
+    """The options with their places, the best first."""
+    return tuple(
+        say("%(place)s. %(option)s", place=str(place), option=Name(option))
+        for option, place in marks
+    )
+
+
+KIND = Kind(
+    name="rank",
+    title=wording("Put in order"),
+    shape=Shape.RANKING,
+    entry=Entry.PLACE,
+    read=read,
+    fields=fields,
+    check=check,
+    longest=lambda question: longest(question, question.limit, len(question.options)),
+    instruction=instruction,
+    answers=answers,
+    highest=lambda question: len(question.options),
+    vote_types=("ordinal",),
+    written_as="ordinal",
+)

@@ -8,10 +8,10 @@ from kiosk.pages.views.question import QuestionView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """What the colour buttons have chosen on a yes-no page, before the second press casts."""
+    """What a big button has chosen, before the second press of it casts."""
 
-    choice: str  # option id: yes, no, abstain
-    title: str  # its word, "No"
+    colour: str  # of the button, "red"
+    answer: str  # what it chose, in words: "No"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,7 @@ class ReviewRow:
 
     number: int
     title: str
-    answers: tuple[str, ...]  # in ranked order for a ranking; with points or costs written behind
-    ranked: bool = False
+    answers: tuple[str, ...]  # in words; of a ranking in its order
     summary: str = ""  # "$32,000 of $50,000"
     skipped: bool = False
     faults: tuple[str, ...] = ()

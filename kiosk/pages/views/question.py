@@ -62,7 +62,7 @@ class QuestionView:
     skip: OptionRow | None = None  # "I skip this question", for kinds that choose one
     counter: Meter | None = None  # options chosen of those that may be
     money: Meter | None = None  # money used of the budget, where the ballot must fit it
-    spent: str = ""  # what is chosen costs together, where the ballot need not fit the budget
+    highest: str = ""  # number that one option can be given, where there are numbers to give
     points: Meter | None = None  # points given of those there are
     places: tuple[Place, ...] = ()  # of a ranking
     faults: tuple[str, ...] = ()
