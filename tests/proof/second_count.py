@@ -4,11 +4,13 @@ from fractions import Fraction
 from hashlib import sha256
 
 SHAPES = {"yes_no": "one", "choose_one": "one", "approve": "some", "budget": "some"}
-SHAPES |= {"points": "points", "rank": "ranking"}
+SHAPES |= {"points": "points", "score": "points", "rank": "ranking"}
 
 
 def recount(question, papers, closing):
-    shape, given = SHAPES[question["kind"]], dict(question["settings"])
+    shape, given = SHAPES.get(question["kind"]), dict(question["settings"])
+    if shape is None:
+        return None  # a kind that this program does not know
     rule, costs = question["rule"], {o["id"]: Fraction(o["cost"]) for o in question["options"]}
     seed, top = " ".join(closing["seed"].split()), question["most"] or len(costs)
     drawn = sorted(costs, key=lambda o: sha256(f"{seed}\n{o}".encode()).digest())

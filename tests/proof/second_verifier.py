@@ -119,7 +119,7 @@ def cards(closing, assembly, told):
 
 def withheld(closing, poll, least):
     promises, kinds = len(closing["commitments"]), [q["kind"] for q in poll["questions"]]
-    single = [SHAPES[kind] == "one" for kind in kinds]
+    single = [SHAPES.get(kind) == "one" for kind in kinds]
     tallies, blank = closing["tallies"], [one["blank"] for _, one in closing["results"]]
     if closing["withheld"] is not (promises < least and single != [True]):
         yield f"{poll['id']}: ballots are withheld or published against the meeting's rule"
@@ -199,7 +199,7 @@ def results(closing, poll):
         if not all(len(set(one)) == len(one) and set(one) <= known for one in named):
             yield f"{name}: a ballot does not fit the question"
         elif (found := recount(question, papers, closing)) is None:
-            yield f" {name}: not counted again (rule {question['rule']})"
+            yield f" {name}: not counted again ({question['kind']}, rule {question['rule']})"
         else:
             found |= {"rule": question["rule"], "counted": len(papers), "rejected": 0}
             found |= {"blank": sum(not marks for marks in papers), "ties": outcome["ties"]}
