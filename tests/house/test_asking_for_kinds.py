@@ -74,3 +74,11 @@ def test_only_the_kinds_own_templates_and_scripts_name_it(name: str) -> None:
     said = [p.name for p in others if p.stem != name and any(q in p.read_text() for q in quoted)]
 
     assert said == []
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_organisers_page_of_the_handbook_names_each_kind(name: str, language: str) -> None:
+    page = (ROOT.parent / "web" / "help" / language / "organiser.html").read_text("utf-8")
+
+    assert f"<li><code>{name}</code>" in page

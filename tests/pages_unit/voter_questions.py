@@ -76,6 +76,14 @@ POINTS = Question(
     points=10,
     options=IDEAS.options,
 )
+SCORES = Question(
+    id="scores",
+    title=translated({"en": "How good is each idea?"}),
+    kind="score",
+    kind_settings=(("highest", "5"),),
+    rule="points",
+    options=IDEAS.options,
+)
 PROJECTS = (
     option(
         "p1",
@@ -119,6 +127,7 @@ MARKS = {
     "board": (("li", 1), ("ana", 2)),
     "ideas": (("bus", 1), ("garden", 1)),
     "weights": in_order((("garden", 4), ("bus", 3))),
+    "scores": in_order((("garden", 5), ("bus", 2))),
     "money": (("p1", 1), ("p2", 1)),
     "sack": (("p1", 1), ("p2", 1)),
 }

@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from result_samples import dollars, results
-from voter_questions import BOARD, IDEAS, KNAPSACK, LOT, MARKS, MONEY, POINTS, TREASURER, frame
+from voter_questions import (
+    BOARD,
+    IDEAS,
+    KNAPSACK,
+    LOT,
+    MARKS,
+    MONEY,
+    POINTS,
+    SCORES,
+    TREASURER,
+    frame,
+)
 
 from kiosk.domain.assembly import Question
 from kiosk.domain.questions import KINDS
@@ -51,7 +62,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
             frame(name.replace("_", " ").capitalize(), place, language, form=form),
         )
 
-    for question in (LOT, TREASURER, BOARD, IDEAS, POINTS, MONEY, KNAPSACK):
+    for question in (LOT, TREASURER, BOARD, IDEAS, POINTS, SCORES, MONEY, KNAPSACK):
         add(f"ballot_{question.id}", "ballot.html", ballot(phrases, question, place), form="ballot")
     add("ballot_lot_fresh", "ballot.html", ballot(phrases, LOT, place, marks=()), form="ballot")
     add(
