@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Result, contest_of
 from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 from kiosk.formats.budget_pb import BudgetFile, read

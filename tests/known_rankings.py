@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.text import plain
 

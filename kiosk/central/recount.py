@@ -8,10 +8,10 @@ from kiosk.central.withheld import given_in, stated_result, withholding_faults
 from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import faults_in
-from kiosk.domain.count import RULES, majority
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Result
 from kiosk.domain.count.lot import drawn_from, read_lot
+from kiosk.domain.count.rules import RULES, majority
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import LotNeeded, Refused
 from kiosk.domain.questions import KINDS

@@ -6,8 +6,8 @@ from kiosk.central.shelf import Outcome
 from kiosk.central.views import OptionLine, QuestionView
 from kiosk.central.voice import Voice
 from kiosk.domain.assembly import Assembly, Question
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Result
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.sentence import Amount, Sentence
 
 FULL_WIDTH = 1000

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from kiosk.commands.ballot_file import BallotFile, read_ballots
-from kiosk.domain.count import RULES, greedy, majority
-from kiosk.domain.count.best_set import NoBestSetInTime
+from kiosk.domain.count.budgets.best_set import NoBestSetInTime
 from kiosk.domain.count.contract import Contest, Result, Rule, Setting, Settings, Tie
 from kiosk.domain.count.lot import drawn_from, read_lot
+from kiosk.domain.count.rules import RULES, greedy, majority
 from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.plain import spoken

@@ -23,9 +23,9 @@ from kiosk.commands.rehearsal_hall import (
 )
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, merge
 from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain

@@ -4,8 +4,8 @@ import json
 
 import click
 
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Json, Rule, Setting
+from kiosk.domain.count.rules import RULES
 
 FORMS = {"integer": "NUMBER", "fraction": "FRACTION", "list": "LIST"}
 

@@ -1,8 +1,8 @@
 """How a question will be decided: the sentences that people read before they vote."""
 
 from kiosk.domain.assembly import Question
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import contest_of
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Sentence

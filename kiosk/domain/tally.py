@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Result, contest_of, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 

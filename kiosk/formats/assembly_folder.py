@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Assembly, Cards, Member, Poll, Question
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.domain.questions import KINDS

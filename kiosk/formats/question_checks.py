@@ -6,8 +6,8 @@ Nothing is checked against what could not be read: one mistake is one fault.
 from dataclasses import dataclass
 
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, Rule, contest_of, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.questions import KINDS

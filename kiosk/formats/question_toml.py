@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile
 from kiosk.domain.questions import KINDS

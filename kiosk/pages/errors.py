@@ -5,7 +5,7 @@ import logging
 from aiohttp import web
 
 from kiosk.domain import errors
-from kiosk.domain.count.best_set import NoBestSetInTime
+from kiosk.domain.count.budgets.best_set import NoBestSetInTime
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.reconciliation import said_of_votes
 from kiosk.domain.sentence import Sentence, say, say_many

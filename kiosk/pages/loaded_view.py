@@ -8,7 +8,7 @@ from kiosk.actions.letters_on_paper import letters_not_on_paper
 from kiosk.actions.reach_phones import answers
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Assembly, Cards, Question
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 from kiosk.pages import printing
 from kiosk.pages.copy_words import copy_checks

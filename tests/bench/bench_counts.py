@@ -45,7 +45,7 @@ EXPECTED = {
 
 OURS = """
 import json, sys
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.contract import contest_of
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
@@ -94,7 +94,7 @@ print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss //
 RANKED = """
 import sys, time
 from kiosk.domain.assembly import Option
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.contract import Contest, Shape
 from kiosk.formats.ranked_blt import read
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
-from kiosk.domain.count import RULES
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded, Refused
 from kiosk.domain.plain import spoken

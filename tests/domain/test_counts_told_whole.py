@@ -52,7 +52,7 @@ def test_a_count_tells_exactly_what_is_written(example: Example) -> None:
 def test_the_examples_tell_every_sentence_that_a_count_can_tell() -> None:
     wordings = {
         message if isinstance(message, str) else message[0]
-        for path in (ROOT / "kiosk" / "domain" / "count").glob("*.py")
+        for path in (ROOT / "kiosk" / "domain" / "count").rglob("*.py")
         for _, message, *_ in extract(
             "python", io.BytesIO(path.read_bytes()), {"say": None, "say_many": (1, 2)}
         )

@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 
 from kiosk.domain import count
-from kiosk.domain.count import RULES, approval
 from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.rules import RULES, approval
 
 
 def test_every_module_with_a_rule_is_found_under_its_name() -> None:
@@ -26,7 +26,7 @@ def _rules():
 
 
 def test_two_modules_cannot_claim_one_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.domain.count.points.RULE", approval.RULE)
+    monkeypatch.setattr("kiosk.domain.count.rules.points.RULE", approval.RULE)
 
     with pytest.raises(RuntimeError, match=r"^two modules claim the rule approval$"):
         count._found()

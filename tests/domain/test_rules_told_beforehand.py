@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Shape, contest_of, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.deciding import sentences_of_rule
 from kiosk.domain.plain import spoken

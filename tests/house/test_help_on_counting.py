@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 
 HELP = Path(__file__).resolve().parents[2] / "web" / "help"
 CODE = re.compile(r"<code>([^<]*)</code>")

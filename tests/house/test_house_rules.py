@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain import errors
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 from kiosk.pages.errors import SENTENCES, STATUS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 
 BALLOTS = """META
 key;value

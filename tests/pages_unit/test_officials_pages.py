@@ -9,7 +9,7 @@ from chair_samples import BLOCKED, CHAIR
 from officials_samples import FOUND, OFFICIALS
 from page_sample import Sample
 
-from kiosk.domain.count import RULES
+from kiosk.domain.count.rules import RULES
 from kiosk.pages.frame import Frame
 from kiosk.pages.render import Renderer
 

@@ -10,8 +10,8 @@ from slow_budget import Town
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.count.best_set import NoBestSetInTime, Thing, best_set
+from kiosk.domain.count.budgets.best_set import NoBestSetInTime, Thing, best_set
 
 THINGS = st.builds(Thing, st.integers(1, 12), st.integers(1, 8))
 

@@ -12,9 +12,9 @@ from slow_budget import Town, slow_add1
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import in_order
+from kiosk.domain.count.budgets.electorate import Ties, voters_of
+from kiosk.domain.count.budgets.shares import run
 from kiosk.domain.count.contract import Contest, Shape, merge
-from kiosk.domain.count.electorate import Ties, voters_of
-from kiosk.domain.count.shares import run
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.text import plain
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from given_a_town import counted, said, town_of
 
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import contest_of
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.questions import KINDS

@@ -11,12 +11,12 @@ from slow_budget import Town
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import in_order
-from kiosk.domain.count import completion
-from kiosk.domain.count.completion import Raises, add1, nothing_left_to_buy
+from kiosk.domain.count.budgets import completion
+from kiosk.domain.count.budgets.completion import Raises, add1, nothing_left_to_buy
+from kiosk.domain.count.budgets.electorate import Ties, voters_of
+from kiosk.domain.count.budgets.horizon import FAR, unchanged_raises
+from kiosk.domain.count.budgets.shares import Voters, run
 from kiosk.domain.count.contract import Contest, Shape, merge
-from kiosk.domain.count.electorate import Ties, voters_of
-from kiosk.domain.count.horizon import FAR, unchanged_raises
-from kiosk.domain.count.shares import Voters, run
 from kiosk.domain.text import plain
 
 UTILITY = st.sampled_from(["cost", "cardinality", "points"])

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slow_budget import Town, slow_knapsack
 
-from kiosk.domain.count import best_set, knapsack
+from kiosk.domain.count.budgets import best_set
+from kiosk.domain.count.rules import knapsack
 from kiosk.domain.sentence import Sentence
 
 YES_NO = st.sampled_from(["no", "yes"])

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.text import plain
 

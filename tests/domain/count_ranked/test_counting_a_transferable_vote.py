@@ -8,7 +8,7 @@ from given_a_transferable_vote import BOTH, counted
 
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Ballots, Result
-from kiosk.domain.count.stv_stage import decimal, short
+from kiosk.domain.count.rankings.stv_stage import decimal, short
 from kiosk.domain.errors import LotNeeded
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.text import plain

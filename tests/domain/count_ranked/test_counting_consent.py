@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.text import plain
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count import RULES
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.text import plain
 

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.irv import RULE
+from kiosk.domain.count.rules.irv import RULE
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.text import plain

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.ballot import in_order
-from kiosk.domain.count.stv_stage import short
+from kiosk.domain.count.rankings.stv_stage import short
 from kiosk.domain.sentence import Sentence
 
 SOME = settings(max_examples=400, deadline=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kiosk.domain.count.contract import Contest, Settings
-from kiosk.domain.count.stv_stage import Action, Settled, Stage, short
+from kiosk.domain.count.rankings.stv_stage import Action, Settled, Stage, short
 from kiosk.domain.sentence import Name, Sentence, say, say_many
 
 NOBODY = say("Nobody chose any option, so none wins.")

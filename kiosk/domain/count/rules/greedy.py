@@ -5,16 +5,16 @@ lower cost, then the lot. A project that costs nothing is always funded, one tha
 never is.
 """
 
-from kiosk.domain.count.budget_scores import SCORE, score_named, scores_for
-from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Setting, Settings, Shape
-from kiosk.domain.count.filling import Misfit, by_score, by_score_per_cost, fill
-from kiosk.domain.count.greedy_explanation import (
+from kiosk.domain.count.budgets.budget_scores import SCORE, score_named, scores_for
+from kiosk.domain.count.budgets.filling import Misfit, by_score, by_score_per_cost, fill
+from kiosk.domain.count.budgets.greedy_explanation import (
     ORDERED,
     ORDERED_PER_COST,
     explained,
     reasons,
     rounds,
 )
+from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Setting, Settings, Shape
 from kiosk.domain.sentence import Sentence, say, say_many, wording
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from kiosk.domain.count.shares import EMPTY, FULL, Offer, Part, Run, Step, Voters
+from kiosk.domain.count.budgets.shares import EMPTY, FULL, Offer, Part, Run, Step, Voters
 
 FAR = 10**18  # more raises than any money allows; what never changes is far
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape, Tie
 from kiosk.domain.count.lot import first_by_lot, order_by_lot
-from kiosk.domain.count.ranking import fewest_earlier, most_earlier
-from kiosk.domain.count.stv_explanation import NOBODY, decides, explained, reasons
-from kiosk.domain.count.stv_papers import Preferences, valid_papers
-from kiosk.domain.count.stv_stage import Action, Settled, Stage, rounds
+from kiosk.domain.count.rankings.ranking import fewest_earlier, most_earlier
+from kiosk.domain.count.rankings.stv_explanation import NOBODY, decides, explained, reasons
+from kiosk.domain.count.rankings.stv_papers import Preferences, valid_papers
+from kiosk.domain.count.rankings.stv_stage import Action, Settled, Stage, rounds
 from kiosk.domain.sentence import say, wording
 
 PLACES = 5

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from kiosk.domain.count.contract import Json, Round
-from kiosk.domain.count.flows import NOBODY, flows
+from kiosk.domain.count.rankings.flows import NOBODY, flows
 
 
 class Action(StrEnum):

@@ -8,9 +8,9 @@ else. As many on both sides, or nobody: Equal Shares stays.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.domain.count.budgets.filling import Filling, Misfit, by_score, fill
+from kiosk.domain.count.budgets.greedy_explanation import ORDERED, explained, reasons, rounds
 from kiosk.domain.count.contract import Ballots, Contest, Result, Tie
-from kiosk.domain.count.filling import Filling, Misfit, by_score, fill
-from kiosk.domain.count.greedy_explanation import ORDERED, explained, reasons, rounds
 from kiosk.domain.sentence import Names, Sentence, say, say_many
 
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Round, Rule, Settings, Shape, Tie
 from kiosk.domain.count.lot import order_by_lot
-from kiosk.domain.count.stv_explanation import NOBODY, decides, explained, reasons
-from kiosk.domain.count.stv_papers import Preferences, valid_papers
-from kiosk.domain.count.stv_stage import Action, Settled, Stage, decimal, rounds
+from kiosk.domain.count.rankings.stv_explanation import NOBODY, decides, explained, reasons
+from kiosk.domain.count.rankings.stv_papers import Preferences, valid_papers
+from kiosk.domain.count.rankings.stv_stage import Action, Settled, Stage, decimal, rounds
 from kiosk.domain.sentence import say, wording
 
 PLACES = 9

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container
 
 from kiosk.domain.count.contract import Ballots, Setting, Settings
-from kiosk.domain.count.ranking import Ladder, Place, ladder_of
+from kiosk.domain.count.rankings.ranking import Ladder, Place, ladder_of
 
 EXHAUST_IF_CONTINUING, EXHAUST, SKIP = "exhaust-if-continuing", "exhaust", "skip"
 IGNORE = "ignore"

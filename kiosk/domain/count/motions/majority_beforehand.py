@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kiosk.domain.count.majority_condition import Condition
+from kiosk.domain.count.motions.majority_condition import Condition
 from kiosk.domain.sentence import Sentence, Value, say, say_many
 
 IN_WORDS = {

@@ -8,7 +8,7 @@ paper without a clear first preference is void.
 from collections import Counter
 
 from kiosk.domain.count.contract import Ballots, Contest
-from kiosk.domain.count.ranking import ladder_of
+from kiosk.domain.count.rankings.ranking import ladder_of
 
 Preferences = tuple[str, ...]
 """The options on a paper from the first preference on."""

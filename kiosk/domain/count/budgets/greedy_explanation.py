@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from math import floor
 
 from kiosk.domain.count.as_json import amount_json
+from kiosk.domain.count.budgets.filling import Fate, Filling, Order, Turn
 from kiosk.domain.count.contract import Contest, Round
-from kiosk.domain.count.filling import Fate, Filling, Order, Turn
 from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, say, say_many
 
 ORDERED = {

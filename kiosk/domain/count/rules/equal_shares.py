@@ -11,14 +11,14 @@ from fractions import Fraction
 from math import floor
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count.budget_scores import denominator, score_named, scores_for
-from kiosk.domain.count.comparison import compared
-from kiosk.domain.count.completion import Raises, add1, exhaustive, nothing_left_to_buy
+from kiosk.domain.count.budgets.budget_scores import denominator, score_named, scores_for
+from kiosk.domain.count.budgets.comparison import compared
+from kiosk.domain.count.budgets.completion import Raises, add1, exhaustive, nothing_left_to_buy
+from kiosk.domain.count.budgets.electorate import UTILITIES, Ties, voters_of
+from kiosk.domain.count.budgets.filling import Filling, Misfit, by_score, fill
+from kiosk.domain.count.budgets.shares import Run, Voters, run
+from kiosk.domain.count.budgets.shares_explanation import Purchases, explained, reasons, rounds
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Setting, Settings, Shape
-from kiosk.domain.count.electorate import UTILITIES, Ties, voters_of
-from kiosk.domain.count.filling import Filling, Misfit, by_score, fill
-from kiosk.domain.count.shares import Run, Voters, run
-from kiosk.domain.count.shares_explanation import Purchases, explained, reasons, rounds
 from kiosk.domain.sentence import Amount, Sentence, say, wording
 
 RAISED = ("add1", "add1u")

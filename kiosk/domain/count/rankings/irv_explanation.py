@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.domain.count.contract import Json, Round
-from kiosk.domain.count.flows import NOBODY, flows
+from kiosk.domain.count.rankings.flows import NOBODY, flows
 from kiosk.domain.sentence import Name, Names, Sentence, say, say_many
 
 

@@ -7,11 +7,11 @@ from math import ceil
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.as_json import amount_json
+from kiosk.domain.count.budgets.filling import Filling
+from kiosk.domain.count.budgets.greedy_explanation import closing, told
+from kiosk.domain.count.budgets.holdings import holders_after
+from kiosk.domain.count.budgets.shares import Offer, Run, Voters
 from kiosk.domain.count.contract import Contest, Json, Round
-from kiosk.domain.count.filling import Filling
-from kiosk.domain.count.greedy_explanation import closing, told
-from kiosk.domain.count.holdings import holders_after
-from kiosk.domain.count.shares import Offer, Run, Voters
 from kiosk.domain.sentence import Amount, Money, Name, Sentence, say, say_many
 
 

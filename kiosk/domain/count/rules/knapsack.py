@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count.best_set import MOST_WORK, NoBestSetInTime, Thing, best_set
-from kiosk.domain.count.budget_scores import denominator, score_named, scores_for
+from kiosk.domain.count.budgets.best_set import MOST_WORK, NoBestSetInTime, Thing, best_set
+from kiosk.domain.count.budgets.budget_scores import denominator, score_named, scores_for
+from kiosk.domain.count.budgets.greedy_explanation import closing
 from kiosk.domain.count.contract import (
     Ballots,
     Contest,
@@ -22,7 +23,6 @@ from kiosk.domain.count.contract import (
     Shape,
     Tie,
 )
-from kiosk.domain.count.greedy_explanation import closing
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.sentence import Money, Name, Names, Sentence, say, say_many, wording
 

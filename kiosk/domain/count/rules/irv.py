@@ -20,10 +20,10 @@ from kiosk.domain.count.contract import (
     Shape,
     Tie,
 )
-from kiosk.domain.count.irv_explanation import Turn, Why, explained, reasons, rounds
-from kiosk.domain.count.irv_papers import READING, Paper, next_option, papers_of
 from kiosk.domain.count.lot import order_by_lot
-from kiosk.domain.count.ranking import fewest_earlier, most_earlier
+from kiosk.domain.count.rankings.irv_explanation import Turn, Why, explained, reasons, rounds
+from kiosk.domain.count.rankings.irv_papers import READING, Paper, next_option, papers_of
+from kiosk.domain.count.rankings.ranking import fewest_earlier, most_earlier
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.sentence import Sentence, say, wording
 

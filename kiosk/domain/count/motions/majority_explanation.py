@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.domain.count.contract import Contest
-from kiosk.domain.count.majority_condition import Comparison
+from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.sentence import Name, Sentence, say, say_many
 
 

@@ -20,9 +20,9 @@ from kiosk.domain.count.contract import (
     Settings,
     Shape,
 )
-from kiosk.domain.count.majority_beforehand import needed, quorum_needed
-from kiosk.domain.count.majority_condition import Comparison, Condition
-from kiosk.domain.count.majority_explanation import explained, reason
+from kiosk.domain.count.motions.majority_beforehand import needed, quorum_needed
+from kiosk.domain.count.motions.majority_condition import Comparison, Condition
+from kiosk.domain.count.motions.majority_explanation import explained, reason
 from kiosk.domain.count.scores import votes_for
 from kiosk.domain.count.settings import BadSetting, read_fraction
 from kiosk.domain.sentence import Sentence, say, wording

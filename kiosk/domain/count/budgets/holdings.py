@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kiosk.domain.count.shares import EMPTY, FULL, Offer, Run
+from kiosk.domain.count.budgets.shares import EMPTY, FULL, Offer, Run
 
 
 class Band(IntEnum):

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count.budget_scores import first_place
+from kiosk.domain.count.budgets.budget_scores import first_place
+from kiosk.domain.count.budgets.shares import Crowd, Run, Voters
 from kiosk.domain.count.contract import Ballots, Contest, Shape, Tie
 from kiosk.domain.count.lot import first_by_lot
 from kiosk.domain.count.settings import BadSetting
-from kiosk.domain.count.shares import Crowd, Run, Voters
 from kiosk.domain.sentence import say
 
 UTILITIES = ("cost", "cardinality", "points", "positional")

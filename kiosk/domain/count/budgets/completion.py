@@ -10,8 +10,8 @@ over unless it is proven that it changes nothing (see ``horizon``).
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.domain.count.horizon import unchanged_raises
-from kiosk.domain.count.shares import Run, Settle, Voters, run
+from kiosk.domain.count.budgets.horizon import unchanged_raises
+from kiosk.domain.count.budgets.shares import Run, Settle, Voters, run
 
 
 @dataclass(frozen=True, slots=True)
