@@ -16,7 +16,7 @@ from kiosk.central.schema import DatabaseNotUsable
 from kiosk.central.site import Site
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.listening import listen
-from kiosk.pages.i18n import Catalogues
+from kiosk.presentation.phrases import Catalogues
 from kiosk.unread import LINGER
 
 DATABASE = "sqlite:///central.sqlite"

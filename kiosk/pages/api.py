@@ -20,12 +20,12 @@ from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
 from kiosk.pages.access import screen_of
 from kiosk.pages.forms import form_of
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.open_data import give_open
 from kiosk.pages.results import published_poll
 from kiosk.pages.show import phrases_for
 from kiosk.prepared import as_json, listed_json
+from kiosk.presentation.phrases import Phrases
 from kiosk.store import polls
 from kiosk.sync.closing import Closing
 

@@ -14,25 +14,21 @@ from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.kind import Entry
 from kiosk.domain.sentence import Amount
 from kiosk.pages import printing
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
-from kiosk.pages.question_page import question_view
 from kiosk.pages.seat import Seat, idle_of, leave_address
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Link, hidden
+from kiosk.presentation.names import names_in
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.question import question_view
 
 
 def money_in(request: web.Request, phrases: Phrases) -> Callable[[Amount], str]:
     """How sums of this assembly are written."""
     currency = request.app[KIOSK].hall.sitting.assembly.currency
     return phrases.money_in(currency)
-
-
-def names_in(question: Question, language: str) -> dict[str, str]:
-    """Option titles by id."""
-    return {option.id: option.title.in_language(language) for option in question.options}
 
 
 def faults_of(

@@ -19,7 +19,6 @@ from kiosk.pages.cards import TOLD
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Refresh
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of, offered
 from kiosk.pages.scans import LONGEST, scanned_card
@@ -36,6 +35,7 @@ from kiosk.pages.show import (
 )
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
+from kiosk.presentation.phrases import Phrases
 from kiosk.store import polls
 
 KEYS_IN_A_ROW = 5

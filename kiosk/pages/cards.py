@@ -20,10 +20,8 @@ from kiosk.pages.access import booth_of, card_in
 from kiosk.pages.ballot_views import called_notice
 from kiosk.pages.errors import sentence_of, status_of
 from kiosk.pages.forms import form_of
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping
-from kiosk.pages.poll_words import state_words
 from kiosk.pages.seat import (
     LIVE,
     LIVE_BOOTH,
@@ -45,6 +43,8 @@ from kiosk.pages.show import (
 )
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.poll import state_words
 from kiosk.store import polls
 
 TOLD = 15  # seconds that the booth's start says why a card can do nothing

@@ -11,9 +11,9 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import K, shown, small_groups, too_few_to_vote
 from kiosk.pages.access import must_be
 from kiosk.pages.forms import form_of
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.show import go_to, phrases_for
+from kiosk.presentation.phrases import Phrases
 from kiosk.store import people
 
 LONGEST_NUMBER = 6  # digits

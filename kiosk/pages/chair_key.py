@@ -16,16 +16,16 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import may_withhold
 from kiosk.domain.slip import Slip, key_slip
 from kiosk.live import News
-from kiosk.pages import qr
 from kiosk.pages.access import must_be, place_of
 from kiosk.pages.few_words import why_withheld
 from kiosk.pages.forms import form_of
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, page, phrases_for
 from kiosk.pages.sign_on import ask, is_in
 from kiosk.pages.views.chair import ChairTear, KeyShown
+from kiosk.presentation import qr
+from kiosk.presentation.phrases import Phrases
 from kiosk.proof.seal import KEY_SIZE, key_code, key_words, typed_words, unknown_word
 
 LONGEST = 300  # letters of sixteen words, with room to spare

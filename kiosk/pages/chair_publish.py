@@ -10,10 +10,10 @@ from kiosk.domain.lifecycle import State
 from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_view import counted_as_present
+from kiosk.pages.drawn_results import results_of
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
-from kiosk.pages.result_page import results_of
 from kiosk.pages.show import frame_of, page, phrases_for
 from kiosk.pages.sign_on import ask, is_in
 from kiosk.pages.views.chair import ChairPublish

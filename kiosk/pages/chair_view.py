@@ -21,17 +21,14 @@ from kiosk.pages.chair_cards import exposed
 from kiosk.pages.chair_key import key_shown
 from kiosk.pages.copy_words import copy_warnings
 from kiosk.pages.count_words import how_far
-from kiosk.pages.deciding_words import deciding_words
+from kiosk.pages.drawn_results import results_of
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.few_words import why_withheld
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
 from kiosk.pages.loaded_view import open_to_all_words
-from kiosk.pages.poll_words import state_words
 from kiosk.pages.presence_shown import presence_of
 from kiosk.pages.reports import reports_shown
-from kiosk.pages.result_page import results_of
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.chair import (
     AgendaItem,
@@ -47,6 +44,9 @@ from kiosk.pages.views.chair import (
     Steps,
     Turnout,
 )
+from kiosk.presentation.deciding import deciding_words
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.poll import state_words
 from kiosk.store import polls, records
 
 BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
@@ -194,6 +194,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
     refused = hall.sitting.counts.refused.get(poll.id)
     tied = tuple((outcome or {}).get("tied", ()))
     since = hall.sitting.opened.get(poll.id, hall.monotonic())
+    currency, ahead = hall.sitting.assembly.currency, state in BEFORE_THE_CLOSE
     return PollShown(
         id=poll.id,
         title=poll.title.in_language(language),
@@ -202,7 +203,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         asks=tuple(
             Asked(
                 title=question.title.in_language(language),
-                decides=deciding_words(request, question) if state in BEFORE_THE_CLOSE else (),
+                decides=deciding_words(question, phrases, currency) if ahead else (),
             )
             for question in poll.questions
         ),

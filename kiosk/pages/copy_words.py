@@ -2,8 +2,8 @@
 
 from kiosk.actions.hall import Hall
 from kiosk.actions.keep_copy import copy_state
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.views.organiser import Check
+from kiosk.presentation.phrases import Phrases
 from kiosk.store.copy_state import CopyFailed, CopyForeign, CopyMissing
 
 

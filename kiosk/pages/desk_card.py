@@ -9,7 +9,7 @@ from kiosk.actions.take_card import give_another, print_card, put_on_screen, tak
 from kiosk.actions.untaken import CardInHand
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import CardTaken
-from kiosk.pages import printing, qr
+from kiosk.pages import printing
 from kiosk.pages.access import screen_of
 from kiosk.pages.frame import Refresh
 from kiosk.pages.keys import KIOSK
@@ -17,6 +17,7 @@ from kiosk.pages.language import language_of
 from kiosk.pages.presence_shown import presence_of
 from kiosk.pages.show import frame_of, go_to, lead_to, page, phrases_for, with_live
 from kiosk.pages.views.desk import CardShown, DeskCard
+from kiosk.presentation import qr
 
 LIVE = "/live/desk"
 NEXT = "/desk?next=1"  # the next person: this card leaves the screen

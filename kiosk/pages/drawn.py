@@ -8,8 +8,8 @@ from aiohttp import web
 from kiosk.pages.frame import Frame
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.show import answer
-from kiosk.pages.views.result import QuestionResult
 from kiosk.prepared import Prepared
+from kiosk.presentation.views.result import QuestionResult
 
 MOST_BYTES = 16 * 2**20  # of all pages that are kept
 AT_LEAST = 2**14  # bytes that a page counts for: small ones are bounded in number

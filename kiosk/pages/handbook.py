@@ -6,10 +6,10 @@ from aiohttp import web
 from markupsafe import Markup
 
 from kiosk.assets import web_folder
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.language import language_of
 from kiosk.pages.show import frame_of, page, phrases_for
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
+from kiosk.presentation.phrases import Phrases
 
 ENGLISH = "en"
 TOPICS = ("voter", "volunteer", "chair", "organiser", "counting", "trust", "trouble")

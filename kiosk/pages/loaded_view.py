@@ -12,12 +12,12 @@ from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 from kiosk.pages import printing
 from kiosk.pages.copy_words import copy_checks
-from kiosk.pages.deciding_words import deciding_words
-from kiosk.pages.i18n import Phrases, own_name
 from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.language import language_of
 from kiosk.pages.show import phrases_for
 from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
+from kiosk.presentation.deciding import deciding_words
+from kiosk.presentation.phrases import Phrases, own_name
 from kiosk.store import people
 
 
@@ -43,19 +43,21 @@ async def loaded_of(request: web.Request) -> Loaded | None:
         polls=tuple(
             LoadedPoll(
                 title=poll.title.in_language(language),
-                questions=tuple(_question(request, one, phrases) for one in poll.questions),
+                questions=tuple(
+                    _question(one, phrases, assembly.currency) for one in poll.questions
+                ),
             )
             for poll in assembly.polls
         ),
     )
 
 
-def _question(request: web.Request, question: Question, phrases: Phrases) -> LoadedQuestion:
+def _question(question: Question, phrases: Phrases, currency: str) -> LoadedQuestion:
     return LoadedQuestion(
         title=question.title.in_language(phrases.language),
         kind=phrases.gettext(KINDS[question.kind].title),
         rule=phrases.gettext(RULES[question.rule].title),
-        decides=deciding_words(request, question),
+        decides=deciding_words(question, phrases, currency),
     )
 
 

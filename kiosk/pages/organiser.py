@@ -23,7 +23,6 @@ from kiosk.pages.access import SCREEN, must_be, place_of
 from kiosk.pages.errors import trouble
 from kiosk.pages.forms import form_of
 from kiosk.pages.frame import Refresh
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.loaded_view import checks_of, loaded_of
 from kiosk.pages.show import frame_of, go_to, page, phrases_for
@@ -37,6 +36,7 @@ from kiosk.pages.views.organiser import (
     PairPage,
     PutAside,
 )
+from kiosk.presentation.phrases import Phrases
 from kiosk.store import polls
 from kiosk.store.meeting_folder import Kept
 

@@ -8,9 +8,9 @@ from kiosk.devices.contract import CoverOpen, NoPaper, Printed, PrinterState, Re
 from kiosk.domain.assembly import Poll
 from kiosk.domain.cards import spoken
 from kiosk.domain.slip import Slip, card_slip, receipt_slip
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.show import assembly_title, phrases_for
+from kiosk.presentation.phrases import Phrases
 
 SLIP_LANGUAGES = 2  # a slip of 58 mm holds the person's language and the main one
 

@@ -9,7 +9,7 @@ from jinja2.bccache import Bucket
 from kiosk.pages.assets import Assets
 from kiosk.pages.blanks import Blanks
 from kiosk.pages.frame import Frame
-from kiosk.pages.i18n import Catalogues, Phrases
+from kiosk.presentation.phrases import Catalogues, Phrases
 
 
 class _Compiled(BytecodeCache):

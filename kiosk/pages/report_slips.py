@@ -8,9 +8,9 @@ from kiosk.domain.happening import ClockQuality
 from kiosk.domain.reconciliation import said
 from kiosk.domain.secrecy import Circumstances, opening_sheet
 from kiosk.domain.slip import Slip, report_slip, sheet_slip
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import Kiosk
 from kiosk.pages.sample_slip import sample_slip
+from kiosk.presentation.phrases import Phrases
 from kiosk.proof.signature import fingerprint
 from kiosk.proof.tracker import spoken_digest
 from kiosk.sync.event import Event

@@ -22,11 +22,11 @@ from kiosk.pages import printing
 from kiosk.pages.access import must_be
 from kiosk.pages.chair_key import print_key
 from kiosk.pages.forms import form_of
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK, Kiosk
 from kiosk.pages.report_slips import Teller, slip_of, title_of
 from kiosk.pages.show import go_to, phrases_for
 from kiosk.pages.views.chair import Report as ReportShown
+from kiosk.presentation.phrases import Phrases
 
 MOST_COPIES = 20  # of one report, the first print among them
 

@@ -9,17 +9,17 @@ from kiosk.domain.secrecy import always_shown
 from kiosk.pages.beyond_words import beyond_words
 from kiosk.pages.cards import ICONS, public_links
 from kiosk.pages.drawn import page_for_all
+from kiosk.pages.drawn_results import results_of
 from kiosk.pages.errors import sentence_of
 from kiosk.pages.few_words import why_not_shown
 from kiosk.pages.forms import form_of
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import keeping, language_of
-from kiosk.pages.poll_words import state_words
-from kiosk.pages.result_page import results_of
 from kiosk.pages.show import frame_of, page, phrases_for, with_live
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import Found, TrackerView
+from kiosk.presentation.poll import state_words
 from kiosk.proof.tracker import read_tracker
 from kiosk.store import polls
 

@@ -8,8 +8,8 @@ from kiosk.domain.ballot import Marks
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.domain.slip import Big, Line, Rule, Slip, Small, Words, sheet_slip
-from kiosk.pages.ballot_views import names_in
-from kiosk.pages.i18n import Phrases
+from kiosk.presentation.names import names_in
+from kiosk.presentation.phrases import Phrases
 from kiosk.proof.ballots import read_ballot_text
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import chance

@@ -13,19 +13,19 @@ from kiosk.actions.tell_turnout import turnout
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.domain.turnout import STEP
-from kiosk.pages import qr
 from kiosk.pages.beyond_words import beyond_words
-from kiosk.pages.canvas import SCREEN
-from kiosk.pages.deciding_words import deciding_words
 from kiosk.pages.drawn import page_for_all
+from kiosk.pages.drawn_results import results_for_screen
 from kiosk.pages.frame import Refresh
-from kiosk.pages.i18n import Phrases
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import language_of
-from kiosk.pages.result_page import results_for_screen
 from kiosk.pages.show import assembly_title, frame_of, phrases_for
-from kiosk.pages.views.result import QuestionResult
 from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
+from kiosk.presentation import qr
+from kiosk.presentation.charts.canvas import SCREEN
+from kiosk.presentation.deciding import deciding_words
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.views.result import QuestionResult
 from kiosk.store import polls
 
 _code = lru_cache(maxsize=8)(qr.code)  # they stand on every page; never a card's
@@ -157,6 +157,8 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
     voted = turnout(kiosk.hall.sitting, poll.id, state)
     present = await present_in(kiosk.hall.sitting, poll.id, ballots=voted)
     is_few = voted < STEP
+    currency = kiosk.hall.sitting.assembly.currency
+    told = state is not State.CLOSED
     status = {
         State.OPEN: phrases.gettext("Voting is open"),
         State.PAUSED: phrases.gettext("Voting is paused"),
@@ -166,7 +168,7 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
         questions=tuple(
             NowQuestion(
                 title=question.title.in_language(language),
-                decides=deciding_words(request, question) if state is not State.CLOSED else (),
+                decides=deciding_words(question, phrases, currency) if told else (),
             )
             for question in poll.questions
         ),

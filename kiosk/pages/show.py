@@ -6,7 +6,6 @@ from urllib.parse import quote
 from aiohttp import web
 
 from kiosk.pages.frame import Frame, Switch
-from kiosk.pages.i18n import Phrases, own_name
 from kiosk.pages.keys import KIOSK
 from kiosk.pages.language import (
     chosen_in_address,
@@ -16,6 +15,7 @@ from kiosk.pages.language import (
     offered,
     remember,
 )
+from kiosk.presentation.phrases import Phrases, own_name
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (

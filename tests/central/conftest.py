@@ -18,7 +18,7 @@ from kiosk.assets import web_folder
 from kiosk.central.central_app import central_app
 from kiosk.central.open_store import open_store
 from kiosk.central.site import Site
-from kiosk.pages.i18n import Catalogues
+from kiosk.presentation.phrases import Catalogues
 
 SERVANT = "postgres"  # initdb refuses to run as root
 

@@ -16,9 +16,9 @@ from full_box import POLL, fill
 from journey import Running, counting_over, given_a_quorum, load, start_kiosk
 
 from kiosk.assets import demo_file
-from kiosk.pages import result_page
 from kiosk.pages.drawn import AT_LEAST, MOST_BYTES, Drawn, page_for_all
 from kiosk.pages.frame import Frame
+from kiosk.presentation import result as result_page
 
 CROWD = 100
 WAIT = 0.3  # seconds that one may wait beside a crowd, on a machine that does nothing else

@@ -21,9 +21,9 @@ from kiosk.pages.views.chair import (
     Steps,
     Turnout,
 )
-from kiosk.pages.views.common import Table
 from kiosk.pages.views.presence import Presence
-from kiosk.pages.views.result import Fact, QuestionResult
+from kiosk.presentation.views.result import Fact, QuestionResult
+from kiosk.presentation.views.table import Table
 
 AGENDA = (
     AgendaItem(id="minutes", place=1, title="Minutes", state="published", state_words="Published"),

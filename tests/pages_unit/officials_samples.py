@@ -4,7 +4,6 @@ from chair_samples import CHAIR
 from markupsafe import Markup
 from page_sample import ENOUGH, TOO_FEW, Sample
 
-from kiosk.pages import qr
 from kiosk.pages.views.desk import CardShown, DeskCard, DeskConfirm, DeskDone, DeskPage, Found
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
 from kiosk.pages.views.organiser import (
@@ -19,6 +18,7 @@ from kiosk.pages.views.organiser import (
     PairPage,
 )
 from kiosk.pages.views.panel import PanelPage, Slip
+from kiosk.presentation import qr
 
 ONCE = "4f1c"
 FOUND = (

@@ -8,13 +8,13 @@ from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot, Choice, in_order
 from kiosk.domain.sentence import Amount
 from kiosk.domain.tally import count_question
-from kiosk.pages import qr
-from kiosk.pages.canvas import SCREEN, Canvas
 from kiosk.pages.frame import Frame
-from kiosk.pages.result_page import question_result, words_for
 from kiosk.pages.screen import slides_of
-from kiosk.pages.views.result import QuestionResult
 from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
+from kiosk.presentation import qr
+from kiosk.presentation.charts.canvas import SCREEN, Canvas
+from kiosk.presentation.result import question_result, words_for
+from kiosk.presentation.views.result import QuestionResult
 
 
 def dollars(amount: Amount) -> str:

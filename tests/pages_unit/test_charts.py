@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.pages.charts import WIDTH, Bar, Line, bars, bars_for_screen, budget_bar
+from kiosk.presentation.charts.bars import WIDTH, Bar, Line, bars, bars_for_screen, budget_bar
 
 SHARES = st.fractions(min_value=0, max_value=1)
 

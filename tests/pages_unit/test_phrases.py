@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.sentence import Money, Name, Names, say, say_many
-from kiosk.pages.i18n import Catalogues, Phrases, own_name
+from kiosk.presentation.phrases import Catalogues, Phrases, own_name
 
 CATALOGUE = """
 msgid ""

@@ -13,12 +13,19 @@ from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
 from kiosk.domain.count.contract import Result
 from kiosk.domain.tally import count_question
-from kiosk.pages.band_chart import Split, split_bars, split_bars_for_screen
-from kiosk.pages.canvas import PAPER, SCREEN, Canvas
-from kiosk.pages.flow_chart import Band, Flows, Lane, Pile, flow_chart, flow_chart_for_screen
-from kiosk.pages.result_page import question_result, words_for
-from kiosk.pages.svg import shortened
-from kiosk.pages.views.result import Picture
+from kiosk.presentation.charts.bands import Split, split_bars, split_bars_for_screen
+from kiosk.presentation.charts.canvas import PAPER, SCREEN, Canvas
+from kiosk.presentation.charts.lanes import (
+    Band,
+    Flows,
+    Lane,
+    Pile,
+    flow_chart,
+    flow_chart_for_screen,
+)
+from kiosk.presentation.charts.svg import shortened
+from kiosk.presentation.result import question_result, words_for
+from kiosk.presentation.views.result import Picture
 
 BALLOTS = (
     [(("li", 1), ("ana", 2))] * 14

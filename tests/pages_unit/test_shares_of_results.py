@@ -10,9 +10,9 @@ from voter_questions import ENGLISH, LOT, MONEY, option
 from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot, Choice, Marks
 from kiosk.domain.tally import count_question
-from kiosk.pages.canvas import SCREEN
-from kiosk.pages.result_page import question_result, words_for
-from kiosk.pages.views.result import QuestionResult
+from kiosk.presentation.charts.canvas import SCREEN
+from kiosk.presentation.result import question_result, words_for
+from kiosk.presentation.views.result import QuestionResult
 
 MOTION = [(("yes", 1),)] * 9 + [(("no", 1),)] * 2 + [(("abstain", 1),)] * 4
 

@@ -8,7 +8,7 @@ from kiosk.domain.ballot import in_order
 from kiosk.domain.questions.yes_no import OPTIONS
 from kiosk.domain.text import translated
 from kiosk.pages.frame import Frame, Switch
-from kiosk.pages.i18n import Phrases
+from kiosk.presentation.phrases import Phrases
 
 NULL = gettext.NullTranslations()
 ENGLISH = Phrases("en", NULL)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.pages.views.common import Fault, Hidden, Idle, Link
-from kiosk.pages.views.question import QuestionView
+from kiosk.presentation.views.question import QuestionView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kiosk.pages.views.presence import Presence
-from kiosk.pages.views.result import QuestionResult
+from kiosk.presentation.views.result import QuestionResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

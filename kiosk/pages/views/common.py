@@ -37,15 +37,6 @@ class Idle:
     countdown: int = 45  # seconds it then waits
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Figures as a table; in each row the first cell is the row's name, the others are figures."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def hidden(fields: tuple[tuple[str, str], ...]) -> tuple[Hidden, ...]:
     """Carried fields from pairs of name and value, as ``casting.write_ballot`` gives them."""
     return tuple(Hidden(name, value) for name, value in fields)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from kiosk.pages.views.result import QuestionResult
+from kiosk.presentation.views.result import QuestionResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

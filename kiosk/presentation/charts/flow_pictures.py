@@ -6,11 +6,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kiosk.domain.count.contract import Result, Round
-from kiosk.pages.canvas import Canvas
-from kiosk.pages.flow_chart import Band, Flows, Lane, Pile
-from kiosk.pages.result_words import Words, entries, exact, items
-from kiosk.pages.views.common import Table
-from kiosk.pages.views.result import Picture
+from kiosk.presentation.charts.canvas import Canvas
+from kiosk.presentation.charts.lanes import Band, Flows, Lane, Pile
+from kiosk.presentation.views.result import Picture
+from kiosk.presentation.views.table import Table
+from kiosk.presentation.words import Words, entries, exact, items
 
 NOBODY = ""  # the lane of votes that no option holds
 FEW = 100  # below it numbers in the picture have decimals

@@ -1,7 +1,7 @@
 """The state of a poll in words."""
 
 from kiosk.domain.lifecycle import State
-from kiosk.pages.i18n import Phrases
+from kiosk.presentation.phrases import Phrases
 
 
 def state_words(state: State, phrases: Phrases) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from kiosk.pages.svg import box, level, sheet, shortened, text
+from kiosk.presentation.charts.svg import box, level, sheet, shortened, text
 
 Place = tuple[int, int]
 """A column and a lane."""

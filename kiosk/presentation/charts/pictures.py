@@ -1,11 +1,15 @@
 """Which pictures tell how a count went: of the money in Equal Shares, of votes that move."""
 
 from kiosk.domain.count.contract import Result
-from kiosk.pages.canvas import Canvas
-from kiosk.pages.flow_pictures import flow_picture
-from kiosk.pages.result_words import Words
-from kiosk.pages.shares_pictures import missing_picture, money_picture, support_picture
-from kiosk.pages.views.result import Picture
+from kiosk.presentation.charts.canvas import Canvas
+from kiosk.presentation.charts.flow_pictures import flow_picture
+from kiosk.presentation.charts.shares_pictures import (
+    missing_picture,
+    money_picture,
+    support_picture,
+)
+from kiosk.presentation.views.result import Picture
+from kiosk.presentation.words import Words
 
 
 def has_pictures(result: Result) -> bool:

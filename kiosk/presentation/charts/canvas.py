@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kiosk.pages.band_chart import split_bars, split_bars_for_screen
-from kiosk.pages.charts import bars, bars_for_screen
-from kiosk.pages.flow_chart import flow_chart, flow_chart_for_screen
+from kiosk.presentation.charts.bands import split_bars, split_bars_for_screen
+from kiosk.presentation.charts.bars import bars, bars_for_screen
+from kiosk.presentation.charts.lanes import flow_chart, flow_chart_for_screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from kiosk.domain.assembly import Question
 from kiosk.domain.count.contract import Json, Result, Round
 from kiosk.domain.sentence import Amount
-from kiosk.pages.i18n import Phrases
-from kiosk.pages.views.common import Table
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.views.table import Table
 
 
 def rounds_of(

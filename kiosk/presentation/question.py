@@ -9,8 +9,8 @@ from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.form import name_of
 from kiosk.domain.questions.kind import Entry, Unit, Use
 from kiosk.domain.sentence import Amount
-from kiosk.pages.i18n import Phrases
-from kiosk.pages.views.question import Meter, OptionRow, Place, QuestionView
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.views.question import Meter, OptionRow, Place, QuestionView
 
 SAMPLE = 1234567  # shows the script where people here put commas
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from kiosk.domain.assembly import Question
 from kiosk.domain.count.contract import Json
 from kiosk.domain.sentence import Amount
-from kiosk.pages.i18n import Phrases
+from kiosk.presentation.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)

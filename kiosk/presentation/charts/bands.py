@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from kiosk.pages.charts import (
+from kiosk.presentation.charts.bars import (
     BAR,
     GAP,
     LETTERS,
@@ -17,7 +17,7 @@ from kiosk.pages.charts import (
     WIDTH,
     title_lines,
 )
-from kiosk.pages.svg import along, box, sheet, shortened, text
+from kiosk.presentation.charts.svg import along, box, sheet, shortened, text
 
 LOOKS = ("all", "most", "some", "none")  # from solid to empty, so that less looks like less
 SCREEN_LEGEND = 16  # letters

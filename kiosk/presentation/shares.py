@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.count.contract import Result
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
-from kiosk.pages.result_words import Words
+from kiosk.presentation.words import Words
 
 YES_OR_NO = {"yes", "no"}  # an abstention is no part of the votes for yes or no
 

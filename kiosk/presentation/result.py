@@ -1,59 +1,25 @@
 """The result of a question as people read it: verdict, figures, chart, explanation, reasons."""
 
-import asyncio
 from collections.abc import Callable
 from fractions import Fraction
 
-from aiohttp import web
 from markupsafe import Markup
 
-from kiosk.domain.assembly import Poll, Question
+from kiosk.domain.assembly import Question
 from kiosk.domain.count.contract import Result, Shape
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
-from kiosk.pages.ballot_views import money_in, names_in
-from kiosk.pages.canvas import PAPER, SCREEN, Canvas
-from kiosk.pages.charts import Bar, Line, budget_bar
-from kiosk.pages.drawn import DRAWN
-from kiosk.pages.i18n import Phrases
-from kiosk.pages.keys import KIOSK
-from kiosk.pages.result_pictures import pictures_of
-from kiosk.pages.result_rounds import rounds_of
-from kiosk.pages.result_shares import figure
-from kiosk.pages.result_shares import note as shares_of
-from kiosk.pages.result_words import Words
-from kiosk.pages.show import phrases_for
-from kiosk.pages.views.common import Table
-from kiosk.pages.views.result import Fact, QuestionResult, Reason
-
-
-async def results_of(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
-    """The results of a counted poll, for phones, paper and the chair."""
-    return await _results(request, poll, PAPER)
-
-
-async def results_for_screen(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
-    """The results of a counted poll, for the projector."""
-    return await _results(request, poll, SCREEN)
-
-
-async def _results(request: web.Request, poll: Poll, canvas: Canvas) -> tuple[QuestionResult, ...]:
-    """Drawn once for this count: of hundreds of projects it takes a tenth of a second."""
-    results = request.app[KIOSK].hall.sitting.results[poll.id]
-    phrases = phrases_for(request)
-    money = money_in(request, phrases)
-
-    def draw() -> tuple[QuestionResult, ...]:
-        return tuple(
-            question_result(words_for(question, phrases, money), results[question.id], canvas)
-            for question in poll.questions
-        )
-
-    async def make() -> tuple[QuestionResult, ...]:
-        return await asyncio.to_thread(draw)
-
-    asked = (poll.id, phrases.language, canvas)
-    return await request.app[DRAWN].results.made(asked, results, make)
+from kiosk.presentation.charts.bars import Bar, Line, budget_bar
+from kiosk.presentation.charts.canvas import Canvas
+from kiosk.presentation.charts.pictures import pictures_of
+from kiosk.presentation.names import names_in
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.rounds import rounds_of
+from kiosk.presentation.shares import figure
+from kiosk.presentation.shares import note as shares_of
+from kiosk.presentation.views.result import Fact, QuestionResult, Reason
+from kiosk.presentation.views.table import Table
+from kiosk.presentation.words import Words
 
 
 def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], str]) -> Words:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from kiosk.pages.svg import along, box, sheet, shortened, text, upright
+from kiosk.presentation.charts.svg import along, box, sheet, shortened, text, upright
 
 WIDTH = 360  # units; about the width of a phone, so that 16 units of text are read as 16 pixels
 LINE = 21  # height of a line of text

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kiosk.domain.count.contract import Json, Round
-from kiosk.pages.band_chart import Split
-from kiosk.pages.canvas import Canvas
-from kiosk.pages.charts import Bar, Line
-from kiosk.pages.result_words import Words, entries, exact, items
-from kiosk.pages.views.common import Table
-from kiosk.pages.views.result import Picture
+from kiosk.presentation.charts.bands import Split
+from kiosk.presentation.charts.bars import Bar, Line
+from kiosk.presentation.charts.canvas import Canvas
+from kiosk.presentation.views.result import Picture
+from kiosk.presentation.views.table import Table
+from kiosk.presentation.words import Words, entries, exact, items
 
 BANDS = ("all", "more_than_half", "half_or_less", "nothing")
 Steps = Sequence[Round]
