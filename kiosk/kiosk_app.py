@@ -40,15 +40,15 @@ from kiosk.devices.wire import device_file, network
 from kiosk.domain.colour import Colour
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub, News
-from kiosk.pages.access import same_site
-from kiosk.pages.drawn import DRAWN, Drawn
-from kiosk.pages.forms import only_readable
-from kiosk.pages.keys import KIOSK, Demo, Kiosk
-from kiosk.pages.open_data import PREPARED
-from kiosk.pages.refusals import say_no_kindly
-from kiosk.pages.render import Renderer
-from kiosk.pages.reports import print_what_is_due
+from kiosk.pages.chair.reports import print_what_is_due
+from kiosk.pages.public.open_data import PREPARED
 from kiosk.pages.routes import ROUTES
+from kiosk.pages.web.access import same_site
+from kiosk.pages.web.drawn import DRAWN, Drawn
+from kiosk.pages.web.forms import only_readable
+from kiosk.pages.web.keys import KIOSK, Demo, Kiosk
+from kiosk.pages.web.refusals import say_no_kindly
+from kiosk.pages.web.render import Renderer
 from kiosk.prepared import Prepared
 from kiosk.proof.signature import Key, new_key
 from kiosk.store.meeting_folder import write_safely

@@ -33,7 +33,7 @@ from kiosk.domain.errors import (
 )
 from kiosk.kiosk_app import CONNECTIONS, make_app, open_doors, open_kiosk
 from kiosk.listening import listen, take_address
-from kiosk.pages.own_screen import own_address
+from kiosk.pages.web.own_screen import own_address
 from kiosk.store.meeting_folder import lock
 
 Greeting = Callable[[str, str, dict[str, str]], None]

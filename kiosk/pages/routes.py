@@ -2,31 +2,20 @@
 
 from aiohttp import web
 
-from kiosk.pages import (
-    api,
-    api_proofs,
-    ballot,
-    booth,
-    cards,
-    chair,
-    chair_cards,
-    chair_key,
-    chair_publish,
-    chair_sample,
-    desk,
-    desk_card,
-    handbook,
-    live_news,
-    organiser,
-    own_screen,
-    panel,
-    reports,
-    results,
-    screen,
-    sign_on,
-    static,
-)
-from kiosk.pages.access import officials_only
+from kiosk.pages.chair import cards as chair_cards
+from kiosk.pages.chair import key as chair_key
+from kiosk.pages.chair import publish as chair_publish
+from kiosk.pages.chair import reports
+from kiosk.pages.chair import run as chair
+from kiosk.pages.chair import sample as chair_sample
+from kiosk.pages.desk import card as desk_card
+from kiosk.pages.desk import desk
+from kiosk.pages.organiser import panel
+from kiosk.pages.organiser import prepare as organiser
+from kiosk.pages.public import api, api_proofs, handbook, results, screen
+from kiosk.pages.voter import ballot, booth, cards
+from kiosk.pages.web import live_news, own_screen, sign_on, static
+from kiosk.pages.web.access import officials_only
 from kiosk.read_form import UPLOAD
 
 EVERYBODY = [

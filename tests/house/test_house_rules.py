@@ -12,7 +12,7 @@ import pytest
 from kiosk.domain import errors
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
-from kiosk.pages.errors import SENTENCES, STATUS
+from kiosk.pages.web.errors import SENTENCES, STATUS
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = {".py", ".js", ".css", ".html"}
@@ -54,7 +54,7 @@ def test_no_file_is_too_long_to_be_read_at_once() -> None:
 def test_one_reader_reads_all_forms() -> None:
     found = lines_with(r"\.post\(\)|request\.(read|text|json)\(|\.multipart\(", "kiosk", ".py")
 
-    assert [one for one in found if "kiosk/pages/uploads.py" not in one] == []
+    assert [one for one in found if "kiosk/pages/organiser/uploads.py" not in one] == []
     readers = lines_with(r"\bread_fields\(", "kiosk", ".py")
     assert {one.split(":")[0] for one in readers} == {
         "kiosk/formats/form_fields.py",

@@ -15,9 +15,9 @@ from kiosk.actions.load_assembly import take_in
 from kiosk.commands.assembly_files import read_files
 from kiosk.config import Config
 from kiosk.kiosk_app import device_key, make_app, open_doors, open_kiosk
-from kiosk.pages.access import own_cookie
-from kiosk.pages.keys import Kiosk
-from kiosk.pages.own_screen import own_address
+from kiosk.pages.web.access import own_cookie
+from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.own_screen import own_address
 from kiosk.store.meeting_folder import lock
 
 PIN = "246810"

@@ -13,7 +13,7 @@ from kiosk.assets import demo_file
 from kiosk.config import read_config
 from kiosk.domain.errors import BadFile
 from kiosk.domain.happening import Happening
-from kiosk.pages.access import SCREEN, SESSION
+from kiosk.pages.web.access import SCREEN, SESSION
 from kiosk.store import records
 
 OFFICIALS = ("/chair", "/organiser", "/desk", "/booth", "/pair", "/chair/live", "/panel")

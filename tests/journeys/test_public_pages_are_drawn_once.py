@@ -16,8 +16,8 @@ from full_box import POLL, fill
 from journey import Running, counting_over, given_a_quorum, load, start_kiosk
 
 from kiosk.assets import demo_file
-from kiosk.pages.drawn import AT_LEAST, MOST_BYTES, Drawn, page_for_all
-from kiosk.pages.frame import Frame
+from kiosk.pages.web.drawn import AT_LEAST, MOST_BYTES, Drawn, page_for_all
+from kiosk.pages.web.frame import Frame
 from kiosk.presentation import result as result_page
 
 CROWD = 100

@@ -6,7 +6,7 @@ import json
 import pytest
 from journey import PIN, Running, given_a_quorum, start_kiosk, until
 
-from kiosk.pages import reports as report_pages
+from kiosk.pages.chair import reports as report_pages
 from kiosk.store import records
 
 POLL = "young-voters"

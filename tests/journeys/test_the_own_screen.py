@@ -14,8 +14,8 @@ from journey import Running
 from program import answering, own_screen, start
 
 from kiosk.commands.hand_over import FILE, hand_over, handed_over, page_of
-from kiosk.pages.access import own_cookie
-from kiosk.pages.own_screen import own_address
+from kiosk.pages.web.access import own_cookie
+from kiosk.pages.web.own_screen import own_address
 
 OWN_PAGES = (
     "/own",

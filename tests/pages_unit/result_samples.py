@@ -8,9 +8,9 @@ from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot, Choice, in_order
 from kiosk.domain.sentence import Amount
 from kiosk.domain.tally import count_question
-from kiosk.pages.frame import Frame
-from kiosk.pages.screen import slides_of
+from kiosk.pages.public.screen import slides_of
 from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
+from kiosk.pages.web.frame import Frame
 from kiosk.presentation import qr
 from kiosk.presentation.charts.canvas import SCREEN, Canvas
 from kiosk.presentation.result import question_result, words_for

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.assets import web_folder
 from kiosk.domain.happening import ClockQuality, Happening
-from kiosk.pages import report_slips
+from kiosk.pages.chair import report_slips
 from kiosk.presentation.phrases import Catalogues
 from kiosk.sync.event import Event
 

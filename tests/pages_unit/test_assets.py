@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.pages.assets import Assets
+from kiosk.pages.web.assets import Assets
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 

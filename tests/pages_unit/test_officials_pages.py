@@ -10,8 +10,8 @@ from officials_samples import FOUND, OFFICIALS
 from page_sample import Sample
 
 from kiosk.domain.count.rules import RULES
-from kiosk.pages.frame import Frame
-from kiosk.pages.render import Renderer
+from kiosk.pages.web.frame import Frame
+from kiosk.pages.web.render import Renderer
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 HELP = WEB / "help"

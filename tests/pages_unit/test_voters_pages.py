@@ -9,8 +9,8 @@ from result_samples import scenes
 from voter_questions import ENGLISH
 from voter_samples import views
 
-from kiosk.pages.frame import Frame
-from kiosk.pages.render import Renderer
+from kiosk.pages.web.frame import Frame
+from kiosk.pages.web.render import Renderer
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 RENDERER = Renderer(WEB)

@@ -7,7 +7,7 @@ from kiosk.domain.assembly import Assembly, Option, Poll, Question
 from kiosk.domain.ballot import in_order
 from kiosk.domain.questions.yes_no import OPTIONS
 from kiosk.domain.text import translated
-from kiosk.pages.frame import Frame, Switch
+from kiosk.pages.web.frame import Frame, Switch
 from kiosk.presentation.phrases import Phrases
 
 NULL = gettext.NullTranslations()

@@ -18,13 +18,13 @@ from voter_questions import (
 
 from kiosk.domain.assembly import Question
 from kiosk.domain.questions import KINDS
-from kiosk.pages.frame import Frame
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Hidden, Idle, Link
 from kiosk.pages.views.refusal import Again, RefusalView
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import Found, TrackerView
 from kiosk.pages.views.welcome import BoothView, CardPoll, CardView, WelcomeView
+from kiosk.pages.web.frame import Frame
 from kiosk.presentation.charts.canvas import PAPER
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.question import question_view

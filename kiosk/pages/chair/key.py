@@ -1,0 +1,164 @@
+"""The torn key on the chair's page: take the slip, show that it is there, unlock, tear it up."""
+
+from aiohttp import web
+from markupsafe import Markup
+
+from kiosk.actions.count_poll import count_soon
+from kiosk.actions.doors import Role
+from kiosk.actions.hall import KeyInHand, Sitting
+from kiosk.actions.print_slip import print_slip
+from kiosk.actions.read_log import read_log
+from kiosk.actions.seal_box import open_sealed, tear_up, unlock
+from kiosk.devices.contract import Printed
+from kiosk.domain.assembly import Poll
+from kiosk.domain.happening import Happening
+from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import may_withhold
+from kiosk.domain.slip import Slip, key_slip
+from kiosk.live import News
+from kiosk.pages.views.chair import ChairTear, KeyShown
+from kiosk.pages.web.access import must_be, place_of
+from kiosk.pages.web.few_words import why_withheld
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.keys import KIOSK, Kiosk
+from kiosk.pages.web.language import language_of
+from kiosk.pages.web.show import frame_of, page, phrases_for
+from kiosk.pages.web.sign_on import ask, is_in
+from kiosk.presentation import qr
+from kiosk.presentation.phrases import Phrases
+from kiosk.proof.seal import KEY_SIZE, key_code, key_words, typed_words, unknown_word
+
+LONGEST = 300  # letters of sixteen words, with room to spare
+
+
+async def key_shown(request: web.Request, poll: Poll, state: State) -> KeyShown | None:
+    """What the chair must know or do about the poll's key; None where nothing is sealed."""
+    sitting = request.app[KIOSK].hall.sitting
+    if made := sitting.keys.get(poll.id):
+        return _in_hand(made, phrases_for(request))
+    if state is State.DRAFT or not sitting.box.is_sealed(poll.id):
+        return None
+    told = await read_log(sitting.told, sitting.roll.read)
+    torn = told.last(Happening.KEY_FORGOTTEN, poll.id) is not None
+    return KeyShown(
+        locked=sitting.box.is_locked(poll.id) and not torn,
+        tear=poll.id in told.closed and not torn and not told.closed[poll.id].withheld,
+        kept=poll.id in told.closed and not torn and told.closed[poll.id].withheld,
+        torn=torn,
+    )
+
+
+def _in_hand(made: KeyInHand, phrases: Phrases) -> KeyShown:
+    lost = made.printed is False
+    name = phrases.gettext("QR code of the key")
+    return KeyShown(
+        asked=True,
+        words=key_words(made.key) if lost else (),
+        code=qr.code(key_code(made.key), name=name) if lost else Markup(),
+    )
+
+
+async def print_key(kiosk: Kiosk, poll_id: str) -> None:
+    """Print the slip of a key, once; where no paper comes, the chair's page shows its words."""
+    hall = kiosk.hall
+    made = hall.sitting.keys.get(poll_id)
+    if made is None or made.printed is not None:
+        return
+    phrases = kiosk.renderer.phrases(hall.sitting.assembly.languages[0])
+    state = await print_slip(hall, _slip(hall.sitting, poll_id, made.key, phrases))
+    made.printed = isinstance(state, Printed)
+    hall.hub.announce(News.POLLS)
+
+
+def _slip(sitting: Sitting, poll_id: str, key: bytes, phrases: Phrases) -> Slip:
+    assembly = sitting.assembly
+    poll = assembly.poll(poll_id)
+    after = [phrases.gettext("After the count, tear it up in front of everyone.")]
+    if may_withhold(assembly, poll):
+        wording = phrases.gettext("If fewer than %(num)s voted, keep it sealed instead.")
+        after.append(wording % {"num": assembly.publish_from})
+    return key_slip(
+        assembly.title.in_language(phrases.language),
+        heading=phrases.gettext("Key of the box: %(poll)s")
+        % {"poll": poll.title.in_language(phrases.language)},
+        words=key_words(key),
+        code=key_code(key),
+        notes=(
+            phrases.gettext("Fold it and keep it where all can see it. No photos."),
+            phrases.gettext("After a power cut, the kiosk asks for these words."),
+            *after,
+        ),
+    )
+
+
+async def take_slip(request: web.Request) -> str:
+    """Somebody read a word from the slip, so voting can open; raises WrongKey, TooManyTries."""
+    poll_id = request.match_info["poll"]
+    word = str(form_of(request).get("word", ""))[:LONGEST]
+    await open_sealed(request.app[KIOSK].hall, poll_id, word=word)
+    return poll_id
+
+
+async def show_words(request: web.Request) -> str:
+    """No slip came: show the words to be written down, until voting is open."""
+    poll_id = request.match_info["poll"]
+    hall = request.app[KIOSK].hall
+    if made := hall.sitting.keys.get(poll_id):
+        made.printed = False
+        hall.hub.announce(News.POLLS)
+    return poll_id
+
+
+async def unlock_box(request: web.Request) -> str:
+    """After a restart somebody typed or scanned the slip; raises WrongKey, TooManyTries."""
+    poll_id = request.match_info["poll"]
+    hall = request.app[KIOSK].hall
+    typed = await words_typed(request)
+    await unlock(hall, poll_id, typed, place=place_of(request))
+    await count_soon(hall, poll_id)  # where a closed poll waited for the key
+    return poll_id
+
+
+async def words_typed(request: web.Request) -> str:
+    """What was typed as the words of a slip; empty in every other form."""
+    return str(form_of(request).get("words", ""))[:LONGEST]
+
+
+def why_wrong(typed: str, phrases: Phrases) -> str:
+    """What to look at in words that did not unlock the box. It tells nothing of the key."""
+    number = len(typed_words(typed))
+    if any(letter.isdigit() for letter in typed) or not number:
+        return phrases.gettext("This is not the code of this key. Type the words of the slip.")
+    if place := unknown_word(typed):
+        return phrases.gettext("Word %(num)s is on no slip. Check its spelling.") % {"num": place}
+    if number != KEY_SIZE:
+        wording = phrases.ngettext(
+            "There is %(num)s word. The slip has %(all)s.",
+            "There are %(num)s words. The slip has %(all)s.",
+            number,
+        )
+        return wording % {"num": number, "all": KEY_SIZE}
+    return phrases.gettext("These are the words of another key, or in another order.")
+
+
+async def tear_slip(request: web.Request) -> str:
+    """The slip is torn up before everyone: the kiosk forgets the key too."""
+    await tear_up(request.app[KIOSK].hall, request.match_info["poll"])
+    return request.match_info["poll"]
+
+
+async def ask_tear(request: web.Request) -> web.StreamResponse:
+    """What must be done before the slip is torn up, and that there is no way back."""
+    if not is_in(request, Role.CHAIR):
+        return ask(request, Role.CHAIR)
+    must_be(request, Role.CHAIR)
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    view = ChairTear(
+        id=poll.id,
+        title=poll.title.in_language(language_of(request)),
+        sampled=poll.id in sitting.told.samples,
+        withheld=await why_withheld(request, poll.id),
+    )
+    frame = frame_of(request, phrases_for(request).gettext("Tear up the slip?"), place="chair")
+    return page(request, "chair_tear.html", view, frame)

@@ -1,0 +1,52 @@
+"""Before a result is published: what everybody will read, and that there is no way back."""
+
+from aiohttp import web
+
+from kiosk.actions.doors import Role
+from kiosk.actions.open_sample import sample_offered
+from kiosk.actions.run_poll import publish_poll
+from kiosk.actions.votes_beyond import votes_beyond
+from kiosk.domain.lifecycle import State
+from kiosk.pages.chair.cards import exposed
+from kiosk.pages.chair.view import counted_as_present
+from kiosk.pages.views.chair import ChairPublish
+from kiosk.pages.web.beyond_words import beyond_words
+from kiosk.pages.web.drawn_results import results_of
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import language_of
+from kiosk.pages.web.show import frame_of, page, phrases_for
+from kiosk.pages.web.sign_on import ask, is_in
+
+LONGEST = 10  # digits of a number that the page itself wrote
+
+
+async def ask_publish(request: web.Request) -> web.StreamResponse:
+    """The verdicts that everybody will see, and that there is no way back."""
+    if not is_in(request, Role.CHAIR):
+        return ask(request, Role.CHAIR)
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    counted = await results_of(request, poll) if poll.id in sitting.results else ()
+    view = ChairPublish(
+        id=poll.id,
+        title=poll.title.in_language(language_of(request)),
+        verdicts=tuple(result.verdict for result in counted),
+        present=await counted_as_present(request, poll.id) if counted else "",
+        exposed=await exposed(request, poll.id, State.CLOSED),
+        sample=await sample_offered(sitting, poll.id),
+        beyond=await beyond_words(request, poll.id),
+        accept=await votes_beyond(sitting, poll.id),
+    )
+    frame = frame_of(request, phrases_for(request).gettext("Publish the result?"), place="chair")
+    return page(request, "chair_publish.html", view, frame)
+
+
+async def publish(request: web.Request) -> None:
+    """Publish; where more voted than got a card, only with the yes to that very number.
+
+    Raises as ``publish_poll`` does.
+    """
+    typed = form_of(request).get("beyond", "")
+    beyond = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST else 0
+    await publish_poll(request.app[KIOSK].hall, request.match_info["poll"], beyond=beyond)

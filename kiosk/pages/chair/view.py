@@ -1,0 +1,279 @@
+"""What the chair's page shows, put together from the meeting as it stands."""
+
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.actions.hall import Hall
+from kiosk.actions.open_sample import sample_offered
+from kiosk.actions.present_in import present_in
+from kiosk.actions.sign_in import attendance
+from kiosk.actions.tell_turnout import seen_of, turnout
+from kiosk.config import ANYWHERE
+from kiosk.domain.assembly import Poll
+from kiosk.domain.errors import BoxLocked, NoQuorum
+from kiosk.domain.lifecycle import State, steps_from
+from kiosk.domain.lifecycle import Step as Possible
+from kiosk.domain.turnout import STEP, told
+from kiosk.pages.chair.cards import exposed
+from kiosk.pages.chair.key import key_shown
+from kiosk.pages.chair.reports import reports_shown
+from kiosk.pages.organiser.copy_words import copy_warnings
+from kiosk.pages.organiser.loaded_view import open_to_all_words
+from kiosk.pages.views.chair import (
+    AgendaItem,
+    Asked,
+    ChairPage,
+    Device,
+    HelpCall,
+    LotAsked,
+    PollShown,
+    Projector,
+    Scene,
+    Step,
+    Steps,
+    Turnout,
+)
+from kiosk.pages.web import printing
+from kiosk.pages.web.beyond_words import beyond_words
+from kiosk.pages.web.count_words import how_far
+from kiosk.pages.web.drawn_results import results_of
+from kiosk.pages.web.errors import sentence_of
+from kiosk.pages.web.few_words import why_withheld
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import language_of
+from kiosk.pages.web.presence_shown import presence_of
+from kiosk.pages.web.show import phrases_for
+from kiosk.presentation.deciding import deciding_words
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.poll import state_words
+from kiosk.store import polls, records
+
+BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
+TURNOUT_TOLD = {State.OPEN, State.PAUSED, State.PUBLISHED}  # between, the count says it
+
+
+async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
+    """How many have cast, of how many who may: all who were there while voting was open."""
+    hall = request.app[KIOSK].hall
+    state = await polls.state(hall.sitting.roll.read, poll_id)
+    cast = turnout(hall.sitting, poll_id, state)
+    begun = seen_of(hall.sitting, poll_id).begun
+    in_steps = state is not State.PUBLISHED
+    return Turnout(
+        cast=cast,
+        at_least=in_steps,
+        entitled=await present_in(hall.sitting, poll_id, ballots=cast),
+        started=told(begun),
+        few=in_steps and cast < STEP,
+        few_started=0 < begun < STEP,
+    )
+
+
+async def counted_as_present(request: web.Request, poll_id: str) -> str:
+    """Who is the base where a rule asks for those present, as the chair tells it."""
+    phrases = phrases_for(request)
+    sitting = request.app[KIOSK].hall.sitting
+    present = await present_in(sitting, poll_id, ballots=turnout(sitting, poll_id, State.OPEN))
+    wording = phrases.ngettext(
+        "%(num)s person counts as present. Who leaves still counts.",
+        "%(num)s people count as present. Who leaves still counts.",
+        present,
+    )
+    return wording % {"num": phrases.number(present)}
+
+
+async def chair_page(
+    request: web.Request, chosen: str, *, said: str = "", refused: str = ""
+) -> ChairPage:
+    """The whole page, with the poll of that id in the middle; empty: the first not published."""
+    hall = request.app[KIOSK].hall
+    phrases = phrases_for(request)
+    language = language_of(request)
+    states = await polls.states(hall.sitting.roll.read)
+    agenda = hall.sitting.assembly.polls
+    middle = chosen or _next_of(agenda, states)
+    poll = await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None
+    printer = hall.printer_state
+    return ChairPage(
+        presence=await presence_of(request),
+        printer=Device(
+            words=printing.state_words(printer, phrases), trouble=printing.is_trouble(printer)
+        ),
+        sync=await _sync(request, phrases),
+        agenda=tuple(
+            AgendaItem(
+                id=one.id,
+                place=place,
+                title=one.title.in_language(language),
+                state=states[one.id].value,
+                state_words=state_words(states[one.id], phrases),
+                shown=one.id == middle,
+            )
+            for place, one in enumerate(agenda, start=1)
+        ),
+        poll=poll,
+        projector=replace(
+            _projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
+            next=Scene() if poll and _has_next(hall, poll) else None,
+        ),
+        reports=await reports_shown(request),
+        help_calls=tuple(
+            HelpCall(
+                id=call.id,
+                where=call.where,
+                minutes=int(hall.monotonic() - call.since) // 60,
+                coming=call.coming,
+            )
+            for call in hall.help_calls
+        ),
+        warnings=_warnings(request, phrases, states),
+        said=said,
+        refused=refused,
+        steady=f"counting-{middle}" if middle in hall.sitting.counts.under_way else "",
+    )
+
+
+def _next_of(agenda: tuple[Poll, ...], states: dict[str, State]) -> str:
+    waiting = [poll.id for poll in agenda if states[poll.id] is not State.PUBLISHED]
+    under_way = [poll for poll in waiting if states[poll] is not State.DRAFT]
+    return next(iter(under_way or waiting or [poll.id for poll in agenda]), "")
+
+
+async def _sync(request: web.Request, phrases: Phrases) -> Device:
+    kiosk = request.app[KIOSK]
+    waiting = await records.unsent_number(kiosk.hall.sitting.roll.read, kiosk.config.central)
+    if not kiosk.config.central:
+        return Device(words=phrases.gettext("Saved on this box."))
+    if not waiting:
+        return Device(words=phrases.gettext("Saved here and sent to the central server."))
+    return Device(
+        words=phrases.ngettext("Not sent yet: %(num)s file", "Not sent yet: %(num)s files", waiting)
+        % {"num": waiting}
+    )
+
+
+def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) -> tuple[str, ...]:
+    sitting = request.app[KIOSK].hall.sitting
+    under_way = {poll for poll, state in states.items() if state in {State.OPEN, State.PAUSED}}
+    warnings = []
+    if sitting.box.trouble:
+        warnings.append(
+            phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk.")
+        )
+    warnings += copy_warnings(request.app[KIOSK].hall, phrases)
+    if request.app[KIOSK].config.officials == ANYWHERE:
+        warnings.append(open_to_all_words(phrases))
+    if wrong := request.app[KIOSK].hall.doors.wrong_pins:
+        warnings.append(
+            phrases.ngettext(
+                "A wrong PIN was typed %(num)s time.", "A wrong PIN was typed %(num)s times.", wrong
+            )
+            % {"num": wrong}
+        )
+    if sitting.altered:
+        warnings.append(phrases.gettext("The box was changed after the count. Keep this device."))
+    if sitting.resumed & under_way:
+        warnings.append(phrases.gettext("The kiosk was started anew. No cast vote was lost."))
+    locked = {poll for poll in under_way if sitting.box.is_locked(poll)}
+    if locked:
+        warnings.append(phrases.gettext("A sealed vote waits for the words of its slip."))
+    if (sitting.mended & under_way) - locked:
+        warnings.append(
+            phrases.gettext("The kiosk stopped in the middle of a step. Voting is paused.")
+        )
+    return tuple(warnings)
+
+
+async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
+    hall = request.app[KIOSK].hall
+    phrases = phrases_for(request)
+    language = language_of(request)
+    outcome = await polls.outcome(hall.sitting.roll.read, poll.id)
+    counted = poll.id in hall.sitting.results
+    refused = hall.sitting.counts.refused.get(poll.id)
+    tied = tuple((outcome or {}).get("tied", ()))
+    since = hall.sitting.opened.get(poll.id, hall.monotonic())
+    currency, ahead = hall.sitting.assembly.currency, state in BEFORE_THE_CLOSE
+    return PollShown(
+        id=poll.id,
+        title=poll.title.in_language(language),
+        state=state.value,
+        state_words=state_words(state, phrases),
+        asks=tuple(
+            Asked(
+                title=question.title.in_language(language),
+                decides=deciding_words(question, phrases, currency) if ahead else (),
+            )
+            for question in poll.questions
+        ),
+        minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
+        steps=await _steps(request, poll.id, state, tied=bool(tied)),
+        turnout=await turnout_of(request, poll.id) if state in TURNOUT_TOLD else None,
+        counting=how_far(request, poll.id),
+        trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
+        lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
+        results=await results_of(request, poll) if counted else (),
+        published=state is State.PUBLISHED,
+        exposed=await exposed(request, poll.id, state),
+        key=await key_shown(request, poll, state),
+        sample=await sample_offered(hall.sitting, poll.id),
+        withheld=await why_withheld(request, poll.id),
+        beyond=await beyond_words(request, poll.id),
+    )
+
+
+def _titles(poll: Poll, ids: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(
+        option.title.in_language(language)
+        for question in poll.questions
+        for option in question.options
+        if option.id in ids
+    )
+
+
+async def _steps(request: web.Request, poll_id: str, state: State, *, tied: bool) -> Steps:
+    possible = steps_from(state)
+    sitting = request.app[KIOSK].hall.sitting
+    counted = poll_id in sitting.results
+    counting = poll_id in sitting.counts.under_way
+    waits = state in {State.CLOSED, State.PUBLISHED} and not (counted or counting or tied)
+    here = await attendance(request.app[KIOSK].hall)
+    phrases = phrases_for(request)
+    no_quorum = (
+        ""
+        if here.reached
+        else phrases.say(sentence_of(NoQuorum(here.present, here.needed)), {}, str)
+    )
+    locked = (
+        phrases.say(sentence_of(BoxLocked()), {}, str) if sitting.box.is_locked(poll_id) else ""
+    )
+    return Steps(
+        open=Step(blocked=no_quorum)
+        if Possible.OPEN in possible and poll_id not in sitting.keys
+        else None,
+        pause=Step() if Possible.PAUSE in possible else None,
+        resume=Step(blocked=locked) if Possible.RESUME in possible else None,
+        close=Step() if Possible.CLOSE in possible else None,
+        count=Step() if waits else None,
+        stop=Step() if counting else None,
+        publish=Step() if state is State.CLOSED and counted else None,
+    )
+
+
+def _has_next(hall: Hall, poll: PollShown) -> bool:
+    """Whether the projector shows this poll's result, which has another question or picture."""
+    shown = hall.scene == "result" and hall.revealed[0] == poll.id
+    return shown and sum(1 + len(result.pictures) for result in poll.results) > 1
+
+
+def _projector(scene: str, has_poll: bool, has_result: bool, phrases: Phrases) -> Projector:
+    no_poll = "" if has_poll else phrases.gettext("There is no vote on the agenda.")
+    no_result = "" if has_result else phrases.gettext("No result is published yet.")
+    return Projector(
+        join=Scene(current=scene == "join"),
+        question=Scene(current=scene == "question", blocked=no_poll),
+        turnout=Scene(current=scene == "turnout", blocked=no_poll),
+        result=Scene(current=scene == "result", blocked=no_result),
+        blank=Scene(current=scene == "blank"),
+    )

@@ -1,0 +1,117 @@
+"""The card at the desk: shown at once, printed by itself, and kept until its person has it."""
+
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.actions.print_job import PrintJob
+from kiosk.actions.take_card import give_another, print_card, put_on_screen, take_card
+from kiosk.actions.untaken import CardInHand
+from kiosk.domain.cards import spoken
+from kiosk.domain.errors import CardTaken
+from kiosk.pages.views.desk import CardShown, DeskCard
+from kiosk.pages.web import printing
+from kiosk.pages.web.access import screen_of
+from kiosk.pages.web.frame import Refresh
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import language_of
+from kiosk.pages.web.presence_shown import presence_of
+from kiosk.pages.web.show import frame_of, go_to, lead_to, page, phrases_for, with_live
+from kiosk.presentation import qr
+
+LIVE = "/live/desk"
+NEXT = "/desk?next=1"  # the next person: this card leaves the screen
+NEXT_PERSON = 20  # seconds, once there is nothing left to wait for
+WITHOUT_PRINTER = 120  # seconds, to write a code down
+LOOK_AGAIN = 5  # seconds, without scripts
+
+
+def bring(request: web.Request, ticket: str) -> web.StreamResponse:
+    """The card comes on this desk's screen, and to the printer where it was not there before."""
+    hall = request.app[KIOSK].hall
+    put_on_screen(hall, screen_of(request), ticket)
+    card = hall.sitting.untaken.waiting(ticket)
+    if card is not None and card.job is None:
+        _print(request, ticket)
+    return go_to(request, f"/desk/card/{ticket}")
+
+
+def take_from_view(request: web.Request) -> None:
+    """Somebody else is at this desk now."""
+    put_on_screen(request.app[KIOSK].hall, screen_of(request), "")
+
+
+def _print(request: web.Request, ticket: str) -> None:
+    kiosk = request.app[KIOSK]
+    card = kiosk.hall.sitting.untaken.waiting(ticket)
+    if card is None:
+        raise CardTaken
+    if kiosk.config.printer != "none":
+        slip = printing.card_of(request, card.code, language=language_of(request))
+        print_card(kiosk.hall, ticket, slip)
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """The card; at another desk, or once the next person has come, the start."""
+    ticket = request.match_info["ticket"]
+    untaken = request.app[KIOSK].hall.sitting.untaken
+    if untaken.shown.get(screen_of(request)) != ticket or ticket not in untaken.cards:
+        return lead_to("/desk")
+    card = untaken.waiting(ticket)
+    shown = _shown(request, card) if card is not None else None
+    seconds = _seconds(request, card.job if card is not None else None, taken=card is None)
+    view = DeskCard(
+        presence=await presence_of(request),
+        card=shown,
+        taken=shown is None,
+        ticket=ticket,
+        reset_seconds=seconds,
+    )
+    title = phrases_for(request).gettext("You are signed in")
+    frame = with_live(frame_of(request, title, place="desk"), LIVE)
+    refresh = Refresh(seconds=seconds, address=NEXT) if seconds else Refresh(seconds=LOOK_AGAIN)
+    return page(request, "desk_card.html", view, replace(frame, refresh=refresh))
+
+
+def _seconds(request: web.Request, job: PrintJob | None, *, taken: bool) -> int:
+    """After which the next person's page comes; 0: not while paper is missing or on its way."""
+    if request.app[KIOSK].config.printer == "none" and not taken:
+        return WITHOUT_PRINTER
+    return NEXT_PERSON if taken or (job is not None and job.came) else 0
+
+
+def _shown(request: web.Request, card: CardInHand) -> CardShown:
+    kiosk = request.app[KIOSK]
+    phrases = phrases_for(request)
+    state = card.job.state if card.job is not None else None
+    failed = state is not None and printing.is_trouble(state)
+    return CardShown(
+        code=tuple(spoken(card.code).split("-")),
+        qr=qr.code(kiosk.card_address(card.code), name=phrases.gettext("QR code of your card")),
+        trouble=printing.state_words(state, phrases) if state is not None and failed else "",
+        printed=card.job is not None and card.job.came,
+        no_printer=kiosk.config.printer == "none",
+    )
+
+
+async def have(request: web.Request) -> web.StreamResponse:
+    """ "I have it": from now on the card votes, and the next person comes."""
+    screen_of(request)
+    await take_card(request.app[KIOSK].hall, request.match_info["ticket"])
+    take_from_view(request)
+    return go_to(request, "/desk")
+
+
+async def print_again(request: web.Request) -> web.StreamResponse:
+    """The slip did not come, or is spoilt. Raises CardTaken."""
+    screen_of(request)
+    ticket = request.match_info["ticket"]
+    _print(request, ticket)
+    return bring(request, ticket)
+
+
+async def another(request: web.Request) -> web.StreamResponse:
+    """The slip is lost in the printer, or somebody else took it. Raises CardTaken."""
+    screen_of(request)
+    ticket = await give_another(request.app[KIOSK].hall, request.match_info["ticket"])
+    return bring(request, ticket)

@@ -1,0 +1,190 @@
+"""The public interface for other programs: JSON, no names; ballots only when published."""
+
+import asyncio
+from collections.abc import Mapping
+from fractions import Fraction
+
+from aiohttp import web
+
+from kiosk import __version__
+from kiosk.actions.read_closing import read_closing
+from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
+from kiosk.actions.take_card import take_card
+from kiosk.actions.tell_turnout import turnout
+from kiosk.actions.votes_beyond import votes_beyond
+from kiosk.domain.assembly import Poll, Question
+from kiosk.domain.cards import spoken
+from kiosk.domain.count.as_json import amount_json, outcome_json
+from kiosk.domain.count.contract import Result
+from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
+from kiosk.domain.lifecycle import State
+from kiosk.pages.public.open_data import give_open
+from kiosk.pages.public.results import published_poll
+from kiosk.pages.web.access import screen_of
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.show import phrases_for
+from kiosk.prepared import as_json, listed_json
+from kiosk.presentation.phrases import Phrases
+from kiosk.store import polls
+from kiosk.sync.closing import Closing
+
+
+async def assembly(request: web.Request) -> web.Response:
+    """The agenda: polls, their questions, options and states."""
+    sitting = request.app[KIOSK].hall.sitting
+    states = await polls.states(sitting.roll.read)
+    here = await attendance(request.app[KIOSK].hall)
+    return web.json_response(
+        {
+            "title": dict(sitting.assembly.title.versions),
+            "place": sitting.assembly.place,
+            "date": sitting.assembly.date,
+            "languages": list(sitting.assembly.languages),
+            "currency": sitting.assembly.currency,
+            "open_door": sitting.assembly.open_door,
+            "present": here.present,
+            "quorum": here.needed,
+            "polls": [
+                {
+                    "id": poll.id,
+                    "title": dict(poll.title.versions),
+                    "state": states[poll.id].value,
+                    "turnout": _turnout(request, poll.id, states[poll.id]),
+                    "questions": [_question(question) for question in poll.questions],
+                }
+                for poll in sitting.assembly.polls
+            ],
+        }
+    )
+
+
+def _turnout(request: web.Request, poll_id: str, state: State) -> int | None:
+    if state is State.DRAFT:
+        return 0
+    cast = turnout(request.app[KIOSK].hall.sitting, poll_id, state)
+    return cast if cast or state is State.PUBLISHED else None
+
+
+def _question(question: Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "title": dict(question.title.versions),
+        "kind": question.kind,
+        "rule": question.rule,
+        "settings": dict(question.settings),
+        "kind_settings": dict(question.kind_settings),
+        "seats": question.seats,
+        "most": question.most,
+        "budget": amount_json(Fraction(question.budget)),
+        "options": [
+            {
+                "id": option.id,
+                "title": dict(option.title.versions),
+                "cost": amount_json(Fraction(option.cost)),
+            }
+            for option in question.options
+        ],
+    }
+
+
+async def result(request: web.Request) -> web.StreamResponse:
+    """The results of a published poll, with explanations; raises ResultNotReady, CountUnderWay."""
+    poll = await published_poll(request)
+    found = request.app[KIOSK].hall.sitting.results[poll.id]
+    phrases = phrases_for(request)
+
+    async def make() -> bytes:
+        beyond = await votes_beyond(request.app[KIOSK].hall.sitting, poll.id)
+        return await asyncio.to_thread(_result, poll, found, phrases, beyond=beyond)
+
+    return await give_open(request, poll, ("result", phrases.language), make)
+
+
+def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond: int) -> bytes:
+    answers = {}
+    for question in poll.questions:
+        counted = found[question.id]
+        names = {one.id: one.title.in_language(phrases.language) for one in question.options}
+        answers[question.id] = {
+            **outcome_json(counted),
+            "rounds": list(counted.rounds),
+            "explanation": [phrases.say(one, names, phrases.number) for one in counted.explanation],
+        }
+    told = {"votes_beyond_cards": beyond} if beyond else {}
+    return as_json({"poll": poll.id, "questions": answers, **told})
+
+
+async def ballots(request: web.Request) -> web.StreamResponse:
+    """Every ballot of a published poll, equal ones merged, sorted.
+
+    Where few voted and a pattern could be looked for, each question stands for itself, and those
+    that have patterns of their own are only in the result. Raises ResultNotReady, CountUnderWay.
+    """
+    poll = await published_poll(request)
+    sitting = request.app[KIOSK].hall.sitting
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(_ballots, poll, await read_closing(sitting, poll.id))
+
+    return await give_open(request, poll, "ballots", make)
+
+
+def _ballots(poll: Poll, closing: Closing) -> bytes:
+    if closing.withheld:
+        apart = dict(closing.tallies)
+        return as_json({"poll": poll.id, "withheld": True, "questions": apart})
+    found = (f"[{text}, {n}]" for text, n in closing.ballots)
+    return listed_json({"poll": poll.id}, "ballots", found)
+
+
+async def arrive(request: web.Request) -> web.Response:
+    """Sign somebody in from a program at the desk: fields ``number`` and ``once``."""
+    screen_of(request)
+    form = form_of(request)
+    hall = request.app[KIOSK].hall
+    token = str(form.get("once", ""))
+    if hall.sitting.assembly.open_door:
+        signed = await sign_in_anyone(hall, token=token)
+    else:
+        try:
+            signed = await sign_in(hall, str(form.get("number", "")), token=token)
+        except NoSuchPerson:  # reads as at the desk, so that nobody learns who is on the list
+            raise AlreadyPresent from None
+    await take_card(hall, signed.ticket)  # the program that asked has it
+    return web.json_response(
+        {"card": signed.code, "spoken": spoken(signed.code), "back": signed.back}, status=201
+    )
+
+
+async def openapi(_request: web.Request) -> web.Response:
+    """What this interface offers, for programs that read OpenAPI 3.1."""
+    reads = {
+        "/api/v1/assembly": "The agenda with the state of every poll",
+        "/api/v1/polls/{poll}/result": "The results of a published poll",
+        "/api/v1/polls/{poll}/ballots": "The ballots of a published poll, sorted",
+        "/api/v1/polls/{poll}/openings": "Each receipt's ballot, where the meeting publishes them",
+    }
+    paths: dict[str, object] = {
+        path: {"get": {"summary": summary, "responses": {"200": {"description": "JSON"}}}}
+        for path, summary in reads.items()
+    }
+    paths["/api/v1/polls/{poll}/inclusion"] = {
+        "post": {
+            "summary": "The way from a receipt's commitment to the signed root, by its words",
+            "responses": {"200": {"description": "JSON"}},
+        }
+    }
+    paths["/api/v1/desk/arrivals"] = {
+        "post": {
+            "summary": "Sign somebody in, from this machine or a paired screen",
+            "responses": {"201": {"description": "JSON with the new card"}},
+        }
+    }
+    return web.json_response(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "Assembly Kiosk", "version": __version__},
+            "paths": paths,
+        }
+    )

@@ -1,0 +1,163 @@
+"""Published results, the ballots to check them with, and the tracker."""
+
+from aiohttp import web
+
+from kiosk.domain.assembly import Poll, Trackers
+from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
+from kiosk.domain.lifecycle import State
+from kiosk.domain.secrecy import always_shown
+from kiosk.pages.views.common import Fault, Link
+from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
+from kiosk.pages.views.tracker import Found, TrackerView
+from kiosk.pages.voter.cards import ICONS, public_links
+from kiosk.pages.web.beyond_words import beyond_words
+from kiosk.pages.web.drawn import page_for_all
+from kiosk.pages.web.drawn_results import results_of
+from kiosk.pages.web.errors import sentence_of
+from kiosk.pages.web.few_words import why_not_shown
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import keeping, language_of
+from kiosk.pages.web.show import frame_of, page, phrases_for, with_live
+from kiosk.presentation.poll import state_words
+from kiosk.proof.tracker import read_tracker
+from kiosk.store import polls
+
+LIVE = "/live"
+
+
+async def index(request: web.Request) -> web.Response:
+    """Every poll and where it stands."""
+    phrases = phrases_for(request)
+    language = language_of(request)
+    sitting = request.app[KIOSK].hall.sitting
+    states = await polls.states(sitting.roll.read)
+    rows = tuple(
+        ResultRow(
+            title=poll.title.in_language(language),
+            status=state_words(states[poll.id], phrases),
+            icon=ICONS[states[poll.id]],
+            result=Link(phrases.gettext("See the result"), keeping(request, f"/results/{poll.id}"))
+            if states[poll.id] is State.PUBLISHED
+            else None,
+        )
+        for poll in sitting.assembly.polls
+    )
+    frame = frame_of(request, phrases.gettext("Results"), place="phone")
+    view = ResultsView(polls=rows, links=public_links(request)[1:])
+    return page(request, "results.html", view, with_live(frame, LIVE))
+
+
+LONGEST_WORDS = 200  # signs of a receipt as somebody types it
+
+
+async def show(request: web.Request) -> web.Response:
+    """One published poll; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
+    poll = await published_poll(request)
+    phrases = phrases_for(request)
+    withheld = await why_not_shown(request, poll.id)
+    view = ResultView(
+        title=poll.title.in_language(language_of(request)),
+        questions=await results_of(request, poll),
+        downloads=_downloads(request, poll, whole=not withheld),
+        withheld=withheld,
+        beyond=await beyond_words(request, poll.id),
+        links=(
+            Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
+            Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
+        ),
+    )
+    frame = frame_of(request, view.title, place="phone")
+    return await page_for_all(request, "result.html", view, frame)
+
+
+def _downloads(request: web.Request, poll: Poll, *, whole: bool) -> tuple[Link, ...]:
+    """What anyone can check the result with."""
+    phrases = phrases_for(request)
+    data = f"/api/v1/polls/{poll.id}"
+    result = Link(phrases.gettext("Result"), f"{data}/result")
+    if not whole:
+        single = Link(phrases.gettext("Single choices"), f"{data}/ballots")
+        return (single, result) if always_shown(poll) else (result,)
+    ballots = Link(phrases.gettext("Ballots"), f"{data}/ballots")
+    if request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.CLOSED:
+        return (ballots, result)
+    return (ballots, result, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
+
+
+async def published_poll(request: web.Request) -> Poll:
+    """The poll of the address; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
+    sitting = request.app[KIOSK].hall.sitting
+    poll = sitting.poll(request.match_info["poll"])
+    if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
+        raise ResultNotReady
+    if poll.id not in sitting.results:
+        raise CountUnderWay if sitting.counts.expected(poll.id) else ResultNotReady
+    return poll
+
+
+async def show_tracker(request: web.Request) -> web.Response:
+    """Where the words of a receipt are typed. Never in an address: browsers keep those."""
+    return await _tracker(request, "")
+
+
+async def find_ballot(request: web.Request) -> web.Response:
+    """Is my ballot in the box? No choice is on this page."""
+    return await _tracker(request, form_of(request).get("words", "")[:LONGEST_WORDS])
+
+
+async def _tracker(request: web.Request, typed: str) -> web.Response:
+    phrases = phrases_for(request)
+    fault, found = "", None
+    if typed.strip():
+        try:
+            found = await _look_for(request, read_tracker(typed))
+        except NoSuchTracker as refusal:
+            fault = phrases.say(sentence_of(refusal), {}, str)
+    view = TrackerView(
+        action=keeping(request, "/tracker"),
+        typed=typed,
+        faults=(Fault(fault, "words"),) if fault else (),
+        found=found,
+        links=public_links(request)[:1],
+        tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
+    )
+    frame = frame_of(request, phrases.gettext("Find your ballot"), place="phone")
+    return page(request, "tracker.html", view, frame, status=404 if fault else 200)
+
+
+async def _look_for(request: web.Request, words: str) -> Found:
+    phrases = phrases_for(request)
+    sitting = request.app[KIOSK].hall.sitting
+    for poll in sitting.assembly.polls:
+        if words in sitting.trackers.get(poll.id, ()):
+            published = await polls.state(sitting.roll.read, poll.id) is State.PUBLISHED
+            return Found(
+                heading=phrases.gettext("Your ballot is in the box"),
+                sentences=(poll.title.in_language(language_of(request)),),
+                result=Link(
+                    phrases.gettext("See the result"), keeping(request, f"/results/{poll.id}")
+                )
+                if published
+                else None,
+                proof=Link(
+                    phrases.gettext("Check it yourself"),
+                    f"/api/v1/polls/{poll.id}/inclusion",
+                )
+                if published
+                else None,
+            )
+    if any(sitting.counts.expected(poll.id) for poll in sitting.assembly.polls):
+        raise CountUnderWay  # the words may be among those that are not there yet
+    states = set((await polls.states(sitting.roll.read)).values())
+    # A paused poll is not closed: its ballots are shown like those of an open one, later.
+    sentence = phrases.gettext("Check each word. If it stays so, tell a teller.")
+    if State.OPEN in states:
+        sentence = phrases.gettext("Voting is still open. Look again when it is closed.")
+    elif State.PAUSED in states:
+        sentence = phrases.gettext("Voting is paused. Look again when it is closed.")
+    return Found(
+        heading=phrases.gettext("These words are not in a closed box"),
+        sentences=(sentence,),
+        icon="warning",
+    )

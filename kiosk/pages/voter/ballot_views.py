@@ -1,0 +1,225 @@
+"""What the pages of a ballot show, from the ballot as it stands."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.actions.booth import BoothSession
+from kiosk.actions.print_job import PrintJob
+from kiosk.domain.assembly import Poll, Question, Trackers
+from kiosk.domain.ballot import Ballot, Marks
+from kiosk.domain.casting import faults_in, write_ballot
+from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.kind import Entry
+from kiosk.domain.sentence import Amount
+from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
+from kiosk.pages.views.common import Fault, Link, hidden
+from kiosk.pages.voter.seat import Seat, idle_of, leave_address
+from kiosk.pages.web import printing
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import keeping
+from kiosk.pages.web.show import phrases_for
+from kiosk.presentation.names import names_in
+from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.question import question_view
+
+
+def money_in(request: web.Request, phrases: Phrases) -> Callable[[Amount], str]:
+    """How sums of this assembly are written."""
+    currency = request.app[KIOSK].hall.sitting.assembly.currency
+    return phrases.money_in(currency)
+
+
+def faults_of(
+    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot
+) -> dict[str, tuple[str, ...]]:
+    """Everything wrong with the ballot, in words, by question."""
+    phrases = phrases_for(request, seat.language)
+    said: dict[str, tuple[str, ...]] = {}
+    for question_id, fault in faults_in(poll, ballot):
+        names = names_in(poll.question(question_id), seat.language)
+        sentence = phrases.say(fault, names, money_in(request, phrases))
+        said[question_id] = (*said.get(question_id, ()), sentence)
+    return said
+
+
+def ballot_view(
+    request: web.Request, seat: Seat, poll: Poll, *, ballot: Ballot, place: int, checked: bool
+) -> BallotView:
+    """The question at that place, from 0. ``checked``: say what is wrong with the answer."""
+    question = poll.questions[place]
+    phrases = phrases_for(request, seat.language)
+    faults = faults_of(request, seat, poll, ballot).get(question.id, ()) if checked else ()
+    others = tuple(
+        (name, value)
+        for name, value in write_ballot(poll, ballot)
+        if name.partition(".")[0] != question.id
+    )
+    view = question_view(
+        question,
+        ballot.marks(question.id),
+        phrases=phrases,
+        money=money_in(request, phrases),
+        faults=faults,
+    )
+    return BallotView(
+        action=keeping(request, seat.ballot(poll.id)),
+        hidden=hidden((("asked", question.id), *_visit(seat), *others)),
+        question=view,
+        number=place + 1,
+        total=len(poll.questions),
+        leads_to_review=place + 1 == len(poll.questions),
+        faults=tuple(
+            Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
+        ),
+        notice=called_notice(request, phrases, seat.booth),
+        pressed=_pressed(seat, question, phrases, money_in(request, phrases)),
+        press="/booth/press" if seat.booth is not None else "",
+        idle=idle_of(request, seat),
+    )
+
+
+def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
+    """At the booth: whose form this is, so that it is never cast with the next person's card."""
+    return (("visit", seat.booth.visit),) if seat.booth is not None else ()
+
+
+def called_notice(request: web.Request, phrases: Phrases, session: BoothSession | None) -> str:
+    """How it stands with the help that was asked for; or that this is another card's ballot."""
+    if session is None:
+        return ""
+    if session.instead:
+        return phrases.gettext("Another card was scanned. This page is for that card now.")
+    calls = request.app[KIOSK].hall.help_calls
+    if not calls or not (session.called or "called" in request.query):
+        return ""
+    # All calls come from booths, and nobody is promised help that goes to another one.
+    if all(call.coming for call in calls):
+        return phrases.gettext("Help is coming.")
+    return phrases.gettext("Help is called.")
+
+
+def _first_control(anchor: str, question: Question) -> str:
+    by_place = KINDS[question.kind].entry is Entry.PLACE
+    return f"{question.id}-place-1" if by_place else anchor
+
+
+def _pressed(
+    seat: Seat, question: Question, phrases: Phrases, money: Callable[[Amount], str]
+) -> Pressed | None:
+    colour = seat.booth.pressed if seat.booth is not None else None
+    kind = KINDS[question.kind]
+    marks = kind.buttons(question).get(colour) if colour is not None else None
+    if colour is None or marks is None:
+        return None
+    names = names_in(question, phrases.language)
+    said = (phrases.say(one, names, money) for one in kind.answers(question, marks))
+    return Pressed(colour=colour.value, answer=", ".join(said))
+
+
+def review_view(
+    request: web.Request, seat: Seat, poll: Poll, *, ballot: Ballot, token: str
+) -> ReviewView:
+    """Everything chosen, to check before the cast."""
+    faults = faults_of(request, seat, poll, ballot)
+    phrases = phrases_for(request, seat.language)
+    money = money_in(request, phrases)
+    return ReviewView(
+        action=keeping(request, seat.ballot(poll.id)),
+        hidden=hidden(
+            (("asked", "review"), ("token", token), *_visit(seat), *write_ballot(poll, ballot))
+        ),
+        rows=tuple(
+            _review_row(
+                question,
+                place,
+                ballot.marks(question.id),
+                phrases=phrases,
+                money=money,
+                faults=faults.get(question.id, ()),
+            )
+            for place, question in enumerate(poll.questions, start=1)
+        ),
+        notice=called_notice(request, phrases, seat.booth),
+        blank=ballot.blank,
+        can_cast=not faults,
+        faults=tuple(
+            Fault(fault, f"row-{place}")
+            for place, question in enumerate(poll.questions, start=1)
+            for fault in faults.get(question.id, ())
+        ),
+        idle=idle_of(request, seat),
+    )
+
+
+def _review_row(
+    question: Question,
+    place: int,
+    marks: Marks,
+    *,
+    phrases: Phrases,
+    money: Callable[[Amount], str],
+    faults: tuple[str, ...],
+) -> ReviewRow:
+    kind, names = KINDS[question.kind], names_in(question, phrases.language)
+    summary = kind.summary(question, marks)
+    return ReviewRow(
+        number=place,
+        title=question.title.in_language(phrases.language),
+        answers=tuple(phrases.say(one, names, money) for one in kind.answers(question, marks)),
+        summary=phrases.say(summary, names, money) if summary is not None else "",
+        skipped=not marks,
+        faults=faults,
+        change=f"question:{question.id}",
+    )
+
+
+def done_view(
+    request: web.Request,
+    seat: Seat,
+    poll: Poll,
+    *,
+    tracker: str,
+    next_poll: str,
+) -> DoneView:
+    """The end: it is cast, and these are the words to find it by.
+
+    ``next_poll``: the id of the vote to offer now, or empty.
+    """
+    phrases = phrases_for(request, seat.language)
+    at_booth = seat.booth is not None
+    back = (
+        Link(phrases.gettext("Done"), leave_address(seat.booth))
+        if seat.booth is not None
+        else Link(phrases.gettext("My card"), keeping(request, seat.card))
+    )
+    return DoneView(
+        poll=poll.title.in_language(seat.language),
+        tracker=tracker,
+        tracker_address=f"{request.app[KIOSK].address}/tracker",
+        tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
+        print_action=f"/booth/print/{poll.id}" if at_booth else "",
+        next_poll=Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(next_poll)))
+        if next_poll
+        else None,
+        done=back,
+        returns=at_booth,
+    )
+
+
+def with_receipt(view: DoneView, receipt: PrintJob, phrases: Phrases) -> DoneView:
+    """The end, once the words were asked for on paper: on their way, or why none came."""
+    if receipt.state is not None and printing.is_trouble(receipt.state):
+        words = phrases.gettext("No paper came. Write the words down. Your vote counts.")
+        return replace(view, printer_trouble=words)
+    return replace(view, printing=True, print_action="")
+
+
+def next_poll_of(request: web.Request, seat: Seat) -> str:
+    """The id of a poll that this card can vote in now; empty where there is none."""
+    sitting = request.app[KIOSK].hall.sitting
+    for poll in sitting.assembly.polls:
+        if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, seat.code):
+            return poll.id
+    return ""

@@ -1,0 +1,213 @@
+"""The touch screen's start and end: a card is shown, a ballot cast, and nothing of it stays."""
+
+from dataclasses import replace
+
+from aiohttp import web
+
+from kiosk.actions.booth import NAMED, Booth, BoothSession, change_look, press_button, sit_down
+from kiosk.actions.call_help import call_help
+from kiosk.actions.hall import Sitting
+from kiosk.actions.print_slip import print_soon
+from kiosk.domain.cards import ALPHABET
+from kiosk.domain.errors import NoSuchCard, PollNotOpen, ScanCutShort, TooBusy, TooManyTries
+from kiosk.domain.lifecycle import State
+from kiosk.live import News
+from kiosk.pages.views.common import Fault
+from kiosk.pages.views.welcome import BoothView
+from kiosk.pages.voter.ballot_views import called_notice
+from kiosk.pages.voter.cards import TOLD
+from kiosk.pages.voter.seat import LIVE_BOOTH, seat_of
+from kiosk.pages.web import printing
+from kiosk.pages.web.access import booth_of, card_in
+from kiosk.pages.web.errors import sentence_of, status_of
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.frame import Refresh
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import language_of, offered
+from kiosk.pages.web.scans import LONGEST, scanned_card
+from kiosk.pages.web.show import (
+    PAGE_HEADERS,
+    assembly_title,
+    frame_of,
+    go_to,
+    lead_to,
+    page,
+    phrases_for,
+    with_live,
+)
+from kiosk.presentation.phrases import Phrases
+from kiosk.store import polls
+
+KEYS_IN_A_ROW = 5
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """Hold the card under the scanner, or type its code."""
+    booth = booth_of(request)
+    if code := booth.session.code:
+        if request.app[KIOSK].hall.sitting.box.has_card(code):
+            # Whose vote was closed or paused just now reads so, before another one is asked.
+            chosen_in = booth.session.poll or booth.session.ended
+            ended = chosen_in and _has_ended(request, chosen_in, code)
+            return lead_to("/booth/card" if ended else _first_page(request, code))
+        booth.leave()  # a card of a trial, or of the meeting before
+    return await _start(request)
+
+
+async def _start(
+    request: web.Request, *, typed: str = "", fault: str = "", status: int = 200
+) -> web.Response:
+    phrases = phrases_for(request)
+    sitting = request.app[KIOSK].hall.sitting
+    session = booth_of(request).session
+    told = _told(request, phrases, session)
+    view = BoothView(
+        assembly=assembly_title(request),
+        typed=typed,
+        keys=tuple(
+            tuple(ALPHABET[start : start + KEYS_IN_A_ROW])
+            for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
+        ),
+        faults=(Fault(fault, "code"),) if fault else (),
+        notice=told
+        or called_notice(request, phrases, session)
+        or await _why_nobody_votes(sitting, phrases),
+    )
+    frame = frame_of(request, phrases.gettext("Vote here"), place="booth")
+    refresh = Refresh(seconds=TOLD, address="/booth", with_scripts=True) if told or fault else None
+    frame = replace(frame, help="", visit=session.visit, refresh=refresh)
+    look = "/booth" if request.method == "POST" else ""
+    frame = with_live(frame, LIVE_BOOTH, look=look)
+    return page(request, "booth.html", view, frame, status=status)
+
+
+async def _why_nobody_votes(sitting: Sitting, phrases: Phrases) -> str:
+    if any(sitting.box.taking(poll.id) for poll in sitting.assembly.polls):
+        return ""
+    states = await polls.states(sitting.roll.read)
+    if State.PAUSED in states.values():
+        return phrases.gettext("Voting is paused.")
+    return phrases.gettext("Nothing is open for voting now.")
+
+
+def _told(request: web.Request, phrases: Phrases, session: BoothSession) -> str:
+    """Why the card that was shown last began no visit, for a while."""
+    hall = request.app[KIOSK].hall
+    if session.told is None or hall.monotonic() > session.told_until:
+        return ""
+    paused = isinstance(session.told, PollNotOpen) and session.told.state == State.PAUSED
+    if paused and any(hall.sitting.box.taking(poll.id) for poll in hall.sitting.assembly.polls):
+        return ""  # it goes on
+    return phrases.say(sentence_of(session.told), {}, str)
+
+
+def _only_the_last_is_told(request: web.Request, booth: Booth) -> None:
+    """What another card was told leaves the open page."""
+    if booth.session.told is not None:
+        booth.session.told = None
+        request.app[KIOSK].hall.hub.announce(News.BOOTH)
+
+
+async def scan(request: web.Request) -> web.Response:
+    """A scanner read something while any page of the booth was open: where to go, or what to say.
+
+    The card in use goes on where it is. Another card begins its own visit, and what is no card
+    changes nothing.
+    """
+    booth = booth_of(request)
+    phrases = phrases_for(request, booth.session.language)
+    try:
+        code = await scanned_card(request, form_of(request))
+        if code == booth.session.code:
+            said = phrases.gettext("This card is in use here. Go on.")
+            return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
+        sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
+    except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
+        _only_the_last_is_told(request, booth)
+        said = phrases.say(sentence_of(refusal), {}, str)
+        return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
+    to = _first_page(request, code)
+    return web.json_response({"to": to, "said": ""}, headers=PAGE_HEADERS)
+
+
+async def begin(request: web.Request) -> web.StreamResponse:
+    """A code was scanned or typed."""
+    booth = booth_of(request)
+    form = form_of(request)
+    if str(form.get("step", "")) == "help":
+        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+        return go_to(request, "/booth?called=1")
+    try:
+        code = await card_in(request, str(form.get("code", ""))[:LONGEST])
+        sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
+    except (NoSuchCard, TooManyTries, TooBusy) as refusal:
+        booth.session.told = None  # only the last is told
+        said = phrases_for(request).say(sentence_of(refusal), {}, str)
+        return await _start(request, fault=said, status=status_of(refusal))
+    return lead_to(_first_page(request, code))
+
+
+def _first_page(request: web.Request, code: str) -> str:
+    """Straight to the ballot where there is only one to cast: one press less for everybody."""
+    sitting = request.app[KIOSK].hall.sitting
+    waiting = [
+        poll.id
+        for poll in sitting.assembly.polls
+        if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, code)
+    ]
+    return f"/booth/poll/{waiting[0]}" if len(waiting) == 1 else "/booth/card"
+
+
+def _has_ended(request: web.Request, poll_id: str, code: str) -> bool:
+    box = request.app[KIOSK].hall.sitting.box
+    return not box.taking(poll_id) and not box.has_spent(poll_id, code)
+
+
+async def look(request: web.Request) -> web.StreamResponse:
+    """Another language, other letters or colours, or help, on a page that has no form."""
+    session = booth_of(request).session
+    step, _, wish = str(form_of(request).get("step", "")).partition(":")
+    if step == "language" and wish in offered(request):
+        session.language = wish
+    if step == "help":
+        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+        return go_to(request, "/booth/card?called=1")
+    change_look(session, step, wish)
+    return go_to(request, "/booth/card")
+
+
+async def leave(request: web.Request) -> web.StreamResponse:
+    """The person is done, or went away: the next one finds nothing.
+
+    A page of an earlier visit ends no other: it leads to the card that is in use now.
+    """
+    booth = booth_of(request)
+    if request.query.get("visit", booth.session.visit) == booth.session.visit:
+        booth.leave()
+    return lead_to("/booth/card" if booth.session.code else "/booth")
+
+
+async def print_receipt(request: web.Request) -> web.StreamResponse:
+    """The voter wants the receipt on paper. The page comes at once and tells how it went."""
+    seat = await seat_of(request)
+    kiosk = request.app[KIOSK]
+    poll = kiosk.hall.sitting.poll(request.match_info["poll"])
+    session = booth_of(request).session
+    tracker = session.trackers.get(poll.id, "")
+    if not tracker:
+        raise NoSuchCard
+    before = session.receipts.get(poll.id)
+    if before is None or (before.state is not None and printing.is_trouble(before.state)):
+        slip = printing.receipt_of(request, poll, tracker, language=seat.language)
+        session.receipts[poll.id] = print_soon(kiosk.hall, slip)
+    return go_to(request, seat.ballot(poll.id))
+
+
+async def press(request: web.Request) -> web.Response:
+    """A key of a keyboard or number pad that stands for a big button; the page looks again."""
+    session = booth_of(request).session
+    colour = NAMED.get(str(form_of(request).get("button", "")))
+    if colour is not None:
+        where = phrases_for(request).gettext("Voting booth")
+        await press_button(request.app[KIOSK].hall, session, colour, where=where)
+    return web.Response(status=204)

@@ -1,0 +1,147 @@
+"""Where somebody votes: on a phone, where the card is in the address, or at a touch screen."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+
+from aiohttp import web
+
+from kiosk.actions.booth import TEXTS, THEMES, BoothSession
+from kiosk.domain.cards import spoken
+from kiosk.domain.errors import NoSuchCard
+from kiosk.pages.views.common import Idle
+from kiosk.pages.web.access import booth_of, card_in
+from kiosk.pages.web.blanks import CODE
+from kiosk.pages.web.frame import Frame, Switch
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.language import chosen_in_address, keeping, language_of
+from kiosk.pages.web.show import answer, frame_of, language_links, language_steps, phrases_for
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A voter's place. ``session`` only at a touch screen."""
+
+    code: str
+    language: str
+    card: str  # address of the card's page
+    booth: BoothSession | None = None
+
+    @property
+    def place(self) -> str:
+        """The frame's place."""
+        return "booth" if self.booth is not None else "phone"
+
+    @property
+    def said(self) -> str:
+        """The code as it is read aloud."""
+        return spoken(self.code)
+
+    def ballot(self, poll_id: str) -> str:
+        """The address of a poll's ballot."""
+        return f"/booth/poll/{poll_id}" if self.booth is not None else f"{self.card}/poll/{poll_id}"
+
+
+async def seat_of(request: web.Request) -> Seat:
+    """The seat that a request comes from.
+
+    Raises NoSuchCard, and on a phone TooManyTries, TooBusy, CannotSave, at a booth NotAllowedHere.
+    """
+    if "code" in request.match_info:
+        code = await card_in(request, request.match_info["code"])
+        return Seat(code, language_of(request), f"/card/{code}")
+    booth = booth_of(request)
+    session = booth.session
+    if not request.app[KIOSK].hall.sitting.box.has_card(session.code):
+        booth.leave()  # nobody sits here, or the card is of the meeting before
+        raise NoSuchCard
+    return Seat(session.code, session.language or language_of(request), "/booth/card", session)
+
+
+LIVE = "/live"
+"""The stream of every phone: it tells when a vote opens, pauses or closes, and never of whom."""
+
+LIVE_BOOTH = "/live/booth"
+"""The stream that every page of the booth listens to: another card may be scanned at any time."""
+
+
+def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
+    """The frame of a voter's page."""
+    frame = frame_of(request, title, place=seat.place, language=seat.language)
+    if seat.booth is None:
+        return replace(
+            frame,
+            home=keeping(request, seat.card),
+            switches=language_links(request, seat.card, seat.language),
+        )
+    return replace(
+        frame,
+        home="",
+        help="",
+        visit=seat.booth.visit,
+        help_step="help",
+        switches=(*_looks(request, seat.booth), *language_steps(request, seat.language)),
+        form="ballot",
+        text=seat.booth.text,
+        theme=seat.booth.theme,
+    )
+
+
+def form_frame(request: web.Request, seat: Seat, title: str, *, main_step: str = "") -> Frame:
+    """The frame of a page with a form, which every switch sends, so that no choice is lost."""
+    frame = replace(seat_frame(request, seat, title), main_step=main_step)
+    if seat.booth is not None:
+        return frame
+    return replace(frame, form="ballot", switches=language_steps(request, seat.language))
+
+
+def page_for_card(
+    request: web.Request,
+    seat: Seat,
+    draw: Callable[[Seat], web.Response],
+    *,
+    shows: Hashable,
+    written: Mapping[str, str] | None = None,
+) -> web.Response:
+    """A phone's page that is the same for every card but for its code: drawn once.
+
+    ``draw`` gets the seat of a stand-in. ``shows``: all else that it depends on, beside the
+    language. ``written``: more words to write in, by their stand-ins.
+    """
+    kiosk = request.app[KIOSK]
+    unnamed = replace(seat, code=CODE, card=f"/card/{CODE}")
+    body = kiosk.renderer.blanks.page(
+        kiosk.hall.sitting,
+        (shows, seat.language, chosen_in_address(request)),
+        lambda: _body(draw(unnamed)),
+        written={CODE: seat.code, unnamed.said: seat.said, **(written or {})},
+    )
+    return answer(request, body, language=seat.language, place=seat.place)
+
+
+def _body(page: web.Response) -> bytes:
+    if not isinstance(page.body, bytes):
+        raise TypeError("a page is bytes")
+    return page.body
+
+
+def _looks(request: web.Request, session: BoothSession) -> tuple[Switch, ...]:
+    """The next size of letters and the next colours, each one press away."""
+    phrases = phrases_for(request, session.language)
+    text = TEXTS[(TEXTS.index(session.text) + 1) % len(TEXTS)]
+    theme = THEMES[(THEMES.index(session.theme) + 1) % len(THEMES)]
+    return (
+        Switch(label=phrases.gettext("Text"), icon="text", step=f"text:{text}"),
+        Switch(label=phrases.gettext("Colors"), icon="colors", step=f"theme:{theme}"),
+    )
+
+
+def leave_address(session: BoothSession) -> str:
+    """Where this person leaves the booth: a page that stood too long ends nobody else's visit."""
+    return f"/booth/leave?visit={session.visit}"
+
+
+def idle_of(request: web.Request, seat: Seat) -> Idle | None:
+    """The booth's patience with somebody who went away."""
+    if seat.booth is None:
+        return None
+    return Idle(leave=leave_address(seat.booth), warn=request.app[KIOSK].config.idle_seconds)

@@ -1,0 +1,56 @@
+"""What every request can reach, under one typed key each."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from kiosk.actions.booth import Booths
+from kiosk.actions.hall import Hall
+from kiosk.config import Config
+from kiosk.devices.buttons_virtual import VirtualButtons
+from kiosk.devices.contract import Buttons
+from kiosk.devices.printer_virtual import VirtualPrinter
+from kiosk.pages.web.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The devices that are not there: only where the kiosk runs as a demonstration."""
+
+    buttons: VirtualButtons
+    printer: VirtualPrinter
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The running program as its pages see it. ``demo`` is None on a real kiosk."""
+
+    hall: Hall
+    renderer: Renderer
+    config: Config
+    booths: Booths
+    buttons: Buttons
+    demo: Demo | None
+
+    @property
+    def address(self) -> str:
+        """Where phones reach this kiosk, without a slash at the end."""
+        return self.config.reached_at
+
+    @property
+    def phones_address(self) -> str:
+        """The same for phones; empty where a phone would ask itself. A demonstration is at home."""
+        return "" if self.demo is None and self.config.leads_phones_astray else self.address
+
+    def card_address(self, code: str) -> str:
+        """What the QR code of a card says: its address, or the bare code where phones have none."""
+        return f"{self.phones_address}/card/{code}" if self.phones_address else code
+
+    @property
+    def host(self) -> str:
+        """The host name in that address."""
+        return urlsplit(self.address).hostname or ""
+
+
+KIOSK = web.AppKey("KIOSK", Kiosk)
