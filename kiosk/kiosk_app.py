@@ -10,21 +10,19 @@ from pathlib import Path
 
 from aiohttp import web
 
-from kiosk.actions.booth import Booths, press_button
-from kiosk.actions.count_poll import count_again_what_is_closed
-from kiosk.actions.doors import DEMO_PIN, Doors, Role, new_pin
-from kiosk.actions.hall import Hall
+from kiosk.actions.background.keep_copy import keep_copy
+from kiosk.actions.background.keep_drafts import keep_drafts
+from kiosk.actions.background.keep_time import go_on_with_time, keep_time
+from kiosk.actions.background.tell_turnout import tell_turnout
+from kiosk.actions.background.watch_saving import watch_saving
+from kiosk.actions.counting.count_poll import count_again_what_is_closed
 from kiosk.actions.hold_trial import delete_trials
-from kiosk.actions.keep_copy import keep_copy
-from kiosk.actions.keep_drafts import keep_drafts
-from kiosk.actions.keep_event import tell_start
-from kiosk.actions.keep_time import go_on_with_time, keep_time
 from kiosk.actions.load_assembly import sitting_of
+from kiosk.actions.log.keep_event import tell_start
+from kiosk.actions.log.send_records import send_earlier, send_now
+from kiosk.actions.press_button import press_button
 from kiosk.actions.print_slip import print_in_turn, watch_printer
-from kiosk.actions.send_records import send_earlier, send_now
 from kiosk.actions.take_card import keep_behind
-from kiosk.actions.tell_turnout import tell_turnout
-from kiosk.actions.watch_saving import watch_saving
 from kiosk.assets import web_folder
 from kiosk.config import Config
 from kiosk.connections import Connections, most_connections
@@ -40,6 +38,9 @@ from kiosk.devices.wire import device_file, network
 from kiosk.domain.colour import Colour
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub, News
+from kiosk.meeting.booth import Booths
+from kiosk.meeting.doors import DEMO_PIN, Doors, Role, new_pin
+from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.reports import print_what_is_due
 from kiosk.pages.public.open_data import PREPARED
 from kiosk.pages.routes import ROUTES

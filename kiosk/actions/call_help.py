@@ -2,8 +2,8 @@
 
 import secrets
 
-from kiosk.actions.hall import Hall, HelpCall
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, HelpCall
 
 
 def call_help(hall: Hall, where: str) -> None:

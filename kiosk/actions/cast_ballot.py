@@ -5,11 +5,11 @@ import secrets
 from dataclasses import dataclass
 
 from kiosk.actions.cast_words import remember_words, words_of
-from kiosk.actions.hall import Hall
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import valid
 from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, StillSaving
 from kiosk.live import News
+from kiosk.meeting.hall import Hall
 from kiosk.proof.ballots import ballot_text
 from kiosk.proof.commitment import commitment
 from kiosk.proof.tracker import tracker

@@ -7,8 +7,8 @@ the browser's history: whoever opens it later, or elsewhere, reads that the card
 import hashlib
 from collections.abc import Collection
 
-from kiosk.actions.hall import Hall, Shown
-from kiosk.actions.recent import form_key
+from kiosk.meeting.hall import Hall, Shown
+from kiosk.meeting.recent import form_key
 
 MINUTES = 5
 

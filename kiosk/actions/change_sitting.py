@@ -1,7 +1,7 @@
 """Another meeting, or its trial, sits in the hall from now on."""
 
-from kiosk.actions.hall import Hall, Sitting
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
 
 
 async def change_sitting(hall: Hall, sitting: Sitting) -> None:

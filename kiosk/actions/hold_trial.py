@@ -7,16 +7,16 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.actions.background.keep_drafts import keep_drafts
 from kiosk.actions.change_sitting import change_sitting
-from kiosk.actions.count_poll import count_again_what_is_closed
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_drafts import keep_drafts
+from kiosk.actions.counting.count_poll import count_again_what_is_closed
 from kiosk.actions.load_assembly import UNDER_WAY, fill_roll
+from kiosk.actions.loading.read_kept import read_kept
 from kiosk.actions.open_sitting import open_sitting
-from kiosk.actions.read_kept import read_kept
 from kiosk.domain.assembly import Cards
 from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
 from kiosk.domain.record import TRIAL_LOG
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.store import meeting_folder, polls
 
 log = logging.getLogger(__name__)

@@ -5,22 +5,22 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.actions.background.keep_drafts import keep_drafts
 from kiosk.actions.change_sitting import change_sitting
-from kiosk.actions.count_poll import count_again_what_is_closed
-from kiosk.actions.find_meeting import folder_of
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_drafts import keep_drafts
-from kiosk.actions.keep_event import tell_start
-from kiosk.actions.keep_record import keep_record
+from kiosk.actions.counting.count_poll import count_again_what_is_closed
+from kiosk.actions.loading.find_meeting import folder_of
+from kiosk.actions.loading.put_aside import refuse_to_put_aside
+from kiosk.actions.loading.read_apart import read_apart
+from kiosk.actions.log.keep_event import tell_start
+from kiosk.actions.log.keep_record import keep_record
 from kiosk.actions.open_sitting import open_sitting
-from kiosk.actions.put_aside import refuse_to_put_aside
-from kiosk.actions.read_apart import read_apart
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import BadFile, Fault, MeetingUnderWay, TrialHeld
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import trial_faults
 from kiosk.formats.assembly_folder import Loaded
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.signature import Key
 from kiosk.store import meeting_folder, people, polls, settings
 from kiosk.store.meeting_folder import Kept

@@ -1,11 +1,11 @@
 """Voting cards: made ahead to be drawn by hand, and counted by the tellers at the end."""
 
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_event import add_event, sign_event
-from kiosk.actions.make_reports import card_facts, closing_card_facts, is_printed
+from kiosk.actions.log.keep_event import add_event, sign_event
+from kiosk.actions.log.make_reports import card_facts, closing_card_facts, is_printed
 from kiosk.domain.errors import CardsComeFromTheDesk, ResultNotReady
 from kiosk.domain.happening import Happening
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.signature import Key
 from kiosk.store import polls
 

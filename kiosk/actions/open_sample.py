@@ -2,19 +2,19 @@
 
 import asyncio
 
-from kiosk.actions.counting import Box
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_event import add_event
-from kiosk.actions.keep_record import keep_record
-from kiosk.actions.make_reports import Kind, report_id
-from kiosk.actions.read_closing import read_closing
-from kiosk.actions.read_log import read_log
+from kiosk.actions.counting.count_apart import Box
+from kiosk.actions.log.keep_event import add_event
+from kiosk.actions.log.keep_record import keep_record
+from kiosk.actions.log.make_reports import Kind, report_id
+from kiosk.actions.log.read_closing import read_closing
+from kiosk.actions.log.read_log import read_log
 from kiosk.domain.assembly import Trackers
 from kiosk.domain.errors import ResultNotReady, StepNotPossible
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import most_sampled, read_dice, sample
 from kiosk.sync.closing import Closing, Opened, opened_payload

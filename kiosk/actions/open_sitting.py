@@ -4,13 +4,13 @@ import logging
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from kiosk.actions.hall import Sitting
-from kiosk.actions.read_kept import read_kept
+from kiosk.actions.loading.read_kept import read_kept
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import BadFile, CannotSave, Fault, FileDamaged
 from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
 from kiosk.domain.text import plain
+from kiosk.meeting.hall import Sitting
 from kiosk.store import given_cards, meeting_folder, people, polls, records, settings
 from kiosk.store.box import Box
 from kiosk.store.copy_folder import BOX, ROLL

@@ -2,7 +2,7 @@
 
 import aiosqlite
 
-from kiosk.actions.hall import Sitting
+from kiosk.meeting.hall import Sitting
 from kiosk.store import polls, presence, settings
 
 

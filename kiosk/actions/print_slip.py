@@ -2,11 +2,11 @@
 
 import asyncio
 
-from kiosk.actions.hall import Hall
-from kiosk.actions.print_job import PrintJob
 from kiosk.devices.contract import Printed, PrinterState, Ready
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
+from kiosk.meeting.hall import Hall
+from kiosk.meeting.print_job import PrintJob
 
 LOOK_EVERY = 10  # seconds between two questions to the printer
 

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from kiosk.actions.hall import Hall
 from kiosk.actions.take_card import take_shown
 from kiosk.domain.cards import read_code
 from kiosk.domain.errors import NoSuchCard
+from kiosk.meeting.hall import Hall
 
 
 async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:

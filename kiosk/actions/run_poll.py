@@ -2,12 +2,11 @@
 
 import aiosqlite
 
-from kiosk.actions.count_poll import count_soon
-from kiosk.actions.hall import Hall
-from kiosk.actions.keep_event import add_event
-from kiosk.actions.keep_record import keep_record
-from kiosk.actions.keep_time import begin_time
-from kiosk.actions.make_reports import Kind, closing_card_facts, report_id, zero_facts
+from kiosk.actions.background.keep_time import begin_time
+from kiosk.actions.counting.count_poll import count_soon
+from kiosk.actions.log.keep_event import add_event
+from kiosk.actions.log.keep_record import keep_record
+from kiosk.actions.log.make_reports import Kind, closing_card_facts, report_id, zero_facts
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.actions.votes_beyond import votes_beyond
@@ -23,6 +22,7 @@ from kiosk.domain.errors import (
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step, after
 from kiosk.live import News
+from kiosk.meeting.hall import Hall
 from kiosk.proof.ballots import ballot_text
 from kiosk.store import polls, presence
 from kiosk.store.reserve import need_room

@@ -2,10 +2,9 @@
 
 import secrets
 
-from kiosk.actions.hall import Hall, KeyInHand
-from kiosk.actions.keep_event import add_event
-from kiosk.actions.make_reports import KEY_SLIP
-from kiosk.actions.read_log import read_log
+from kiosk.actions.log.keep_event import add_event
+from kiosk.actions.log.make_reports import KEY_SLIP
+from kiosk.actions.log.read_log import read_log
 from kiosk.actions.run_poll import begin_poll, draft_to_open
 from kiosk.domain.errors import (
     NoSuchPoll,
@@ -17,6 +16,7 @@ from kiosk.domain.errors import (
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State, Step
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, KeyInHand
 from kiosk.proof.seal import KEY_SIZE, key_words, read_key
 from kiosk.store import polls
 

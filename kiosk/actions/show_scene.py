@@ -1,8 +1,8 @@
 """The chair chooses what the projector shows."""
 
-from kiosk.actions.hall import Hall
 from kiosk.domain.lifecycle import State
 from kiosk.live import News
+from kiosk.meeting.hall import Hall
 from kiosk.store import polls
 
 SCENES = ("join", "question", "turnout", "result", "blank")

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import aiosqlite
 
-from kiosk.actions.hall import Hall
 from kiosk.actions.new_code import new_code
-from kiosk.actions.recent import form_key
 from kiosk.domain.assembly import Cards
 from kiosk.domain.attendance import Attendance, SignedIn
 from kiosk.domain.errors import AlreadyPresent, NotPresent
 from kiosk.live import News
+from kiosk.meeting.hall import Hall
+from kiosk.meeting.recent import form_key
 from kiosk.store import given_cards, people, settings
 
 

@@ -5,12 +5,12 @@ Until it is taken, it can be printed again or given up for another, and the old 
 
 import logging
 
-from kiosk.actions.hall import Hall, Sitting
 from kiosk.actions.new_code import new_code
 from kiosk.actions.print_slip import print_soon
-from kiosk.actions.untaken import CardInHand
 from kiosk.domain.errors import CardTaken
 from kiosk.domain.slip import Slip
+from kiosk.meeting.hall import Hall, Sitting
+from kiosk.meeting.untaken import CardInHand
 from kiosk.store import given_cards
 
 log = logging.getLogger(__name__)

@@ -1,8 +1,8 @@
 """Wrong PINs are told: to the chair by their number, in the log without a place."""
 
-from kiosk.actions.hall import Hall
-from kiosk.actions.keep_event import keep_event_if_possible
+from kiosk.actions.log.keep_event import keep_event_if_possible
 from kiosk.domain.happening import Happening
+from kiosk.meeting.hall import Hall
 
 FEWER = 5  # after one event, so many times more wrong PINs until the next: guessing fills no log
 

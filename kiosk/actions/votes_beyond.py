@@ -1,9 +1,10 @@
 """More votes than cards were given out: the log tells both numbers, so everybody is told."""
 
-from kiosk.actions.hall import Sitting
-from kiosk.actions.read_log import facts_of, read_log
+from kiosk.actions.log.read_log import read_log
 from kiosk.domain.happening import Happening
 from kiosk.domain.reconciliation import cards_out
+from kiosk.meeting.hall import Sitting
+from kiosk.meeting.told import facts_of
 
 
 async def votes_beyond(sitting: Sitting, poll_id: str) -> int:

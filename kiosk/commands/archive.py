@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.write_archive import write_archive
+from kiosk.actions.log.write_archive import write_archive
 from kiosk.commands.running import said
 from kiosk.domain.errors import Refused
 from kiosk.kiosk_app import device_key

@@ -8,8 +8,8 @@ import click
 from kiosk.actions.hold_trial import delete_trials
 from kiosk.actions.letters_on_paper import letters_not_on_paper
 from kiosk.actions.load_assembly import TakenIn, sitting_of, take_in
-from kiosk.actions.put_aside import refuse_to_put_aside
-from kiosk.actions.read_apart import read_apart
+from kiosk.actions.loading.put_aside import refuse_to_put_aside
+from kiosk.actions.loading.read_apart import read_apart
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.assembly import Assembly

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.actions.send_records import send_all
+from kiosk.actions.log.send_records import send_all
 from kiosk.commands.running import config_from, said
 from kiosk.domain.errors import Refused
 from kiosk.store.meeting_folder import lock

@@ -7,9 +7,9 @@ from chance_moves import POLLS, Play
 from hall_by_chance import STEPS, HallByChance, Person
 from journey import PIN, load, start_kiosk
 
+from kiosk.actions.log.write_archive import write_archive
 from kiosk.actions.make_cards import make_cards
 from kiosk.actions.new_code import new_code
-from kiosk.actions.write_archive import write_archive
 from kiosk.central.examination import examine
 from kiosk.domain.assembly import Cards
 from kiosk.kiosk_app import device_key

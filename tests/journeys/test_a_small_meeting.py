@@ -10,8 +10,8 @@ import pytest
 from few_voters import fields_of, given_a_small_meeting
 from journey import PIN, Running, counting_over, start_kiosk
 
-from kiosk.actions.read_log import read_log
-from kiosk.actions.write_archive import write_archive
+from kiosk.actions.log.read_log import read_log
+from kiosk.actions.log.write_archive import write_archive
 from kiosk.central.examination import examine
 from kiosk.domain.casting import read_ballot
 from kiosk.kiosk_app import device_key

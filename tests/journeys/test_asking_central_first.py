@@ -15,9 +15,9 @@ from given_a_central import answering_with, central_at
 from journey import Running, given_a_quorum, load, start_kiosk
 from program import run
 
-from kiosk.actions import ask_central
-from kiosk.actions.keep_event import keep_event_if_possible
-from kiosk.actions.send_records import Sent, send_records
+from kiosk.actions.log import ask_central
+from kiosk.actions.log.keep_event import keep_event_if_possible
+from kiosk.actions.log.send_records import Sent, send_records
 from kiosk.assets import demo_file
 from kiosk.domain.happening import Happening
 from kiosk.store import records
@@ -59,7 +59,7 @@ async def test_another_central_gets_everything(demo: Running, tmp_path: Path) ->
 async def test_an_emptied_central_gets_everything_again(
     demo: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr("kiosk.actions.send_records.BATCH", batch)
+    monkeypatch.setattr("kiosk.actions.log.send_records.BATCH", batch)
     await happens(demo, 4)
     async with central_at(tmp_path / "full.sqlite") as central:
         await send(demo, central)

@@ -8,7 +8,7 @@ from given_a_central import answering_with, central_at, older_central_at
 from journey import Running
 from program import run
 
-from kiosk.actions.send_records import Sent, send_records
+from kiosk.actions.log.send_records import Sent, send_records
 from kiosk.store import records
 
 OLDER = "this central server is older than the kiosk; update it first, or check its address"

@@ -15,9 +15,9 @@ from full_box import POLL, SECOND, fill
 from journey import Running, counting_over, start_kiosk, until
 from program import answering, own_screen, start
 
-from kiosk.actions import count_poll
-from kiosk.actions.doors import Role
+from kiosk.actions.counting import count_poll
 from kiosk.domain.tally import count_question
+from kiosk.meeting.doors import Role
 from kiosk.proof.seal import KEY_SIZE
 from kiosk.store import polls
 

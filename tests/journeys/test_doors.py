@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from journey import PIN, Running
 
-from kiosk.actions.doors import (
+from kiosk.domain.cards import RANDOM_LENGTH, card_code
+from kiosk.domain.errors import CannotSave, TooManyTries, WrongPin
+from kiosk.meeting.doors import (
     FREE_TOGETHER,
     FREE_TRIES,
     LONGEST_TOGETHER,
@@ -17,8 +19,6 @@ from kiosk.actions.doors import (
     Doors,
     Role,
 )
-from kiosk.domain.cards import RANDOM_LENGTH, card_code
-from kiosk.domain.errors import CannotSave, TooManyTries, WrongPin
 
 WRONG = card_code((0,) * RANDOM_LENGTH)
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from journey import PIN, Running
 from test_putting_a_meeting_aside import files, send, the_form
 
-from kiosk.actions.read_apart import WORKER
+from kiosk.actions.loading.read_apart import WORKER
 from kiosk.assets import demo_file
 from kiosk.commands.load import COMMAND
 

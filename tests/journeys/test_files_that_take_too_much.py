@@ -6,9 +6,9 @@ import time
 import pytest
 from journey import PIN, Running
 
-from kiosk.actions import reading_worker
 from kiosk.actions.load_assembly import load_into
-from kiosk.actions.read_apart import read_apart
+from kiosk.actions.loading import worker as reading_worker
+from kiosk.actions.loading.read_apart import read_apart
 from kiosk.assets import demo_file
 from kiosk.commands.assembly_files import read_files
 from kiosk.domain.errors import BadFile

@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 import pytest
 from journey import Running, start_kiosk, until
 
-from kiosk.actions import turnstile
-from kiosk.actions.doors import FREE_TRIES
 from kiosk.actions.recognise_card import recognise_card
-from kiosk.actions.turnstile import MOST_WAITING, WRONG_AT_ONCE, WRONG_PER_SECOND, Rank, Turnstile
 from kiosk.domain.cards import ALPHABET, RANDOM_LENGTH, card_code
 from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
+from kiosk.meeting import turnstile
+from kiosk.meeting.doors import FREE_TRIES
+from kiosk.meeting.turnstile import MOST_WAITING, WRONG_AT_ONCE, WRONG_PER_SECOND, Rank, Turnstile
 from kiosk.store import card_keys
 
 

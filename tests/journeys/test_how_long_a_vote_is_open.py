@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from journey import Running, given_a_quorum, load, start_kiosk
 
-from kiosk.actions import keep_time
+from kiosk.actions.background import keep_time
 from kiosk.assets import demo_file
 from kiosk.store import settings
 

@@ -10,8 +10,8 @@ from journey import PIN, Running, given_a_quorum, load, start_kiosk, until
 from test_preparing import PB, upload
 from test_the_log_of_the_meeting import told
 
-from kiosk.actions import keep_copy
-from kiosk.actions.keep_copy import copy_state
+from kiosk.actions.background import keep_copy
+from kiosk.actions.background.keep_copy import copy_state
 from kiosk.assets import demo_file
 from kiosk.domain.happening import Happening
 from kiosk.store import copy_folder, reserve

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from journey import Running, given_a_quorum, until
 
-from kiosk.actions.tell_turnout import look_at_turnout
+from kiosk.actions.background.tell_turnout import look_at_turnout
 from kiosk.live import Audience, News
 
 MOTION = "young-voters"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.actions.counting_talk import LENGTH_SIZE, No, no_of, packed, refusal_of, unpacked
+from kiosk.actions.counting.talk import LENGTH_SIZE, No, no_of, packed, refusal_of, unpacked
 from kiosk.domain import errors
 from kiosk.domain.count.budgets.best_set import NoBestSetInTime
 from kiosk.domain.count.settings import BadSetting

@@ -5,8 +5,8 @@ import json
 
 from journey import PIN, Running, counting_over, given_a_quorum, start_kiosk, take_a_ballot_out
 
+from kiosk.actions.background.tell_turnout import look_at_turnout
 from kiosk.actions.load_assembly import load_into
-from kiosk.actions.tell_turnout import look_at_turnout
 from kiosk.store import records
 from kiosk.store.meeting_folder import Kept
 

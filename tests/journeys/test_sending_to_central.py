@@ -8,7 +8,7 @@ import pytest
 from given_a_central import central_at
 from journey import Running, given_a_quorum
 
-from kiosk.actions.send_records import send_records
+from kiosk.actions.log.send_records import send_records
 from kiosk.store import records
 
 POLL = "young-voters"

@@ -11,10 +11,10 @@ import pytest
 from journey import load
 from program import answering, own_screen, start
 
-from kiosk.actions.doors import Role
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.assets import demo_file
 from kiosk.kiosk_app import open_doors
+from kiosk.meeting.doors import Role
 
 SOON = 10  # seconds
 

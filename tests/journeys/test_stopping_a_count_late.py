@@ -9,8 +9,8 @@ from full_box import POLL, fill
 from journey import start_kiosk
 from test_the_log_of_the_meeting import events_in
 
-from kiosk.actions import count_poll
-from kiosk.actions.keep_record import keep_record
+from kiosk.actions.counting import count_poll
+from kiosk.actions.log.keep_record import keep_record
 from kiosk.domain.happening import Happening
 
 

@@ -10,7 +10,7 @@ from journey import Running, given_a_quorum, load, start_kiosk
 from playwright.async_api import Page
 from seen import CUT, NOT_SEEN
 
-from kiosk.actions.booth import press_button
+from kiosk.actions.press_button import press_button
 from kiosk.assets import demo_file
 from kiosk.domain.colour import Colour
 

@@ -6,8 +6,8 @@ import pytest
 from argon2.exceptions import VerificationError
 from journey import Running
 
-from kiosk.actions.doors import DEMO_PIN
 from kiosk.kiosk_app import open_doors
+from kiosk.meeting.doors import DEMO_PIN
 
 
 async def test_a_meeting_in_a_demos_folder_gets_pins_of_its_own(tmp_path: Path) -> None:

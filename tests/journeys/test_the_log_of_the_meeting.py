@@ -15,7 +15,7 @@ from journey import (
 )
 from program import run
 
-from kiosk.actions.watch_saving import tell_trouble
+from kiosk.actions.background.watch_saving import tell_trouble
 from kiosk.domain.happening import ClockQuality, Happening
 from kiosk.store import polls, records
 from kiosk.store.transaction import Database, open_roll

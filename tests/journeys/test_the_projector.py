@@ -4,7 +4,7 @@ import re
 
 from journey import Running, given_a_quorum
 
-from kiosk.actions.tell_turnout import look_at_turnout
+from kiosk.actions.background.tell_turnout import look_at_turnout
 
 MOTION, BOARD, BUDGET, STEPS = "young-voters", "coordinator", "budget", "next-steps"
 

@@ -10,7 +10,7 @@ import os, sys
 if sys.argv[1] == "no nice":
     def forbidden(by): raise PermissionError
     os.nice = forbidden
-from kiosk.actions.stand_back import stand_back
+from kiosk.actions.background.stand_back import stand_back
 stand_back()
 print(os.getpriority(os.PRIO_PROCESS, 0), open("/proc/self/oom_score_adj").read().strip())
 """

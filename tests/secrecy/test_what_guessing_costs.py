@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.turnstile import WRONG_AT_ONCE, WRONG_PER_SECOND
 from kiosk.domain.cards import ALPHABET, RANDOM_LENGTH
+from kiosk.meeting.turnstile import WRONG_AT_ONCE, WRONG_PER_SECOND
 from kiosk.proof.card_key import MEMORY, PASSES
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "web" / "help").glob("*/trust.html"))

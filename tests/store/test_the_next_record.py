@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.actions.keep_record import keep_record
+from kiosk.actions.log.keep_record import keep_record
 from kiosk.domain.record import BEFORE_THE_FIRST, Record
 from kiosk.proof.chain import check_record, digest_of
 from kiosk.proof.signature import new_key

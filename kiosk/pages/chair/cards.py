@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from kiosk.actions.doors import Role
 from kiosk.actions.make_cards import count_cards
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import K, shown, small_groups, too_few_to_vote
+from kiosk.meeting.doors import Role
 from kiosk.pages.web.access import must_be
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK

@@ -3,11 +3,9 @@
 from aiohttp import web
 from markupsafe import Markup
 
-from kiosk.actions.count_poll import count_soon
-from kiosk.actions.doors import Role
-from kiosk.actions.hall import KeyInHand, Sitting
+from kiosk.actions.counting.count_poll import count_soon
+from kiosk.actions.log.read_log import read_log
 from kiosk.actions.print_slip import print_slip
-from kiosk.actions.read_log import read_log
 from kiosk.actions.seal_box import open_sealed, tear_up, unlock
 from kiosk.devices.contract import Printed
 from kiosk.domain.assembly import Poll
@@ -16,6 +14,8 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import may_withhold
 from kiosk.domain.slip import Slip, key_slip
 from kiosk.live import News
+from kiosk.meeting.doors import Role
+from kiosk.meeting.hall import KeyInHand, Sitting
 from kiosk.pages.views.chair import ChairTear, KeyShown
 from kiosk.pages.web.access import must_be, place_of
 from kiosk.pages.web.few_words import why_withheld

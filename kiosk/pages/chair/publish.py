@@ -2,11 +2,11 @@
 
 from aiohttp import web
 
-from kiosk.actions.doors import Role
 from kiosk.actions.open_sample import sample_offered
 from kiosk.actions.run_poll import publish_poll
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.lifecycle import State
+from kiosk.meeting.doors import Role
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.view import counted_as_present
 from kiosk.pages.views.chair import ChairPublish

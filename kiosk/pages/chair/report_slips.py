@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from kiosk.actions.make_reports import Kind, Report, card_count, is_bowl_to_count
-from kiosk.actions.read_log import facts_of
+from kiosk.actions.log.make_reports import Kind, Report, card_count, is_bowl_to_count
 from kiosk.domain.happening import ClockQuality
 from kiosk.domain.reconciliation import said
 from kiosk.domain.secrecy import Circumstances, opening_sheet
 from kiosk.domain.slip import Slip, report_slip, sheet_slip
+from kiosk.meeting.told import facts_of
 from kiosk.pages.chair.sample_slip import sample_slip
 from kiosk.pages.web.keys import Kiosk
 from kiosk.presentation.phrases import Phrases

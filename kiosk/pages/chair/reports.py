@@ -5,8 +5,7 @@ from collections import Counter
 
 from aiohttp import web
 
-from kiosk.actions.doors import Role
-from kiosk.actions.make_reports import (
+from kiosk.actions.log.make_reports import (
     KEY_SLIP,
     Kind,
     Report,
@@ -14,10 +13,11 @@ from kiosk.actions.make_reports import (
     print_report,
     reports_of,
 )
-from kiosk.actions.read_log import read_log
+from kiosk.actions.log.read_log import read_log
 from kiosk.devices.clock import moment_now
 from kiosk.domain.errors import PrintedOftenEnough
 from kiosk.domain.slip import words_on
+from kiosk.meeting.doors import Role
 from kiosk.pages.chair.key import print_key
 from kiosk.pages.chair.report_slips import Teller, slip_of, title_of
 from kiosk.pages.views.chair import Report as ReportShown

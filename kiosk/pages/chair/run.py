@@ -6,10 +6,8 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.call_help import answer_call
-from kiosk.actions.count_poll import count_soon, stop_count
-from kiosk.actions.doors import Role
-from kiosk.actions.hall import Hall
-from kiosk.actions.make_reports import is_printed
+from kiosk.actions.counting.count_poll import count_soon, stop_count
+from kiosk.actions.log.make_reports import is_printed
 from kiosk.actions.run_poll import (
     close_poll,
     draw_lot,
@@ -20,6 +18,8 @@ from kiosk.actions.seal_box import open_or_seal
 from kiosk.actions.show_scene import show_scene
 from kiosk.domain.count.lot import read_lot
 from kiosk.domain.errors import Refused, WrongKey
+from kiosk.meeting.doors import Role
+from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import cards_typed
 from kiosk.pages.chair.key import (
     show_words,

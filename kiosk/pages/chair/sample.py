@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from kiosk.actions.doors import Role
 from kiosk.actions.open_sample import open_sample, sample_offered
+from kiosk.meeting.doors import Role
 from kiosk.pages.chair.sample_slip import chances
 from kiosk.pages.views.chair import ChairSample
 from kiosk.pages.web.access import must_be

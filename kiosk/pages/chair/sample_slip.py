@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.actions.make_reports import Report
+from kiosk.actions.log.make_reports import Report
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Marks
 from kiosk.domain.questions import KINDS

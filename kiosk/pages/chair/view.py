@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.hall import Hall
+from kiosk.actions.background.tell_turnout import seen_of, turnout
 from kiosk.actions.open_sample import sample_offered
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
-from kiosk.actions.tell_turnout import seen_of, turnout
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.domain.turnout import STEP, told
+from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.key import key_shown
 from kiosk.pages.chair.reports import reports_shown

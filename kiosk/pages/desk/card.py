@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.print_job import PrintJob
 from kiosk.actions.take_card import give_another, print_card, put_on_screen, take_card
-from kiosk.actions.untaken import CardInHand
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import CardTaken
+from kiosk.meeting.print_job import PrintJob
+from kiosk.meeting.untaken import CardInHand
 from kiosk.pages.views.desk import CardShown, DeskCard
 from kiosk.pages.web import printing
 from kiosk.pages.web.access import screen_of

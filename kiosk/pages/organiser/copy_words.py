@@ -1,7 +1,7 @@
 """What the second copy is worth, in sentences for the chair and the organiser."""
 
-from kiosk.actions.hall import Hall
-from kiosk.actions.keep_copy import copy_state
+from kiosk.actions.background.keep_copy import copy_state
+from kiosk.meeting.hall import Hall
 from kiosk.pages.views.organiser import Check
 from kiosk.presentation.phrases import Phrases
 from kiosk.store.copy_state import CopyFailed, CopyForeign, CopyMissing

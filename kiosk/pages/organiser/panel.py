@@ -4,7 +4,7 @@ import re
 
 from aiohttp import web
 
-from kiosk.actions.booth import NAMED, sit_down
+from kiosk.actions.press_button import NAMED, sit_down
 from kiosk.actions.print_slip import note_printer
 from kiosk.devices.contract import CoverOpen, NoPaper, Unreachable
 from kiosk.domain.errors import NotAllowedHere, Refused

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.doors import PAIRING_MINUTES, PIN_LENGTH, Role
-from kiosk.actions.hall import Hall
 from kiosk.actions.hold_trial import begin_trial, end_trial
-from kiosk.actions.keep_event import keep_event_if_possible
 from kiosk.actions.load_assembly import UNDER_WAY, load_into
+from kiosk.actions.loading.read_apart import read_apart
+from kiosk.actions.log.keep_event import keep_event_if_possible
 from kiosk.actions.print_slip import print_soon
-from kiosk.actions.read_apart import read_apart
 from kiosk.actions.tell_wrong_pin import tell_wrong_pin
 from kiosk.domain.errors import AnotherMeetingBegan, BadFile, Refused, TooManyTries, WrongPin
 from kiosk.domain.happening import Happening
 from kiosk.domain.slip import trial_slip
 from kiosk.formats.assembly_folder import Loaded
+from kiosk.meeting.doors import PAIRING_MINUTES, PIN_LENGTH, Role
+from kiosk.meeting.hall import Hall
 from kiosk.pages.organiser.loaded_view import checks_of, loaded_of
 from kiosk.pages.organiser.uploads import files_in
 from kiosk.pages.views.organiser import (

@@ -7,10 +7,10 @@ from fractions import Fraction
 from aiohttp import web
 
 from kiosk import __version__
-from kiosk.actions.read_closing import read_closing
+from kiosk.actions.background.tell_turnout import turnout
+from kiosk.actions.log.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
 from kiosk.actions.take_card import take_card
-from kiosk.actions.tell_turnout import turnout
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.cards import spoken

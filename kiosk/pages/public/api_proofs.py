@@ -5,7 +5,7 @@ from functools import partial
 
 from aiohttp import web
 
-from kiosk.actions.read_closing import read_closing
+from kiosk.actions.log.read_closing import read_closing
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
 from kiosk.pages.public.open_data import PREPARED, body_of, give_open

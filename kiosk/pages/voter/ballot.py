@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from kiosk.actions.booth import change_look
 from kiosk.actions.call_help import call_help
 from kiosk.actions.cast_ballot import Form, cast_ballot, keep_draft
 from kiosk.actions.cast_words import MINUTES, words_of
@@ -14,6 +13,7 @@ from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
 from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
+from kiosk.meeting.booth import change_look
 from kiosk.pages.voter.ballot_views import (
     ballot_view,
     done_view,

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import BoothSession
-from kiosk.actions.print_job import PrintJob
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
 from kiosk.domain.casting import faults_in, write_ballot
 from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.kind import Entry
 from kiosk.domain.sentence import Amount
+from kiosk.meeting.booth import BoothSession
+from kiosk.meeting.print_job import PrintJob
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Link, hidden
 from kiosk.pages.voter.seat import Seat, idle_of, leave_address

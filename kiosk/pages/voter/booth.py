@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import NAMED, Booth, BoothSession, change_look, press_button, sit_down
 from kiosk.actions.call_help import call_help
-from kiosk.actions.hall import Sitting
+from kiosk.actions.press_button import NAMED, press_button, sit_down
 from kiosk.actions.print_slip import print_soon
 from kiosk.domain.cards import ALPHABET
 from kiosk.domain.errors import NoSuchCard, PollNotOpen, ScanCutShort, TooBusy, TooManyTries
 from kiosk.domain.lifecycle import State
 from kiosk.live import News
+from kiosk.meeting.booth import Booth, BoothSession, change_look
+from kiosk.meeting.hall import Sitting
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
 from kiosk.pages.voter.ballot_views import called_notice

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import BoothSession
-from kiosk.actions.hall import Sitting
 from kiosk.domain.errors import (
     AlreadyVoted,
     NoSuchCard,
@@ -16,6 +14,8 @@ from kiosk.domain.errors import (
     TooManyTries,
 )
 from kiosk.domain.lifecycle import State
+from kiosk.meeting.booth import BoothSession
+from kiosk.meeting.hall import Sitting
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.pages.voter.ballot_views import called_notice

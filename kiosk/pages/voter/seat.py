@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from kiosk.actions.booth import TEXTS, THEMES, BoothSession
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import NoSuchCard
+from kiosk.meeting.booth import TEXTS, THEMES, BoothSession
 from kiosk.pages.views.common import Idle
 from kiosk.pages.web.access import booth_of, card_in
 from kiosk.pages.web.blanks import CODE

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from kiosk.actions.booth import Booth
-from kiosk.actions.doors import OWN_SCREEN, Doors, Role
 from kiosk.actions.recognise_card import recognise_card
 from kiosk.addresses import is_home, place_at, read_address
 from kiosk.config import ANYWHERE
 from kiosk.domain.errors import NotAllowedHere, NotFromHere
+from kiosk.meeting.booth import Booth
+from kiosk.meeting.doors import OWN_SCREEN, Doors, Role
 from kiosk.pages.web.keys import KIOSK
 
 SESSION = "kiosk_session"

@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.actions.hall import Sitting
 from kiosk.domain.cards import LENGTH
+from kiosk.meeting.hall import Sitting
 
 CODE = secrets.token_hex(LENGTH // 2)
 """Stands in a drawn page where a card's code will be; by chance, so that no word of an assembly

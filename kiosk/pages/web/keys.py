@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from kiosk.actions.booth import Booths
-from kiosk.actions.hall import Hall
 from kiosk.config import Config
 from kiosk.devices.buttons_virtual import VirtualButtons
 from kiosk.devices.contract import Buttons
 from kiosk.devices.printer_virtual import VirtualPrinter
+from kiosk.meeting.booth import Booths
+from kiosk.meeting.hall import Hall
 from kiosk.pages.web.render import Renderer
 
 

@@ -5,8 +5,8 @@ import contextlib
 
 from aiohttp import web
 
-from kiosk.actions.doors import Role
 from kiosk.live import Audience
+from kiosk.meeting.doors import Role
 from kiosk.pages.web.access import must_be, screen_of
 from kiosk.pages.web.keys import KIOSK
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.doors import Doors
 from kiosk.domain.errors import NotFromHere
+from kiosk.meeting.doors import Doors
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import is_on_this_machine, is_own_screen, own_cookie

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from kiosk.actions.doors import Role
 from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, NotFromHere, PollNotOpen, Refused
 from kiosk.domain.lifecycle import State
+from kiosk.meeting.doors import Role
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.voter.seat import LIVE, leave_address

@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from kiosk.actions.doors import SESSION_HOURS, Role
 from kiosk.actions.tell_wrong_pin import tell_wrong_pin
 from kiosk.domain.errors import TooManyTries, WrongPin
+from kiosk.meeting.doors import SESSION_HOURS, Role
 from kiosk.pages.views.chair import PinPage
 from kiosk.pages.web.access import SESSION, place_of, role_in, session_bond
 from kiosk.pages.web.forms import form_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journey import Running, load, start_kiosk
 
-from kiosk.actions.write_archive import write_archive
+from kiosk.actions.log.write_archive import write_archive
 from kiosk.kiosk_app import device_key
 from kiosk.proof.seal import key_words
 

@@ -1,68 +1,17 @@
 """The log read back, as far as it goes: what the ceremonies' reports are made of."""
 
 import asyncio
-from dataclasses import dataclass, field
 
 import aiosqlite
 
-from kiosk.domain.happening import Happening
 from kiosk.domain.record import Fact
+from kiosk.meeting.told import Closed, OpenedSample, Told
 from kiosk.proof.ballots import blank_ballots
 from kiosk.proof.chain import digest_of
 from kiosk.store import records
 from kiosk.sync.batch import read_record
 from kiosk.sync.closing import read_closed_payload, read_opened_payload
-from kiosk.sync.event import Event, read_event_payload
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """What the closing of a poll states, without its ballots.
-
-    ``withheld``: so few voted that it does not state them whole either.
-    """
-
-    ballots: int
-    blank: int
-    spent: int
-    root: str
-    present: int | None
-    withheld: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedSample:
-    """The ballots of a poll that the tellers' dice chose: place, text and opening of each."""
-
-    dice: str
-    openings: tuple[tuple[int, str, str], ...]
-
-
-@dataclass(slots=True)
-class Told:
-    """What the log tells up to record ``seq``. ``assembly``: digest of the meeting's record."""
-
-    seq: int = 0
-    assembly: str = ""
-    events: list[Event] = field(default_factory=list)
-    closed: dict[str, Closed] = field(default_factory=dict)
-    samples: dict[str, OpenedSample] = field(default_factory=dict)
-
-    def last(self, what: Happening, poll_id: str) -> Event | None:
-        """The newest event of that kind about that poll."""
-        found = (one for one in reversed(self.events) if (one.what, one.poll) == (what, poll_id))
-        return next(found, None)
-
-    def first(self, what: Happening, poll_id: str) -> Event | None:
-        """The oldest event of that kind about that poll."""
-        return next((one for one in self.events if (one.what, one.poll) == (what, poll_id)), None)
-
-    def times_printed(self, report_id: str) -> int:
-        """How often a report came out of the printer."""
-        return sum(
-            one.what == Happening.REPORT_PRINTED and ("report", report_id) in one.facts
-            for one in self.events
-        )
+from kiosk.sync.event import read_event_payload
 
 
 async def read_log(told: Told, read: aiosqlite.Connection) -> Told:
@@ -104,8 +53,3 @@ def _read_all(texts: tuple[str, ...]) -> Told:
             case _:
                 pass
     return told
-
-
-def facts_of(event: Event | None) -> dict[str, int | str]:
-    """The facts of an event by name; none of an event that never was."""
-    return dict(event.facts) if event else {}

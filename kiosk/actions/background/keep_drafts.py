@@ -2,8 +2,8 @@
 
 import logging
 
-from kiosk.actions.hall import Hall
 from kiosk.domain.lifecycle import State
+from kiosk.meeting.hall import Hall
 from kiosk.store import polls
 from kiosk.store.draft_shelf import is_in_memory, open_shelf
 

@@ -9,8 +9,8 @@ import pickle
 import resource
 import sys
 
-from kiosk.actions.read_kept import read_kept
-from kiosk.actions.stand_back import stand_back
+from kiosk.actions.background.stand_back import stand_back
+from kiosk.actions.loading.read_kept import read_kept
 from kiosk.domain.errors import Refused
 
 MEMORY = 768 * 2**20  # bytes of addresses, of which the program itself takes about 100 MB

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from kiosk.actions.hall import Hall
 from kiosk.devices.clock import boot_id
 from kiosk.domain.errors import CannotSave
 from kiosk.domain.lifecycle import State
+from kiosk.meeting.hall import Hall
 from kiosk.store import polls, settings
 
 log = logging.getLogger(__name__)

@@ -4,12 +4,12 @@ import logging
 
 import aiosqlite
 
-from kiosk.actions.hall import Hall
-from kiosk.actions.keep_record import keep_record
+from kiosk.actions.log.keep_record import keep_record
 from kiosk.devices.clock import moment_now
 from kiosk.domain.errors import CannotSave
 from kiosk.domain.happening import Happening
 from kiosk.domain.record import Fact
+from kiosk.meeting.hall import Hall
 from kiosk.proof.signature import Key
 from kiosk.sync.event import event, event_payload
 

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.actions.ask_central import Central, NoAnswer, central_session
-from kiosk.actions.hall import Hall
+from kiosk.actions.log.ask_central import Central, NoAnswer, central_session
+from kiosk.meeting.hall import Hall
 from kiosk.proof.chain import digest_of
 from kiosk.store import meeting_folder, records
 from kiosk.store.transaction import Database, open_roll

@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 import logging
 
-from kiosk.actions.counting import Box, Count, Counted, count_apart
-from kiosk.actions.counting_talk import Figures, Job, Progress
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_event import add_event, keep_event_if_possible
-from kiosk.actions.keep_record import keep_record
-from kiosk.actions.make_reports import Kind, report_id
-from kiosk.actions.read_closing import box_of, read_closing, with_promises
+from kiosk.actions.counting.count_apart import Box, Counted, count_apart
+from kiosk.actions.counting.talk import Figures, Job
+from kiosk.actions.log.keep_event import add_event, keep_event_if_possible
+from kiosk.actions.log.keep_record import keep_record
+from kiosk.actions.log.make_reports import Kind, report_id
+from kiosk.actions.log.read_closing import box_of, read_closing, with_promises
 from kiosk.domain.assembly import Assembly, Trackers
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Json
@@ -26,6 +25,8 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.record import Fact
 from kiosk.domain.secrecy import always_shown, whole_shown
 from kiosk.live import News
+from kiosk.meeting.counts import Count, Progress
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.ballots import answers_apart, blank_ballots
 from kiosk.proof.commitment import commitment
 from kiosk.store import polls

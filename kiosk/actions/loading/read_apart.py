@@ -12,7 +12,7 @@ from kiosk.domain.errors import BadFile, Fault, Refused
 from kiosk.formats.assembly_folder import Loaded
 from kiosk.store.meeting_folder import Kept
 
-WORKER = "kiosk.actions.reading_worker"
+WORKER = "kiosk.actions.loading.worker"
 HOUSE = Path(kiosk.__file__).parents[1]  # where the worker finds the same program
 WITHIN = 60.0  # seconds by the clock; the worker bounds its own work
 

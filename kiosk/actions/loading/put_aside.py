@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from kiosk.actions.find_meeting import folder_of
-from kiosk.actions.hall import Sitting
+from kiosk.actions.loading.find_meeting import folder_of
 from kiosk.domain.errors import AnotherMeetingBegan
 from kiosk.domain.lifecycle import State
 from kiosk.formats.assembly_folder import Loaded
+from kiosk.meeting.hall import Sitting
 from kiosk.store import given_cards, people, polls, settings
 from kiosk.store.meeting_folder import Kept
 

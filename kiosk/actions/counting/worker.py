@@ -12,26 +12,26 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import BinaryIO
 
-from kiosk.actions.counting_talk import (
+from kiosk.actions.background.stand_back import stand_back
+from kiosk.actions.counting.talk import (
     PART,
     Done,
     Figures,
     Job,
     Message,
-    Progress,
     Promises,
     Texts,
     next_message,
     no_of,
     packed,
 )
-from kiosk.actions.stand_back import stand_back
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.count.contract import Result
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.errors import Refused
 from kiosk.domain.tally import count_question
+from kiosk.meeting.counts import Progress
 from kiosk.proof.ballots import read_ballot_text
 from kiosk.proof.commitment import commitment
 from kiosk.proof.merkle import root

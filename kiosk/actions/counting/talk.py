@@ -7,6 +7,7 @@ from typing import BinaryIO
 from kiosk.domain.assembly import Poll
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import Refused
+from kiosk.meeting.counts import Progress
 
 LENGTH_SIZE = 8  # bytes ahead of each message that say how long it is
 PART = 2_000  # ballots, commitments or words in one message: no pipe and no reader holds up long
@@ -28,16 +29,6 @@ class Job:
     poll: Poll
     figures: Figures
     ballots: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a count is: ballots read of all, and the question at work, from 1; 0: none yet."""
-
-    ballots: int
-    of: int
-    question: int = 0
-    questions: int = 1
 
 
 @dataclass(frozen=True, slots=True)

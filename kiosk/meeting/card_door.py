@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from kiosk.actions.doors import MOST_PLACES, OWN_SCREEN, Doors
-from kiosk.actions.turnstile import Rank, Turnstile
 from kiosk.domain.errors import NoSuchCard, TooManyTries
+from kiosk.meeting.doors import MOST_PLACES, OWN_SCREEN, Doors
+from kiosk.meeting.turnstile import Rank, Turnstile
 
 
 class CardDoor:

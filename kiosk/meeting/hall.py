@@ -6,14 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.actions.card_door import CardDoor
-from kiosk.actions.counting import Counts
-from kiosk.actions.doors import Doors
-from kiosk.actions.drafts import Drafts
-from kiosk.actions.print_job import PrintJob
-from kiosk.actions.read_log import Told
-from kiosk.actions.recent import Recent
-from kiosk.actions.untaken import Untaken
 from kiosk.devices.contract import Printer, PrinterState, Ready
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.attendance import SignedIn
@@ -22,6 +14,14 @@ from kiosk.domain.errors import NoSuchPoll
 from kiosk.domain.turnout import Seen
 from kiosk.formats.assembly_folder import Loaded
 from kiosk.live import Hub
+from kiosk.meeting.card_door import CardDoor
+from kiosk.meeting.counts import Counts
+from kiosk.meeting.doors import Doors
+from kiosk.meeting.drafts import Drafts
+from kiosk.meeting.print_job import PrintJob
+from kiosk.meeting.recent import Recent
+from kiosk.meeting.told import Told
+from kiosk.meeting.untaken import Untaken
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
 from kiosk.store.copy_state import CopyState, NoCopyWanted

@@ -5,17 +5,16 @@ import contextlib
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import kiosk
-from kiosk.actions.counting_talk import (
+from kiosk.actions.counting.talk import (
     LENGTH_SIZE,
     PART,
     Done,
     Job,
     No,
-    Progress,
     Promises,
     Texts,
     packed,
@@ -23,9 +22,10 @@ from kiosk.actions.counting_talk import (
     unpacked,
 )
 from kiosk.domain.count.contract import Result
-from kiosk.domain.errors import CountStopped, Refused
+from kiosk.domain.errors import CountStopped
+from kiosk.meeting.counts import Progress
 
-WORKER = "kiosk.actions.counting_worker"
+WORKER = "kiosk.actions.counting.worker"
 HOUSE = Path(kiosk.__file__).parents[1]  # where the worker finds the same program
 
 Box = tuple[tuple[bytes, bytes], ...]
@@ -97,48 +97,3 @@ async def _listen(pipe: asyncio.StreamReader, told: Callable[[Progress], None]) 
             case Job() | tuple():
                 raise CountStopped  # only the kiosk speaks so
         await asyncio.sleep(0)  # many parts may have come at once: pages come between
-
-
-@dataclass(slots=True)
-class Count:
-    """A count under way. ``since`` in seconds of the monotonic clock."""
-
-    since: float
-    progress: Progress
-    task: asyncio.Task[None]
-
-
-@dataclass(slots=True)
-class Counts:
-    """The counts of a sitting: at most one for each poll, and why the last one gave nothing."""
-
-    under_way: dict[str, Count] = field(default_factory=dict)
-    refused: dict[str, Refused] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)  # after a start: what is yet to be counted
-    again: asyncio.Task[None] | None = None  # what counts these, one after the other
-
-    def expected(self, poll_id: str) -> bool:
-        """Whether the poll is being counted, or will be without anybody asking."""
-        return poll_id in self.under_way or poll_id in self.waiting
-
-    async def settle(self, poll_id: str, *, seconds: float) -> None:
-        """Wait until the poll's count is over, but not longer."""
-        if poll_id in self.under_way:
-            await asyncio.wait({self.under_way[poll_id].task}, timeout=seconds)
-
-    async def stop(self, poll_id: str) -> None:
-        """End the poll's count, if there is one; nothing of it is kept."""
-        if poll_id in self.under_way:
-            await _ended(self.under_way[poll_id].task)
-
-    async def close(self) -> None:
-        """End every count."""
-        if self.again:
-            await _ended(self.again)
-        for poll_id in tuple(self.under_way):
-            await self.stop(poll_id)
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait({task})

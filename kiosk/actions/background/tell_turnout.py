@@ -6,10 +6,10 @@ All pages, streams and programs know only what it saw last: none of them looks i
 import asyncio
 
 from kiosk.actions.cast_words import forget_old_words
-from kiosk.actions.hall import Hall, Sitting
 from kiosk.domain.lifecycle import State
 from kiosk.domain.turnout import EVERY, Seen, told
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
 
 
 async def tell_turnout(hall: Hall) -> None:

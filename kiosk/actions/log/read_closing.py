@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import replace
 
-from kiosk.actions.counting import Box, Counted
-from kiosk.actions.hall import Sitting
+from kiosk.actions.counting.count_apart import Box, Counted
 from kiosk.domain.errors import ResultNotReady
 from kiosk.domain.record import Fact
+from kiosk.meeting.hall import Sitting
 from kiosk.proof.merkle import root
 from kiosk.proof.tracker import tracker
 from kiosk.store import records

@@ -4,10 +4,10 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from kiosk.actions.hall import Hall
-from kiosk.actions.keep_event import keep_event
+from kiosk.actions.log.keep_event import keep_event
 from kiosk.domain.errors import CannotSave
 from kiosk.domain.happening import Happening
+from kiosk.meeting.hall import Hall
 
 log = logging.getLogger(__name__)
 

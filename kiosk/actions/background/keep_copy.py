@@ -8,12 +8,13 @@ import threading
 from functools import partial
 from pathlib import Path
 
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_event import keep_event
-from kiosk.actions.read_log import Told, read_log
+from kiosk.actions.log.keep_event import keep_event
+from kiosk.actions.log.read_log import read_log
 from kiosk.domain.errors import CannotSave, Refused
 from kiosk.domain.happening import Happening
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
+from kiosk.meeting.told import Told
 from kiosk.own_thread import OwnThread
 from kiosk.store import copy_folder
 from kiosk.store.copy_folder import BOX, ROLL, NotOurs, Wanted

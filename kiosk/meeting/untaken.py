@@ -10,7 +10,7 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from kiosk.actions.print_job import PrintJob
+from kiosk.meeting.print_job import PrintJob
 
 REMEMBERED = 5000  # cards, taken ones among them
 

@@ -5,10 +5,9 @@ from enum import StrEnum
 
 import aiosqlite
 
-from kiosk.actions.hall import Hall, Sitting
-from kiosk.actions.keep_event import Facts, keep_event_if_possible
+from kiosk.actions.log.keep_event import Facts, keep_event_if_possible
+from kiosk.actions.log.read_log import read_log
 from kiosk.actions.print_slip import print_slip
-from kiosk.actions.read_log import Closed, OpenedSample, Told, facts_of, read_log
 from kiosk.actions.sign_in import attendance
 from kiosk.devices.contract import Printed, PrinterState
 from kiosk.domain.assembly import Cards
@@ -16,6 +15,8 @@ from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.domain.reconciliation import CardCount
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
+from kiosk.meeting.hall import Hall, Sitting
+from kiosk.meeting.told import Closed, OpenedSample, Told, facts_of
 from kiosk.store import given_cards, settings
 from kiosk.sync.event import Event
 
