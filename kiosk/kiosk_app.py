@@ -13,13 +13,14 @@ from aiohttp import web
 from kiosk.actions.background.keep_copy import keep_copy
 from kiosk.actions.background.keep_drafts import keep_drafts
 from kiosk.actions.background.keep_time import go_on_with_time, keep_time
+from kiosk.actions.background.print_due import print_what_is_due
+from kiosk.actions.background.send import send_now_and_then
 from kiosk.actions.background.tell_turnout import tell_turnout
 from kiosk.actions.background.watch_saving import watch_saving
 from kiosk.actions.counting.count_poll import count_again_what_is_closed
 from kiosk.actions.hold_trial import delete_trials
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.log.keep_event import tell_start
-from kiosk.actions.log.send_records import send_earlier, send_now
 from kiosk.actions.press_button import press_button
 from kiosk.actions.print_slip import print_in_turn, watch_printer
 from kiosk.actions.take_card import keep_behind
@@ -37,11 +38,10 @@ from kiosk.devices.printer_virtual import VirtualPrinter
 from kiosk.devices.wire import device_file, network
 from kiosk.domain.colour import Colour
 from kiosk.domain.errors import BadFile, Fault
-from kiosk.live import Hub, News
+from kiosk.live import Hub
 from kiosk.meeting.booth import Booths
 from kiosk.meeting.doors import DEMO_PIN, Doors, Role, new_pin
 from kiosk.meeting.hall import Hall
-from kiosk.pages.chair.reports import print_what_is_due
 from kiosk.pages.public.open_data import PREPARED
 from kiosk.pages.routes import ROUTES
 from kiosk.pages.web.access import same_site
@@ -206,15 +206,16 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         work.callback(kiosk.buttons.stop)
         kiosk.buttons.start(on_press)
         hall = kiosk.hall
-        copy = kiosk.config.copy
+        config = kiosk.config
+        central, copy = config.central, config.copy
         for lasting in (
             *((keep_copy(hall, Path(copy)),) if copy else ()),
-            _send_now_and_then(kiosk),
+            *((send_now_and_then(hall, central, config.sync_seconds),) if central else ()),
             print_in_turn(hall),
             keep_behind(hall),
             watch_printer(hall),
             tell_turnout(hall),
-            print_what_is_due(kiosk),
+            print_what_is_due(hall, kiosk.renderer.phrases, copies=int(bool(copy))),
             watch_saving(hall),
             keep_time(hall),
         ):
@@ -242,20 +243,3 @@ async def _pressed(kiosk: Kiosk, colour: Colour) -> None:
     main = kiosk.hall.sitting.assembly.languages[0]
     where = kiosk.renderer.phrases(main).gettext("Voting booth")
     await press_button(kiosk.hall, kiosk.booths.own.session, colour, where=where)
-
-
-async def _send_now_and_then(kiosk: Kiosk) -> None:
-    if not kiosk.config.central:
-        return
-    while True:
-        try:
-            sent = await send_now(kiosk.hall, kiosk.config.central)
-            await send_earlier(kiosk.hall, kiosk.config.central)
-        except Exception as fault:  # the next round tries again; the meeting goes on
-            log.warning("sending to central failed: %s", type(fault).__name__)
-        else:
-            if sent.trouble:
-                log.warning("sending to central stopped: %s", sent.trouble)
-            if sent.number:
-                kiosk.hall.hub.announce(News.DEVICES)
-        await asyncio.sleep(kiosk.config.sync_seconds)

@@ -5,7 +5,6 @@ import asyncio
 from kiosk.actions.counting.count_apart import Box
 from kiosk.actions.log.keep_event import add_event
 from kiosk.actions.log.keep_record import keep_record
-from kiosk.actions.log.make_reports import Kind, report_id
 from kiosk.actions.log.read_closing import read_closing
 from kiosk.actions.log.read_log import read_log
 from kiosk.domain.assembly import Trackers
@@ -18,6 +17,7 @@ from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import most_sampled, read_dice, sample
 from kiosk.sync.closing import Closing, Opened, opened_payload
+from kiosk.sync.report import ReportKind, report_id
 
 
 async def sample_offered(sitting: Sitting, poll_id: str) -> int:
@@ -62,7 +62,7 @@ async def open_sample(hall: Hall, poll_id: str, *, dice: str) -> None:
                 await keep_record(tx, hall.key, Fact.BALLOTS_OPENED, opened_payload(opened))
         if opened is None:
             raise ResultNotReady
-        hall.due.put_nowait(report_id(Kind.SAMPLE, poll_id))
+        hall.due.put_nowait(report_id(ReportKind.SAMPLE, poll_id))
     hall.hub.announce(News.POLLS)
 
 

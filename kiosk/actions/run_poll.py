@@ -6,7 +6,7 @@ from kiosk.actions.background.keep_time import begin_time
 from kiosk.actions.counting.count_poll import count_soon
 from kiosk.actions.log.keep_event import add_event
 from kiosk.actions.log.keep_record import keep_record
-from kiosk.actions.log.make_reports import Kind, closing_card_facts, report_id, zero_facts
+from kiosk.actions.log.make_reports import closing_card_facts, zero_facts
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
 from kiosk.actions.votes_beyond import votes_beyond
@@ -27,6 +27,7 @@ from kiosk.proof.ballots import ballot_text
 from kiosk.store import polls, presence
 from kiosk.store.reserve import need_room
 from kiosk.sync.closing import published_payload
+from kiosk.sync.report import ReportKind, report_id
 
 
 async def draft_to_open(hall: Hall, poll_id: str) -> State:
@@ -58,7 +59,7 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
             await presence.begin(tx, poll_id)
             facts = await zero_facts(tx, hall, poll_id)
             await add_event(tx, hall, Happening.POLL_OPENED, poll_id=poll_id, facts=facts)
-        hall.due.put_nowait(report_id(Kind.OPENING, poll_id))
+        hall.due.put_nowait(report_id(ReportKind.OPENING, poll_id))
         await begin_time(hall, poll_id)
         if hall.scene == "result":
             hall.scene = "question"  # the hall decides something new: an old result would mislead

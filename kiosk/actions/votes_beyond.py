@@ -4,7 +4,7 @@ from kiosk.actions.log.read_log import read_log
 from kiosk.domain.happening import Happening
 from kiosk.domain.reconciliation import cards_out
 from kiosk.meeting.hall import Sitting
-from kiosk.meeting.told import facts_of
+from kiosk.sync.report import facts_of
 
 
 async def votes_beyond(sitting: Sitting, poll_id: str) -> int:

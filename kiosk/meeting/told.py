@@ -4,29 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.happening import Happening
 from kiosk.sync.event import Event
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """What the closing of a poll states, without its ballots.
-
-    ``withheld``: so few voted that it does not state them whole either.
-    """
-
-    ballots: int
-    blank: int
-    spent: int
-    root: str
-    present: int | None
-    withheld: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedSample:
-    """The ballots of a poll that the tellers' dice chose: place, text and opening of each."""
-
-    dice: str
-    openings: tuple[tuple[int, str, str], ...]
+from kiosk.sync.report import Closed, OpenedSample
 
 
 @dataclass(slots=True)
@@ -54,8 +32,3 @@ class Told:
             one.what == Happening.REPORT_PRINTED and ("report", report_id) in one.facts
             for one in self.events
         )
-
-
-def facts_of(event: Event | None) -> dict[str, int | str]:
-    """The facts of an event by name; none of an event that never was."""
-    return dict(event.facts) if event else {}

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.assets import web_folder
 from kiosk.domain.happening import ClockQuality, Happening
-from kiosk.pages.chair import report_slips
+from kiosk.presentation import reports
 from kiosk.presentation.phrases import Catalogues
 from kiosk.sync.event import Event
 
@@ -22,4 +22,4 @@ def test_a_clock_that_nobody_checked_says_what_that_means(language: str, meaning
         what=Happening.POLL_OPENED, moment="2026-11-24 18:30", clock=ClockQuality.PLAUSIBLE
     )
 
-    assert report_slips._clock(phrases, told)[-1] == meaning
+    assert reports._clock(phrases, told)[-1] == meaning

@@ -8,7 +8,6 @@ from kiosk.actions.counting.count_apart import Box, Counted, count_apart
 from kiosk.actions.counting.talk import Figures, Job
 from kiosk.actions.log.keep_event import add_event, keep_event_if_possible
 from kiosk.actions.log.keep_record import keep_record
-from kiosk.actions.log.make_reports import Kind, report_id
 from kiosk.actions.log.read_closing import box_of, read_closing, with_promises
 from kiosk.domain.assembly import Assembly, Trackers
 from kiosk.domain.count.as_json import outcome_json
@@ -31,6 +30,7 @@ from kiosk.proof.ballots import answers_apart, blank_ballots
 from kiosk.proof.commitment import commitment
 from kiosk.store import polls
 from kiosk.sync.closing import Closing, closed_payload
+from kiosk.sync.report import ReportKind, report_id
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +151,7 @@ async def _keep(
     async with sitting.roll.write() as tx:
         await keep_record(tx, hall.key, Fact.POLL_CLOSED, stated)
         await polls.keep_outcome(tx, poll_id, kept)
-    hall.due.put_nowait(report_id(Kind.CLOSING, poll_id))
+    hall.due.put_nowait(report_id(ReportKind.CLOSING, poll_id))
 
 
 async def _to_its_end(signing: asyncio.Task[None]) -> None:

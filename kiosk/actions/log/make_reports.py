@@ -1,7 +1,6 @@
 """The ceremonies' reports: made from the log and nothing else, printed after the fact."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import aiosqlite
 
@@ -12,49 +11,13 @@ from kiosk.actions.sign_in import attendance
 from kiosk.devices.contract import Printed, PrinterState
 from kiosk.domain.assembly import Cards
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
-from kiosk.domain.reconciliation import CardCount
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
 from kiosk.meeting.hall import Hall, Sitting
-from kiosk.meeting.told import Closed, OpenedSample, Told, facts_of
 from kiosk.store import given_cards, settings
-from kiosk.sync.event import Event
+from kiosk.sync.report import Report, ReportKind
 
 KEY_SLIP = "key-"  # ahead of a poll's id: its key is due to be printed, once, and is no report
-
-
-class Kind(StrEnum):
-    """What a report is about; with a poll's id behind it, its name."""
-
-    SHEET = "sheet"  # what the organiser could and could not learn
-    OPENING = "opening"  # the zero report: the box was empty
-    CLOSING = "closing"
-    SAMPLE = "sample"  # the ballots that the dice chose
-
-
-def report_id(kind: Kind, poll_id: str) -> str:
-    """The name of a report, as in addresses and in the log."""
-    return f"{kind}-{poll_id}" if poll_id else kind.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A report by its facts. ``copies``: how often it was printed; ``failed``: the last try."""
-
-    kind: Kind
-    poll: str = ""
-    opened: Event | None = None
-    closed: Closed | None = None
-    cards: Event | None = None
-    at_close: Event | None = None  # the same cards, as they were then
-    sample: OpenedSample | None = None
-    copies: int = 0
-    failed: PrinterState | None = None
-
-    @property
-    def id(self) -> str:
-        """Its name."""
-        return report_id(self.kind, self.poll)
 
 
 async def zero_facts(tx: aiosqlite.Connection, hall: Hall, poll_id: str) -> Facts:
@@ -98,25 +61,6 @@ def is_printed(sitting: Sitting) -> bool:
     return sitting.assembly.cards is Cards.PRINTED
 
 
-def is_bowl_to_count(report: Report, sitting: Sitting) -> bool:
-    """Whether the tellers can type how many cards are left."""
-    return report.kind is Kind.CLOSING and not is_printed(sitting)
-
-
-def card_count(report: Report) -> CardCount:
-    """The reconciliation of a closing report."""
-    facts = facts_of(report.cards)
-    left, given = facts.get("left"), int(facts.get("given", 0))
-    return CardCount(
-        made=int(facts.get("cards", 0)),
-        given=given,
-        late=given - int(facts_of(report.at_close).get("given", given)),
-        spent=report.closed.spent if report.closed else 0,
-        left=None if left is None else int(left),
-        void=int(facts.get("void", 0)),
-    )
-
-
 async def reports_of(sitting: Sitting) -> tuple[Report, ...]:
     """Every report that there is, the newest first; the sheet about secrecy is the last."""
     told = await read_log(sitting.told, sitting.roll.read)
@@ -127,11 +71,11 @@ async def reports_of(sitting: Sitting) -> tuple[Report, ...]:
             continue
         closed = told.closed.get(poll.id)
         cards = told.last(Happening.CARDS_COUNTED, poll.id)
-        found.append(Report(kind=Kind.OPENING, poll=poll.id, opened=opened))
+        found.append(Report(kind=ReportKind.OPENING, poll=poll.id, opened=opened))
         if closed:
             found.append(
                 Report(
-                    kind=Kind.CLOSING,
+                    kind=ReportKind.CLOSING,
                     poll=poll.id,
                     opened=opened,
                     closed=closed,
@@ -140,15 +84,9 @@ async def reports_of(sitting: Sitting) -> tuple[Report, ...]:
                 )
             )
         if sample := told.samples.get(poll.id):
-            found.append(Report(kind=Kind.SAMPLE, poll=poll.id, closed=closed, sample=sample))
-    whole = [*reversed(found), Report(kind=Kind.SHEET)]
-    return tuple(_with_copies(one, sitting, told) for one in whole)
-
-
-def _with_copies(report: Report, sitting: Sitting, told: Told) -> Report:
-    return replace(
-        report, copies=told.times_printed(report.id), failed=sitting.unprinted.get(report.id)
-    )
+            found.append(Report(kind=ReportKind.SAMPLE, poll=poll.id, closed=closed, sample=sample))
+    whole = [*reversed(found), Report(kind=ReportKind.SHEET)]
+    return tuple(replace(one, copies=told.times_printed(one.id)) for one in whole)
 
 
 async def print_report(hall: Hall, report: Report, slip: Slip, *, mark: str) -> PrinterState:

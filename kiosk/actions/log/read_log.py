@@ -5,13 +5,14 @@ import asyncio
 import aiosqlite
 
 from kiosk.domain.record import Fact
-from kiosk.meeting.told import Closed, OpenedSample, Told
+from kiosk.meeting.told import Told
 from kiosk.proof.ballots import blank_ballots
 from kiosk.proof.chain import digest_of
 from kiosk.store import records
 from kiosk.sync.batch import read_record
 from kiosk.sync.closing import read_closed_payload, read_opened_payload
 from kiosk.sync.event import read_event_payload
+from kiosk.sync.report import Closed, OpenedSample
 
 
 async def read_log(told: Told, read: aiosqlite.Connection) -> Told:

@@ -5,22 +5,18 @@ from markupsafe import Markup
 
 from kiosk.actions.counting.count_poll import count_soon
 from kiosk.actions.log.read_log import read_log
-from kiosk.actions.print_slip import print_slip
 from kiosk.actions.seal_box import open_sealed, tear_up, unlock
-from kiosk.devices.contract import Printed
 from kiosk.domain.assembly import Poll
 from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
-from kiosk.domain.secrecy import may_withhold
-from kiosk.domain.slip import Slip, key_slip
 from kiosk.live import News
 from kiosk.meeting.doors import Role
-from kiosk.meeting.hall import KeyInHand, Sitting
+from kiosk.meeting.hall import KeyInHand
 from kiosk.pages.views.chair import ChairTear, KeyShown
 from kiosk.pages.web.access import must_be, place_of
 from kiosk.pages.web.few_words import why_withheld
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK, Kiosk
+from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.show import frame_of, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
@@ -55,39 +51,6 @@ def _in_hand(made: KeyInHand, phrases: Phrases) -> KeyShown:
         asked=True,
         words=key_words(made.key) if lost else (),
         code=qr.code(key_code(made.key), name=name) if lost else Markup(),
-    )
-
-
-async def print_key(kiosk: Kiosk, poll_id: str) -> None:
-    """Print the slip of a key, once; where no paper comes, the chair's page shows its words."""
-    hall = kiosk.hall
-    made = hall.sitting.keys.get(poll_id)
-    if made is None or made.printed is not None:
-        return
-    phrases = kiosk.renderer.phrases(hall.sitting.assembly.languages[0])
-    state = await print_slip(hall, _slip(hall.sitting, poll_id, made.key, phrases))
-    made.printed = isinstance(state, Printed)
-    hall.hub.announce(News.POLLS)
-
-
-def _slip(sitting: Sitting, poll_id: str, key: bytes, phrases: Phrases) -> Slip:
-    assembly = sitting.assembly
-    poll = assembly.poll(poll_id)
-    after = [phrases.gettext("After the count, tear it up in front of everyone.")]
-    if may_withhold(assembly, poll):
-        wording = phrases.gettext("If fewer than %(num)s voted, keep it sealed instead.")
-        after.append(wording % {"num": assembly.publish_from})
-    return key_slip(
-        assembly.title.in_language(phrases.language),
-        heading=phrases.gettext("Key of the box: %(poll)s")
-        % {"poll": poll.title.in_language(phrases.language)},
-        words=key_words(key),
-        code=key_code(key),
-        notes=(
-            phrases.gettext("Fold it and keep it where all can see it. No photos."),
-            phrases.gettext("After a power cut, the kiosk asks for these words."),
-            *after,
-        ),
     )
 
 

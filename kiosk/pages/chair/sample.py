@@ -4,7 +4,6 @@ from aiohttp import web
 
 from kiosk.actions.open_sample import open_sample, sample_offered
 from kiosk.meeting.doors import Role
-from kiosk.pages.chair.sample_slip import chances
 from kiosk.pages.views.chair import ChairSample
 from kiosk.pages.web.access import must_be
 from kiosk.pages.web.few_words import why_withheld
@@ -13,6 +12,7 @@ from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.show import frame_of, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
+from kiosk.presentation.sample import chances
 
 LONGEST_DICE = 200  # letters
 

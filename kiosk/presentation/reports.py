@@ -2,91 +2,91 @@
 
 from dataclasses import dataclass
 
-from kiosk.actions.log.make_reports import Kind, Report, card_count, is_bowl_to_count
+from kiosk.domain.assembly import Assembly
 from kiosk.domain.happening import ClockQuality
 from kiosk.domain.reconciliation import said
 from kiosk.domain.secrecy import Circumstances, opening_sheet
 from kiosk.domain.slip import Slip, report_slip, sheet_slip
-from kiosk.meeting.told import facts_of
-from kiosk.pages.chair.sample_slip import sample_slip
-from kiosk.pages.web.keys import Kiosk
 from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.sample import sample_slip
 from kiosk.proof.signature import fingerprint
 from kiosk.proof.tracker import spoken_digest
 from kiosk.sync.event import Event
+from kiosk.sync.report import Report, ReportKind, card_count, facts_of, is_bowl_to_count
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """Puts reports into words: the kiosk, and the phrases of one language."""
+class ReportWords:
+    """What reports say beside their facts: the meeting's, the kiosk's, in the phrases' language.
 
-    kiosk: Kiosk
+    ``key``: the kiosk's public key in hexadecimal. ``copies``: of the box, on other media.
+    """
+
+    meeting: Assembly
     phrases: Phrases
+    key: str
+    copies: int
 
     @property
     def assembly(self) -> str:
         """The meeting's title."""
-        title = self.kiosk.hall.sitting.assembly.title
-        return title.in_language(self.phrases.language)
+        return self.meeting.title.in_language(self.phrases.language)
 
     def poll(self, report: Report) -> str:
         """The title of the poll that a report is about."""
-        poll = self.kiosk.hall.sitting.assembly.poll(report.poll)
-        return poll.title.in_language(self.phrases.language)
+        return self.meeting.poll(report.poll).title.in_language(self.phrases.language)
 
 
-def title_of(teller: Teller, report: Report) -> str:
+def title_of(words: ReportWords, report: Report) -> str:
     """What a report is called on the chair's page."""
-    phrases = teller.phrases
+    phrases = words.phrases
     match report.kind:
-        case Kind.SHEET:
+        case ReportKind.SHEET:
             return phrases.gettext("What this box can know")
-        case Kind.OPENING:
-            return phrases.gettext("Opening report: %(poll)s") % {"poll": teller.poll(report)}
-        case Kind.CLOSING:
-            return phrases.gettext("Closing report: %(poll)s") % {"poll": teller.poll(report)}
-        case Kind.SAMPLE:
-            return phrases.gettext("Opened ballots: %(poll)s") % {"poll": teller.poll(report)}
+        case ReportKind.OPENING:
+            return phrases.gettext("Opening report: %(poll)s") % {"poll": words.poll(report)}
+        case ReportKind.CLOSING:
+            return phrases.gettext("Closing report: %(poll)s") % {"poll": words.poll(report)}
+        case ReportKind.SAMPLE:
+            return phrases.gettext("Opened ballots: %(poll)s") % {"poll": words.poll(report)}
 
 
-def slip_of(teller: Teller, report: Report) -> Slip:
+def slip_of(words: ReportWords, report: Report) -> Slip:
     """The report as it is printed."""
     match report.kind:
-        case Kind.SHEET:
+        case ReportKind.SHEET:
             return sheet_slip(
-                teller.assembly,
-                heading=title_of(teller, report),
-                sentences=sheet_sentences(teller),
+                words.assembly,
+                heading=title_of(words, report),
+                sentences=sheet_sentences(words),
             )
-        case Kind.OPENING:
-            return _opening(teller, report)
-        case Kind.CLOSING:
-            return _closing(teller, report)
-        case Kind.SAMPLE:
+        case ReportKind.OPENING:
+            return _opening(words, report)
+        case ReportKind.CLOSING:
+            return _closing(words, report)
+        case ReportKind.SAMPLE:
             return sample_slip(
-                teller.assembly,
-                heading=title_of(teller, report),
-                poll=teller.kiosk.hall.sitting.assembly.poll(report.poll),
+                words.assembly,
+                heading=title_of(words, report),
+                poll=words.meeting.poll(report.poll),
                 report=report,
-                phrases=teller.phrases,
-                money=teller.phrases.money_in(teller.kiosk.hall.sitting.assembly.currency),
+                phrases=words.phrases,
+                money=words.phrases.money_in(words.meeting.currency),
             )
 
 
-def sheet_sentences(teller: Teller) -> tuple[str, ...]:
+def sheet_sentences(words: ReportWords) -> tuple[str, ...]:
     """What the organiser could and could not learn in the mode of this meeting."""
-    hall = teller.kiosk.hall
-    copies = int(bool(teller.kiosk.config.copy))
-    here = Circumstances(assembly=hall.sitting.assembly, copies=copies)
-    return tuple(teller.phrases.say(one, {}, str) for one in opening_sheet(here))
+    here = Circumstances(assembly=words.meeting, copies=words.copies)
+    return tuple(words.phrases.say(one, {}, str) for one in opening_sheet(here))
 
 
-def _opening(teller: Teller, report: Report) -> Slip:
-    phrases = teller.phrases
+def _opening(words: ReportWords, report: Report) -> Slip:
+    phrases = words.phrases
     facts = facts_of(report.opened)
     return report_slip(
-        teller.assembly,
-        heading=title_of(teller, report),
+        words.assembly,
+        heading=title_of(words, report),
         pairs=(
             (phrases.gettext("Ballots in the box"), _number(phrases, facts, "ballots")),
             (phrases.gettext("Cards spent"), _number(phrases, facts, "spent")),
@@ -99,7 +99,7 @@ def _opening(teller: Teller, report: Report) -> Slip:
         words=(
             (phrases.gettext("List of cards"), spoken_digest(str(facts["digest"]))),
             (phrases.gettext("Meeting as loaded"), spoken_digest(str(facts["assembly"]))),
-            _key(teller),
+            _key(words),
         ),
         notes=(
             phrases.gettext("The box was empty when voting opened."),
@@ -109,8 +109,8 @@ def _opening(teller: Teller, report: Report) -> Slip:
     )
 
 
-def _closing(teller: Teller, report: Report) -> Slip:
-    phrases = teller.phrases
+def _closing(words: ReportWords, report: Report) -> Slip:
+    phrases = words.phrases
     closed = report.closed
     if closed is None:
         raise ValueError("a closing report needs a closed poll")
@@ -124,17 +124,17 @@ def _closing(teller: Teller, report: Report) -> Slip:
     ]
     if closed.present is not None:
         counts.append((phrases.gettext("Counted as present"), phrases.number(closed.present)))
-    if "left" in cards and is_bowl_to_count(report, teller.kiosk.hall.sitting):
+    if "left" in cards and is_bowl_to_count(report, words.meeting):
         counts.append((phrases.gettext("Left in the bowl"), _number(phrases, cards, "left")))
         counts.append((phrases.gettext("Void"), _number(phrases, cards, "void")))
     return report_slip(
-        teller.assembly,
-        heading=title_of(teller, report),
+        words.assembly,
+        heading=title_of(words, report),
         pairs=(*counts, *_time(phrases, report.cards)),
         words=(
             (phrases.gettext("All ballots, in words"), spoken_digest(closed.root)),
             (phrases.gettext("List of cards"), spoken_digest(str(cards["digest"]))),
-            _key(teller),
+            _key(words),
         ),
         code=closed.root.upper(),
         notes=(*card_sentences(report, phrases), *_clock(phrases, report.cards)),
@@ -163,9 +163,9 @@ def _number(phrases: Phrases, facts: dict[str, int | str], name: str) -> str:
     return phrases.number(int(facts.get(name, 0)))
 
 
-def _key(teller: Teller) -> tuple[str, str]:
-    words = fingerprint(teller.kiosk.hall.key.public).replace("-", " ")
-    return teller.phrases.gettext("Key of this kiosk"), words
+def _key(words: ReportWords) -> tuple[str, str]:
+    spoken = fingerprint(words.key).replace("-", " ")
+    return words.phrases.gettext("Key of this kiosk"), spoken
 
 
 def _tellers(phrases: Phrases) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from kiosk.actions.log.make_reports import Report
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Marks
 from kiosk.domain.questions import KINDS
@@ -14,6 +13,7 @@ from kiosk.proof.ballots import read_ballot_text
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import chance
 from kiosk.proof.tracker import tracker
+from kiosk.sync.report import Report
 
 EXCHANGED = (20, 10)
 """The chance is stated for one ballot in twenty and one in ten exchanged: what can turn a vote."""
