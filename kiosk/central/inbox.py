@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.central.logbook import Logbook, follow, with_statement
-from kiosk.central.statements import poll_of, read_closing, statement_of
+from kiosk.audit.logbook import Logbook, follow, with_statement
+from kiosk.audit.statements import poll_of, read_closing, statement_of
 from kiosk.central.store import Entry, Row, Store
 from kiosk.domain.errors import TooBusy
 from kiosk.domain.record import Fact, Record, RecordRefused

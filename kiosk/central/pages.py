@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from kiosk.central.cards import cards_said
-from kiosk.central.finding import Finding
+from kiosk.audit.cards import cards_said
+from kiosk.audit.finding import Finding
 from kiosk.central.result_views import question_views
 from kiosk.central.shelf import Meeting, Outcome, cards_told, meeting, meetings, outcome
 from kiosk.central.site import CENTRAL, Site

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.central.recount import read_ballots, result_of
-from kiosk.central.statements import read_assembly, statement_of
+from kiosk.audit.recount import read_ballots, result_of
+from kiosk.audit.statements import read_assembly, statement_of
 from kiosk.central.store import Entry, Store
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.count.contract import Result

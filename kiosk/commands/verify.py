@@ -10,8 +10,8 @@ from threading import Timer
 
 import click
 
-from kiosk.central.examination import Check, examine, examine_key, examine_report
-from kiosk.central.finding import Finding
+from kiosk.audit.examination import Check, examine, examine_key, examine_report
+from kiosk.audit.finding import Finding
 from kiosk.commands.count import printable
 from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence, say

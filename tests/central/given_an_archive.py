@@ -19,7 +19,7 @@ from given_a_kiosk import (
     yes,
 )
 
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.domain.assembly import Option, Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Choice
 from kiosk.domain.happening import ClockQuality, Happening

@@ -6,7 +6,7 @@ import pytest
 from given_a_kiosk import ASSEMBLY, MOTION, Kiosk, closing_of, spoiled, yes
 from given_an_archive import archive_of, happens, wrong, wrong_says_the_second
 
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.domain.assembly import Cards
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.proof.archive import read_archive

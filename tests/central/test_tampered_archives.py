@@ -16,7 +16,7 @@ from given_an_archive import (
     wrong_says_the_second,
 )
 
-from kiosk.central.examination import examine_key
+from kiosk.audit.examination import examine_key
 from kiosk.proof.archive import read_archive
 from kiosk.proof.sample import most_sampled, sample
 from kiosk.proof.signature import fingerprint

@@ -8,7 +8,7 @@ from given_a_kiosk import Kiosk
 from given_an_archive import archive_of, closing_in, signed_anew
 from test_few_voters import MEETING, a_meeting
 
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.commands.verify import COMMAND
 from kiosk.domain.text import plain
 from kiosk.proof.archive import read_archive

@@ -10,7 +10,7 @@ from journey import PIN, load, start_kiosk
 from kiosk.actions.log.write_archive import write_archive
 from kiosk.actions.make_cards import make_cards
 from kiosk.actions.new_code import new_code
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.domain.assembly import Cards
 from kiosk.kiosk_app import device_key
 from kiosk.proof.archive import read_archive

@@ -12,7 +12,7 @@ from journey import PIN, Running, counting_over, start_kiosk
 
 from kiosk.actions.log.read_log import read_log
 from kiosk.actions.log.write_archive import write_archive
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.domain.casting import read_ballot
 from kiosk.kiosk_app import device_key
 from kiosk.proof.archive import read_archive

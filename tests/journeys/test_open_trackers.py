@@ -8,7 +8,7 @@ import pytest
 from journey import Running, load, start_kiosk
 
 from kiosk.actions.log.write_archive import write_archive
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.kiosk_app import device_key
 from kiosk.proof.archive import read_archive
 from kiosk.proof.canonical import canonical

@@ -5,7 +5,7 @@ import json
 import pytest
 from journey import PIN, Running, given_a_quorum, start_kiosk, until
 
-from kiosk.central.logbook import Logbook, follow
+from kiosk.audit.logbook import Logbook, follow
 from kiosk.proof.commitment import commitment
 from kiosk.proof.sample import sample
 from kiosk.proof.tracker import tracker

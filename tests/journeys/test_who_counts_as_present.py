@@ -8,7 +8,7 @@ import pytest
 from journey import PIN, Running, load, start_kiosk
 
 from kiosk.actions.sign_in import guest_came, sign_out
-from kiosk.central.examination import examine
+from kiosk.audit.examination import examine
 from kiosk.proof.archive import read_archive, write_archive
 from kiosk.store import presence, records
 from kiosk.sync.batch import read_record

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.central.cards import cards_said
-from kiosk.central.finding import Finding
-from kiosk.central.logbook import Logbook, content_faults, order_faults, with_statement
-from kiosk.central.openings import opening_faults
-from kiosk.central.recount import (
+from kiosk.audit.cards import cards_said
+from kiosk.audit.finding import Finding
+from kiosk.audit.logbook import Logbook, content_faults, order_faults, with_statement
+from kiosk.audit.openings import opening_faults
+from kiosk.audit.recount import (
     base_faults,
     box_faults,
     cast_in,
     lot_faults,
     result_faults,
 )
-from kiosk.central.statements import Statement, Unread, statement_of
-from kiosk.central.withheld import withholding_faults
+from kiosk.audit.statements import Statement, Unread, statement_of
+from kiosk.audit.withheld import withholding_faults
 from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.record import RecordRefused, trial_faults
 from kiosk.domain.sentence import Sentence, Value, say, say_many

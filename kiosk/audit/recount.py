@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Iterable, Iterator
 
-from kiosk.central.openings import opening_faults
-from kiosk.central.withheld import given_in, stated_result, withholding_faults
+from kiosk.audit.openings import opening_faults
+from kiosk.audit.withheld import given_in, stated_result, withholding_faults
 from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import faults_in

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kiosk.central.finding import Finding
-from kiosk.central.recount import cast_in
+from kiosk.audit.finding import Finding
+from kiosk.audit.recount import cast_in
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.reconciliation import cards_out
 from kiosk.domain.sentence import Sentence, say

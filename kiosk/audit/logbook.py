@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kiosk.central.openings import sample_faults
-from kiosk.central.recount import (
+from kiosk.audit.openings import sample_faults
+from kiosk.audit.recount import (
     assembly_faults,
     closing_faults,
     lot_faults,
 )
-from kiosk.central.statements import Statement, statement_of
+from kiosk.audit.statements import Statement, statement_of
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.domain.record import BEFORE_THE_FIRST, Record, RecordRefused, trial_faults
