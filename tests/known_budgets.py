@@ -10,6 +10,7 @@ from typing import Any
 
 from kiosk.domain.count.contract import Result, contest_of
 from kiosk.domain.count.lot import drawn_from
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
@@ -80,11 +81,14 @@ def _other_purchases(expected: dict[str, Any], result: Result) -> Iterator[str]:
         yield "other winners, or in another order"
     if str(result.cost) != expected["cost"]:
         yield "another cost"
-    prices = [str(told["price"]) for told in result.rounds if "price" in told]
+    prices = [str(told["price"]) for told in rounds_json(result) if "price" in told]
     known = [step[1] for step in expected.get("steps", ())]
     if prices[: len(known)] != known[: len(prices)]:
         yield "another price"
-    if "endowment" in expected and str(result.rounds[0]["endowment"]) != expected["endowment"]:
+    if (
+        "endowment" in expected
+        and str(rounds_json(result)[0]["endowment"]) != expected["endowment"]
+    ):
         yield "another endowment"
 
 

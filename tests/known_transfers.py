@@ -13,6 +13,7 @@ from typing import Any
 from known_rankings import DATA, counted, known
 
 from kiosk.domain.count.contract import Result
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.formats.ranked_blt import RankedFile, read
 
 WARDS = {
@@ -64,7 +65,7 @@ def stage_difference(name: str, result: Result) -> str:
         return "others are elected, or in another order"
     if result.counted - result.blank != expected["valid"]:
         return "another number of valid papers"
-    if [{key: stage[key] for key in stages[0]} for stage in result.rounds] != stages:
+    if [{key: stage[key] for key in stages[0]} for stage in rounds_json(result)] != stages:
         return "another stage"
     ties = [
         (tuple(map(str, tie["candidates"])), TIES[tie["by"]], (str(tie["chosen"]),))
@@ -79,7 +80,7 @@ def declared_difference(name: str, result: Result) -> str:
     expected = known(name)
     declared = sorted(expected["official"]["stages"].items(), key=lambda stage: int(stage[0]))
     apart = []
-    for (_, table), stage in zip(declared, result.rounds, strict=True):
+    for (_, table), stage in zip(declared, rounds_json(result), strict=True):
         totals = {row["name"].partition(",")[0].casefold(): row["total"] for row in table}
         ours = {_family_name(expected["candidates"][o]): v for o, v in stage["votes"].items()}
         if totals.keys() != ours.keys():
@@ -120,7 +121,7 @@ def _reference_decisions(report: dict[str, Any]) -> Iterator[Decision]:
 
 
 def _our_decisions(result: Result) -> Iterator[Decision]:
-    for stage, following in pairwise([*result.rounds, None]):
+    for stage, following in pairwise([*rounds_json(result), None]):
         quota = Fraction(stage["quota"])
         votes = {option: Fraction(number) for option, number in stage["votes"].items()}
         for option in stage["elected"]:

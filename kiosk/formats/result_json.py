@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.contract import Json, Result
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.sentence import Sentence
 
 
@@ -34,7 +35,7 @@ def result_json(file: str, result: Result, spoken: Callable[[Sentence], str]) ->
     ]
     return content | {
         "scores": scores,
-        "rounds": [*result.rounds],
+        "rounds": [*rounds_json(result)],
         "ties": ties,
         "explanation": [spoken(sentence) for sentence in result.explanation],
     }

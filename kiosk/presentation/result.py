@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from kiosk.domain.assembly import Question
 from kiosk.domain.count.contract import Result, Shape
+from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.presentation.charts.bars import Bar, Line, budget_bar
@@ -101,10 +102,11 @@ def _whole(result: Result) -> Fraction:
 
 def _needed(result: Result) -> int:
     """How many yes votes a motion needs; 0 where nothing is to be reached."""
-    if result.passed is None or not result.rounds:
-        return 0
-    needed = result.rounds[0].get("needed")
-    return needed if isinstance(needed, int) else 0
+    match result.rounds:
+        case (Comparison() as first, *_):
+            return first.needed
+        case _:
+            return 0
 
 
 def _bars(words: Words, result: Result) -> tuple[Bar, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.count.contract import Result
+from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.presentation.words import Words
@@ -44,8 +45,8 @@ def note(words: Words, result: Result) -> str:
 def _base(words: Words, result: Result) -> _Base:
     if not KINDS[words.question.kind].shares:
         return _Base("", 0)
-    told = result.rounds[0] if result.passed is not None and result.rounds else {}
-    basis = told.get("basis")
-    if isinstance(basis, int):
-        return _Base(str(told["base"]), basis)
-    return _Base("ballots", result.counted)
+    match result.rounds:
+        case (Comparison() as first, *_):
+            return _Base(first.condition.base, first.basis)
+        case _:
+            return _Base("ballots", result.counted)

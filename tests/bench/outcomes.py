@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.count.rounds_json import rounds_json
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
@@ -85,7 +87,7 @@ def transfers() -> Iterator[Row]:
     """Scottish wards stage by stage, and the reference counts of Droop decision by decision."""
     for name, lot in known_transfers.WARDS.items():
         result = known_transfers.count_ward("scottish-stv", name, lot)
-        told = f"{len(result.rounds)} stages, {len(result.winners)} elected"
+        told = f"{len(rounds_json(result))} stages, {len(result.winners)} elected"
         difference = known_transfers.stage_difference(name, result)
         yield Row(name, "scottish-stv", INDEPENDENT, difference, told)
         if name in known_transfers.DECLARED:
@@ -103,13 +105,13 @@ def runoffs() -> Iterator[Row]:
     for overvote in known_runoffs.READINGS:
         result = known_runoffs.count_burlington(overvote)
         difference = known_runoffs.burlington_difference(overvote, result)
-        last = sorted(result.rounds[-1]["votes"].values(), reverse=True)
+        last = sorted(rounds_json(result)[-1]["votes"].values(), reverse=True)
         told = "ends " + " to ".join(f"{number:,}" for number in last)
         yield Row("Burlington_2009", f"irv {overvote}", "published rounds", difference, told)
     for folder in known_runoffs.RCTAB:
         result = known_runoffs.count_rctab(folder)
         difference = known_runoffs.rctab_difference(folder, result)
-        told = f"{len(result.rounds)} rounds"
+        told = f"{len(rounds_json(result))} rounds"
         yield Row(f"rctab/{folder}", "irv", "RCTab's report", difference, told)
 
 

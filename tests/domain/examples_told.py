@@ -17,6 +17,7 @@ from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded, Refused
@@ -123,7 +124,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"tie at {said(tie.where)}: {json.dumps(written)}"
     yield from (f"says {said(sentence)}" for sentence in result.explanation)
     yield from (f"why not {option}: {said(sentence)}" for option, sentence in result.reasons)
-    yield from (f"round {json.dumps(one)}" for one in result.rounds)
+    yield from (f"round {json.dumps(one)}" for one in rounds_json(result))
 
 
 def sentences(result: Result) -> Iterator[Sentence]:

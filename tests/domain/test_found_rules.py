@@ -5,13 +5,13 @@ from hashlib import sha256
 
 import pytest
 
-from kiosk.domain import count
+from kiosk.domain.count import rules
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.count.rules import RULES, approval
 
 
 def test_every_module_with_a_rule_is_found_under_its_name() -> None:
-    assert count._found() == RULES
+    assert rules._found() == RULES
     assert {rule.name: name.rpartition(".")[2] for name, rule in _rules()} == {
         name: name.replace("-", "_") for name in RULES
     }
@@ -29,7 +29,7 @@ def test_two_modules_cannot_claim_one_rule(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("kiosk.domain.count.rules.points.RULE", approval.RULE)
 
     with pytest.raises(RuntimeError, match=r"^two modules claim the rule approval$"):
-        count._found()
+        rules._found()
 
 
 def test_a_lot_is_drawn_from_the_seed_as_it_was_said_and_the_ids() -> None:

@@ -170,10 +170,10 @@ def test_a_hundred_thousand_ballots_are_read_quickly() -> None:
     lines = "".join(f"1 {n % 9 + 1} {n % 7 + 10} {n % 5 + 20} 0\n" for n in range(100_000))
     text = f"30 1\n{lines}0\n" + "".join(f'"N{n}"\n' for n in range(30))
 
-    started = time.perf_counter()
+    started = time.process_time()
     ranked = read(text)
     assert ranked.ballots.total == 100_000
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("**/*.blt")), ids=lambda path: path.name)

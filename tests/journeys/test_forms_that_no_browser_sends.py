@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from busy import busy
 from journey import Running
 
 FORM = "application/x-www-form-urlencoded"
@@ -63,7 +64,7 @@ async def test_an_origin_that_is_no_address_is_another_site(demo: Running) -> No
 
 SLOW = ("punycode", "idna", "utf-7", "utf-16", "unicode_escape", "raw_unicode_escape", "hz")
 MUCH = b"code=" + b"a-" * 30_000
-LATE = 1.0  # seconds
+LATE = 1.0  # seconds, on a machine that does nothing else
 
 
 @pytest.mark.parametrize("letters", SLOW)
@@ -79,7 +80,7 @@ async def test_letters_that_are_slow_to_read_are_refused_at_once(
     async with demo.browser.post(demo.url + "/", data=parts, headers=headers) as answer:
         assert answer.status == 415
 
-    assert time.monotonic() - began < LATE
+    assert time.monotonic() - began < LATE * busy()
 
 
 @pytest.mark.parametrize(

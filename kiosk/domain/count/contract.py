@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
+from kiosk.domain.count.rounds import Round
 from kiosk.domain.sentence import Amount, Sentence
 
 
@@ -80,7 +81,6 @@ class Tie:
 
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
-Round = dict[str, Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +88,7 @@ class Result:
     """What a count yields. Numbers are exact; nothing is rounded before it is shown.
 
     ``winners`` in the order chosen. ``scores``: option id to its final score. ``passed`` only
-    for yes-no rules. ``rounds``: data of each round or step, ready for JSON, numbers that are
-    not integers as strings.
+    for yes-no rules. ``rounds``: what happened in each round or step, all of one family.
     """
 
     rule: str

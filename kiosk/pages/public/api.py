@@ -16,6 +16,7 @@ from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.count.contract import Result
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
 from kiosk.pages.public.open_data import give_open
@@ -108,7 +109,7 @@ def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond
         names = {one.id: one.title.in_language(phrases.language) for one in question.options}
         answers[question.id] = {
             **outcome_json(counted),
-            "rounds": list(counted.rounds),
+            "rounds": rounds_json(counted),
             "explanation": [phrases.say(one, names, phrases.number) for one in counted.explanation],
         }
     told = {"votes_beyond_cards": beyond} if beyond else {}

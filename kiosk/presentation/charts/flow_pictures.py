@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from kiosk.domain.count.contract import Result, Round
+from kiosk.domain.count.contract import Result
+from kiosk.domain.count.rankings.stv_stage import Action
+from kiosk.domain.count.rounds import Flow, RunoffRound, StageRound
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.lanes import Band, Flows, Lane, Pile
 from kiosk.presentation.views.result import Picture
 from kiosk.presentation.views.table import Table
-from kiosk.presentation.words import Words, entries, exact, items
+from kiosk.presentation.words import Words
 
 NOBODY = ""  # the lane of votes that no option holds
 FEW = 100  # below it numbers in the picture have decimals
@@ -38,9 +40,12 @@ class _Column:
     moves: tuple[_Move, ...]
 
 
-def flow_picture(words: Words, result: Result, canvas: Canvas) -> Picture:
+Ranked = RunoffRound | StageRound
+
+
+def flow_picture(words: Words, result: Result, rounds: Sequence[Ranked], canvas: Canvas) -> Picture:
     """Where votes went; for a count of more than one round."""
-    columns = _columns(words, result.rounds)
+    columns = _columns(words, rounds)
     first = _first(columns, canvas)
     shown = columns[first:]
     lanes = _lanes(shown, result, canvas)
@@ -59,46 +64,59 @@ def flow_picture(words: Words, result: Result, canvas: Canvas) -> Picture:
     )
 
 
-def _columns(words: Words, rounds: Sequence[Round]) -> list[_Column]:
+def _columns(words: Words, rounds: Sequence[Ranked]) -> list[_Column]:
     columns: list[_Column] = []
     sure: frozenset[str] = frozenset()
-    in_stages = "stage" in rounds[0]
-    wording = (
-        words.phrases.gettext("Stage %(num)s")
-        if in_stages
-        else words.phrases.gettext("Round %(num)s")
-    )
-    for number, one in enumerate(rounds, start=1):
-        sure |= {str(option) for option in items(one.get("elected"))}
-        # A stage tells what it moved itself, an instant runoff's round what moves after it.
-        mover: Round = one if not in_stages else rounds[number] if number < len(rounds) else {}
-        gone = items(mover.get("eliminated"))
-        if mover.get("action") == "exclusion":
-            gone = [mover.get("option")]
-        over = one.get("non_transferable") if in_stages else one.get("exhausted")
-        votes = {option: exact(n) for option, n in entries(one.get("votes")).items()}
-        columns.append(
-            _Column(
-                title=wording % {"num": number},
-                votes={**votes, NOBODY: exact(over)},
-                enough=exact(one.get("quota") if in_stages else one.get("needed")),
-                sure=sure,
-                out=frozenset(str(option) for option in gone),
-                moves=tuple(_moves(mover)),
-            )
-        )
+    for one, following in zip(rounds, [*rounds[1:], None], strict=True):
+        sure |= set(one.elected)
+        columns.append(_column(words, one, following, sure))
     return columns
 
 
-def _moves(mover: Round) -> Iterator[_Move]:
-    for flow in map(entries, items(mover.get("flows"))):
-        sources = tuple(_lane_of(pile) for pile in items(flow.get("from")))
-        votes = flow.get("votes")
-        yield _Move(sources, _lane_of(flow.get("to")), exact(votes), str(votes))
+def _column(words: Words, one: Ranked, following: Ranked | None, sure: frozenset[str]) -> _Column:
+    """A stage tells what it moved itself, an instant runoff's round what moves after it."""
+    match one:
+        case RunoffRound():
+            return _Column(
+                title=words.phrases.gettext("Round %(num)s") % {"num": one.number},
+                votes={
+                    **{option: Fraction(votes) for option, votes in one.votes},
+                    NOBODY: Fraction(one.exhausted),
+                },
+                enough=Fraction(one.needed),
+                sure=sure,
+                out=frozenset(one.eliminated),
+                moves=tuple(map(_move, one.flows)),
+            )
+        case StageRound():
+            return _Column(
+                title=words.phrases.gettext("Stage %(num)s") % {"num": one.number},
+                votes={
+                    **{option: votes.exact for option, votes in one.votes},
+                    NOBODY: one.non_transferable.exact,
+                },
+                enough=one.quota.exact,
+                sure=sure,
+                out=_excluded(following),
+                moves=tuple(map(_move, following.flows)) if following else (),
+            )
 
 
-def _lane_of(pile: object) -> str:
-    return NOBODY if pile is None else str(pile)
+def _excluded(following: Ranked | None) -> frozenset[str]:
+    match following:
+        case StageRound(action=Action.EXCLUSION, option=str(option)):
+            return frozenset({option})
+        case _:
+            return frozenset()
+
+
+def _move(flow: Flow) -> _Move:
+    votes = flow.votes
+    return _Move(tuple(map(_lane_of, flow.sources)), _lane_of(flow.to), votes.exact, str(votes))
+
+
+def _lane_of(pile: str | None) -> str:
+    return NOBODY if pile is None else pile
 
 
 def _standing(columns: Sequence[_Column]) -> dict[str, Fraction]:

@@ -1,40 +1,51 @@
 """The pictures of an Equal Shares count: whose support counted, who paid, what was missing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 
-from kiosk.domain.count.contract import Json, Round
+from kiosk.domain.count.rounds import Holders, Purchase, Shortfall
+from kiosk.domain.sentence import Amount
 from kiosk.presentation.charts.bands import Split
 from kiosk.presentation.charts.bars import Bar, Line
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.views.result import Picture
 from kiosk.presentation.views.table import Table
-from kiosk.presentation.words import Words, entries, exact, items
+from kiosk.presentation.words import Words
 
-BANDS = ("all", "more_than_half", "half_or_less", "nothing")
-Steps = Sequence[Round]
+Steps = Sequence[Purchase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the voters hold after a step, and its title."""
+
+    title: str
+    holders: Holders
+    money: Amount
 
 
 def support_picture(words: Words, steps: Steps, canvas: Canvas) -> Picture | None:
     """The effective support of each bought project, within the frame of all its supporters."""
-    if any("effective_votes" not in one for one in steps):
+    effective = [one.effective_votes for one in steps if one.effective_votes is not None]
+    if len(effective) < len(steps):
         return None
     phrases = words.phrases
     heading = phrases.gettext("Effective support")
-    most = max(exact(one["supporters"]) for one in steps) * 21 / 20
+    most = Fraction(max(one.supporters for one in steps) * 21, 20)
     rows = tuple(
         Bar(
             title=_title(words, one),
             figure=phrases.gettext("%(part)s of %(whole)s")
             % {
-                "part": phrases.number(_for_the_eye(exact(one["effective_votes"]))),
-                "whole": phrases.number(exact(one["supporters"])),
+                "part": phrases.number(_for_the_eye(votes)),
+                "whole": phrases.number(one.supporters),
             },
-            share=exact(one["effective_votes"]) / most,
-            frame=exact(one["supporters"]) / most,
+            share=votes / most,
+            frame=one.supporters / most,
             won=True,
         )
-        for one in steps[: canvas.most]
+        for one, votes in list(zip(steps, effective, strict=True))[: canvas.most]
     )
     notes = [
         phrases.gettext("The frame is all supporters. The filled part is the effective support."),
@@ -54,13 +65,13 @@ def support_picture(words: Words, steps: Steps, canvas: Canvas) -> Picture | Non
     cells = tuple(
         (
             _title(words, one),
-            phrases.number(exact(one["supporters"])),
-            phrases.number(exact(one["payers"])),
-            words.money(exact(one["pays"])),
-            phrases.number(exact(one["effective_votes"])),
-            words.money(costs.get(str(one["option"]), Fraction(0))),
+            phrases.number(one.supporters),
+            phrases.number(one.payers),
+            words.money(one.pays or 0),
+            phrases.number(votes),
+            words.money(costs.get(one.option, Fraction(0))),
         )
-        for one in steps
+        for one, votes in zip(steps, effective, strict=True)
     )
     return Picture(
         heading=heading,
@@ -74,15 +85,15 @@ def money_picture(words: Words, steps: Steps, canvas: Canvas, *, voters: int) ->
     """How many voters still hold how much of their share after each purchase."""
     phrases = words.phrases
     heading = phrases.gettext("Money left with the voters")
-    share = exact(steps[0]["endowment"])
-    begun: Round = {"holders": {"all": voters}, "held": str(share * voters)}
-    shown = _spread([begun, *steps], canvas.steps)
-    whole = share * voters or Fraction(1)
+    whole = Fraction(steps[0].endowment) * voters
+    begun = _Held(phrases.gettext("At the start"), Holders(voters, 0, 0, 0), whole)
+    after = [_Held(f"{one.step}. {_title(words, one)}", one.holders, one.held) for one in steps]
+    shown = _spread([begun, *after], canvas.steps)
     rows = tuple(
         Split(
-            title=_after(words, one),
-            figure=phrases.percent(exact(one["held"]), whole),
-            shares=tuple(Fraction(number, voters) for number in _holders(one)),
+            title=one.title,
+            figure=phrases.percent(one.money, whole or 1),
+            shares=tuple(Fraction(number, voters) for number in astuple(one.holders)),
         )
         for one in shown
     )
@@ -101,11 +112,11 @@ def money_picture(words: Words, steps: Steps, canvas: Canvas, *, voters: int) ->
     columns = (phrases.gettext("After"), *legend, phrases.gettext("Money left"))
     cells = tuple(
         (
-            _after(words, one),
-            *(phrases.number(number) for number in _holders(one)),
-            words.money(exact(one["held"])),
+            one.title,
+            *(phrases.number(number) for number in astuple(one.holders)),
+            words.money(one.money),
         )
-        for one in (begun, *steps)
+        for one in (begun, *after)
     )
     return Picture(
         heading=heading,
@@ -116,11 +127,11 @@ def money_picture(words: Words, steps: Steps, canvas: Canvas, *, voters: int) ->
 
 
 def missing_picture(
-    words: Words, last: Round, canvas: Canvas, *, winners: tuple[str, ...]
+    words: Words, last: Purchase, canvas: Canvas, *, winners: tuple[str, ...]
 ) -> Picture | None:
     """For each project that lost: what its supporters had, beside what it costs."""
     phrases = words.phrases
-    lost = [one for one in map(entries, items(last.get("refused"))) if one["option"] not in winners]
+    lost = [one for one in last.refused or () if one.option not in winners]
     if not lost:
         return None
     costs = _costs(words)
@@ -147,11 +158,11 @@ def missing_picture(
     cells = tuple(
         (
             _title(words, one),
-            phrases.number(exact(one["supporters"])),
-            words.money(exact(one["money"])),
-            words.money(costs[str(one["option"])]),
-            words.money(exact(one["missing"])),
-            phrases.number(exact(one["missing_shares"])),
+            phrases.number(one.supporters),
+            words.money(one.money),
+            words.money(costs[one.option]),
+            words.money(one.missing),
+            phrases.number(one.missing_shares),
         )
         for one in lost
     )
@@ -176,36 +187,24 @@ def _legend(words: Words) -> tuple[str, ...]:
     )
 
 
-def _holders(one: Round) -> tuple[int, ...]:
-    holders = entries(one["holders"])
-    return tuple(int(exact(holders.get(band))) for band in BANDS)
-
-
-def _after(words: Words, one: Round) -> str:
-    if "option" not in one:
-        return words.phrases.gettext("At the start")
-    return f"{one['step']}. {_title(words, one)}"
-
-
-def _title(words: Words, one: Round | dict[str, Json]) -> str:
-    option = str(one["option"])
-    return words.names.get(option, option)
+def _title(words: Words, one: Purchase | Shortfall) -> str:
+    return words.names.get(one.option, one.option)
 
 
 def _costs(words: Words) -> dict[str, Fraction]:
     return {option.id: Fraction(option.cost) for option in words.question.options}
 
 
-def _part(one: dict[str, Json], costs: dict[str, Fraction]) -> Fraction:
-    return exact(one["money"]) / costs[str(one["option"])]
+def _part(one: Shortfall, costs: dict[str, Fraction]) -> Fraction:
+    return one.money / costs[one.option]
 
 
-def _for_the_eye(votes: Fraction) -> Fraction | int:
+def _for_the_eye(votes: Amount) -> Amount:
     """Votes in a picture: without decimals where there are many."""
     return round(votes) if votes >= 100 else votes
 
 
-def _spread(steps: list[Round], most: int) -> list[Round]:
+def _spread(steps: list[_Held], most: int) -> list[_Held]:
     """At most so many steps, the first and the last among them, evenly spread."""
     if len(steps) <= most:
         return steps

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.text import plain
@@ -26,9 +27,9 @@ def counted(costs: list[int], ballots: list[Marks], budget: int, utility: str) -
 
 def money_by_hand(result: Result, ballots: list[Marks], costs: list[int], utility: str):
     """What every single voter holds after each step, paid by nothing but the price told."""
-    share = Fraction(result.rounds[0]["endowment"])
+    share = Fraction(rounds_json(result)[0]["endowment"])
     purses = [share] * len(ballots)
-    for told in result.rounds:
+    for told in rounds_json(result):
         price = Fraction(told["price"])
         for voter, ballot in enumerate(ballots):
             worth = dict(ballot).get(told["option"], 0)
@@ -54,9 +55,9 @@ def test_the_bands_are_those_of_every_single_purse(
     ]
     result = counted(costs, ballots, budget, utility)
 
-    if result.rounds:
+    if rounds_json(result):
         by_hand = list(money_by_hand(result, ballots, costs, utility))
-        for told, (share, purses) in zip(result.rounds, by_hand, strict=True):
+        for told, (share, purses) in zip(rounds_json(result), by_hand, strict=True):
             assert told["holders"] == {
                 "all": sum(one == share for one in purses),
                 "more_than_half": sum(share > one > share / 2 for one in purses),
@@ -72,7 +73,7 @@ def test_effective_support_is_the_cost_divided_by_the_most_that_anyone_pays() ->
     # the bench, for which they have 4 each left, and the sixth has all 10.
     ballots = [(("a", 1),)] * 3 + [(("a", 1), ("b", 1))] * 2 + [(("b", 1),)]
 
-    park, bench = counted([30, 16], ballots, 60, "cost").rounds
+    park, bench = rounds_json(counted([30, 16], ballots, 60, "cost"))
 
     assert (park["pays"], park["effective_votes"]) == (6, 5)
     assert (bench["pays"], bench["effective_votes"]) == (8, 2)
@@ -83,7 +84,7 @@ def test_effective_support_is_the_cost_divided_by_the_most_that_anyone_pays() ->
 def test_a_project_without_enough_behind_it_says_what_was_missing() -> None:
     ballots = [(("a", 1),)] * 4 + [(("b", 1),)] * 2
 
-    (only,) = counted([40, 25], ballots, 60, "cost").rounds
+    (only,) = rounds_json(counted([40, 25], ballots, 60, "cost"))
 
     assert only["refused"] == [
         {"option": "b", "supporters": 2, "money": 20, "missing": 5, "missing_shares": 1}

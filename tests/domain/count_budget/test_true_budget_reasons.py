@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from slow_budget import Town, slow_knapsack
 
 from kiosk.domain.count.budgets import best_set
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import knapsack
 from kiosk.domain.sentence import Sentence
 
@@ -31,7 +32,7 @@ def test_a_greedy_loser_reads_what_would_have_funded_it(
 ) -> None:
     given = {"per-cost": per_cost, "no-skip": no_skip, "threshold": str(least)}
     result = counted(town, "greedy", given)
-    scores, turns = dict(result.scores), {turn["option"]: turn for turn in result.rounds}
+    scores, turns = dict(result.scores), {turn["option"]: turn for turn in rounds_json(result)}
 
     def worth(project: str, score: int) -> Fraction:
         return score / town.costs[project] if per_cost == "yes" else Fraction(score)

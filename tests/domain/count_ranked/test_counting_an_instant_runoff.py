@@ -4,6 +4,7 @@ import pytest
 from given_an_instant_runoff import RULE, counted
 
 from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.errors import LotNeeded
 
@@ -24,7 +25,7 @@ def test_the_last_goes_out_until_one_has_more_than_half() -> None:
     result = counted(many("4 a", "3 b", "2 c b"), options="abc")
 
     assert result.winners == ("b",)
-    assert result.rounds == (
+    assert rounds_json(result) == [
         {
             "round": 1,
             "votes": {"a": 4, "b": 3, "c": 2},
@@ -43,18 +44,18 @@ def test_the_last_goes_out_until_one_has_more_than_half() -> None:
             "needed": 5,
             "flows": [],
         },
-    )
+    ]
 
 
 def test_half_is_not_more_than_half() -> None:
-    assert len(counted(many("2 a", "1 b", "1 c a"), options="abc", lot="abc").rounds) == 2
+    assert len(rounds_json(counted(many("2 a", "1 b", "1 c a"), options="abc", lot="abc"))) == 2
 
 
 def test_blank_ballots_are_counted_apart_and_never_exhausted() -> None:
     result = counted([*many("2 a"), (), ()], options="ab")
 
     assert (result.counted, result.blank) == (4, 2)
-    assert result.rounds[0]["exhausted"] == 0
+    assert rounds_json(result)[0]["exhausted"] == 0
 
 
 def test_nobody_wins_where_nobody_chose() -> None:
@@ -71,12 +72,12 @@ def test_a_shared_place_is_read_as_the_overvote_setting_says(
     # given c out after round 1; then "c=b" has one continuing option and "a=b b" two
     ballots = many("5 a", "2 b", "1 c c=b b", "1 a=b b")
 
-    last = counted(ballots, options="abc", overvote=overvote, lot="abc").rounds
+    last = rounds_json(counted(ballots, options="abc", overvote=overvote, lot="abc"))
     assert last[0]["votes"] == {"a": 5, "b": 2 + (overvote == "skip"), "c": 1}
 
     # and when nobody has more than half at once
     ballots = many("4 a", "2 b", "1 c c=b b", "1 a=b b", "1 d a")
-    last = counted(ballots, options="abcd", overvote=overvote, lot="abcd").rounds[-1:]
+    last = rounds_json(counted(ballots, options="abcd", overvote=overvote, lot="abcd"))[-1:]
     assert last[0]["votes"] == {"a": 5, "b": b} or last[0]["elected"] == ["a"]
     assert last[0]["exhausted"] == exhausted or last[0]["elected"] == ["a"]
 
@@ -85,22 +86,25 @@ def test_a_ballot_set_aside_never_comes_back() -> None:
     # given a=b unreadable in round 1; a goes out later, yet the ballot stays aside
     result = counted(many("2 a", "3 b", "4 c", "1 a=b"), options="abc")
 
-    assert [turn["exhausted"] for turn in result.rounds] == [1, 3]
-    assert result.rounds[-1]["votes"] == {"b": 3, "c": 4}
+    assert [turn["exhausted"] for turn in rounds_json(result)] == [1, 3]
+    assert rounds_json(result)[-1]["votes"] == {"b": 3, "c": 4}
 
 
 @pytest.mark.parametrize(("skips", "votes"), [("ignore", 3), ("2", 3), ("1", 2), ("0", 1)])
 def test_more_places_left_out_than_allowed_set_a_ballot_aside(skips: str, votes: int) -> None:
     ballots = many("1 a", "1 - a", "1 - - a", "9 b")
 
-    assert counted(ballots, options="ab", skips=skips).rounds[0]["votes"] == {"a": votes, "b": 9}
+    assert rounds_json(counted(ballots, options="ab", skips=skips))[0]["votes"] == {
+        "a": votes,
+        "b": 9,
+    }
 
 
 def test_a_gap_counts_only_when_the_ballot_must_be_read_past_it() -> None:
     ballots = many("3 a - - b", "4 b", "5 c")
 
     result = counted(ballots, options="abc", skips="1")
-    assert [turn["exhausted"] for turn in result.rounds] == [0, 3]
+    assert [turn["exhausted"] for turn in rounds_json(result)] == [0, 3]
 
 
 def test_an_option_named_again_is_ignored_or_ends_the_ballot() -> None:
@@ -111,7 +115,7 @@ def test_an_option_named_again_is_ignored_or_ends_the_ballot() -> None:
 
 
 def test_a_place_of_somebody_who_does_not_stand_is_passed_over() -> None:
-    assert counted(many("2 w a", "1 b"), options="ab", skips="0").rounds[0]["votes"] == {
+    assert rounds_json(counted(many("2 w a", "1 b"), options="ab", skips="0"))[0]["votes"] == {
         "a": 2,
         "b": 1,
     }
@@ -127,7 +131,7 @@ def test_a_tie_for_last_is_settled_by_the_latest_earlier_round_that_differs() ->
     # given b 3, c 2 in round 1 and level in round 2
     result = counted(many("5 a", "3 b", "2 c", "1 d c"), options="abcd")
 
-    assert result.rounds[1]["eliminated"] == ["c"]
+    assert rounds_json(result)[1]["eliminated"] == ["c"]
     [tie] = result.ties
     assert (tie.options, tie.decided_by, tie.chosen) == (("b", "c"), "earlier-round", ("c",))
     assert dict(tie.where.values) == {"round": 2}
@@ -147,11 +151,11 @@ def test_options_without_a_vote_go_out_without_a_lot() -> None:
     ballots = many("4 a", "3 b", "2 c b")
 
     result = counted(ballots, options="xabcy")
-    assert [turn["eliminated"] for turn in result.rounds] == [["x", "y"], ["c"], []]
+    assert [turn["eliminated"] for turn in rounds_json(result)] == [["x", "y"], ["c"], []]
     # with a lot they go one by one, and nothing else differs
     drawn = counted(ballots, options="xabcy", lot="xyabc")
-    assert [turn["eliminated"] for turn in drawn.rounds] == [["y"], ["x"], ["c"], []]
-    assert drawn.rounds[2]["votes"] == result.rounds[1]["votes"]
+    assert [turn["eliminated"] for turn in rounds_json(drawn)] == [["y"], ["x"], ["c"], []]
+    assert rounds_json(drawn)[2]["votes"] == rounds_json(result)[1]["votes"]
     assert drawn.winners == result.winners == ("b",)
     assert drawn.ties == result.ties == ()
 
@@ -164,7 +168,7 @@ def test_a_batch_that_a_later_tie_would_look_back_on_is_not_made() -> None:
     for batch in ("no", "yes"):
         result = counted(ballots, options="abcd", lot="acdb", batch=batch)
         assert result.winners == ("c",)
-        assert [turn["eliminated"] for turn in result.rounds] == [["b"], ["d"], []]
+        assert [turn["eliminated"] for turn in rounds_json(result)] == [["b"], ["d"], []]
 
 
 def test_a_tie_between_the_last_two_goes_to_the_earlier_round_then_to_the_lot() -> None:
@@ -178,10 +182,10 @@ def test_batch_elimination_shortens_the_count_and_keeps_the_winner() -> None:
     ballots = many("40 a", "30 b", "9 c b", "8 d b", "6 e b")
 
     whole, short = (counted(ballots, options="abcde", batch=b) for b in ("no", "yes"))
-    assert len(whole.rounds) == 4
-    assert [turn["eliminated"] for turn in short.rounds] == [["e", "d", "c"], []]
+    assert len(rounds_json(whole)) == 4
+    assert [turn["eliminated"] for turn in rounds_json(short)] == [["e", "d", "c"], []]
     assert short.winners == whole.winners == ("b",)
-    assert short.rounds[-1] == {**whole.rounds[-1], "round": 2}
+    assert rounds_json(short)[-1] == {**rounds_json(whole)[-1], "round": 2}
 
 
 def test_every_loser_learns_how_many_votes_it_needed() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.text import plain
@@ -38,7 +39,7 @@ def gains(told: dict) -> dict:
 @settings(max_examples=80, deadline=None)
 @given(BALLOTS, st.sampled_from(["no", "yes"]))
 def test_an_instant_runoff_moves_all_ballots_of_who_goes_out(ballots: list, batch: str) -> None:
-    rounds = counted("irv", ballots, batch=batch).rounds
+    rounds = rounds_json(counted("irv", ballots, batch=batch))
 
     for told, following in pairwise(rounds):
         now, later = piles(told), piles(following)
@@ -53,7 +54,7 @@ def test_an_instant_runoff_moves_all_ballots_of_who_goes_out(ballots: list, batc
 @settings(max_examples=60, deadline=None)
 @given(BALLOTS)
 def test_a_transferable_vote_loses_nothing_on_the_way(rule: str, ballots: list) -> None:
-    rounds = counted(rule, ballots).rounds
+    rounds = rounds_json(counted(rule, ballots))
 
     for before, told in pairwise(rounds):
         was, now = piles(before), piles(told)
@@ -67,7 +68,7 @@ def test_a_transferable_vote_loses_nothing_on_the_way(rule: str, ballots: list) 
 def test_a_surplus_is_what_exceeds_the_quota() -> None:
     ballots = [(("a", 1), ("b", 2))] * 7 + [(("a", 1),)] * 2 + [(("c", 1),)] * 3
 
-    second = counted("scottish-stv", ballots).rounds[1]
+    second = rounds_json(counted("scottish-stv", ballots))[1]
 
     assert second["quota"] == "5.00000"
     assert second["flows"] == [

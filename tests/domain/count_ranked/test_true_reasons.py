@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.ballot import in_order
 from kiosk.domain.count.rankings.stv_stage import short
+from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.sentence import Sentence
 
 SOME = settings(max_examples=400, deadline=None)
@@ -76,7 +77,7 @@ def test_so_many_more_yes_or_people_would_have_passed_the_motion(
         there = present if given["quorum-base"] == "present" else len(votes)
         assert there + number == int(given["quorum"])
         return
-    unmet = [told for told in result.rounds if not told["met"]]
+    unmet = [told for told in rounds_json(result) if not told["met"]]
     if reason.wording == "The base is empty, so nothing can pass.":
         assert any(told["basis"] == 0 for told in unmet)
         return
@@ -143,7 +144,7 @@ def test_with_so_many_more_votes_a_loser_of_a_runoff_passes_whom_it_reads(
 ) -> None:
     def turns(added: list[list[str]]) -> tuple[dict, ...]:
         marks = [in_order((o, at) for at, o in enumerate(p, start=1)) for p in [*papers, *added]]
-        return run_off(marks, options="abcd", lot=lot).rounds
+        return rounds_json(run_off(marks, options="abcd", lot=lot))
 
     result = run_off(
         [in_order((o, at) for at, o in enumerate(paper, start=1)) for paper in papers],
@@ -153,12 +154,12 @@ def test_with_so_many_more_votes_a_loser_of_a_runoff_passes_whom_it_reads(
 
     for option, reason in result.reasons:
         rival = values(reason)["option"].option
-        lost = next(t for t in result.rounds if option in t["eliminated"] or t["elected"])
+        lost = next(t for t in rounds_json(result) if option in t["eliminated"] or t["elected"])
         if "tied" in reason.wording:
             assert lost["votes"][option] == lost["votes"][rival]
             continue
         place = values(reason)["round"] - 1
-        assert result.rounds[place] == lost
+        assert rounds_json(result)[place] == lost
         assert lost["votes"][option] + reason.number == lost["votes"][rival] + 1
         after = turns([[option]] * reason.number)
         there = after[min(place, len(after) - 1)]
@@ -178,12 +179,12 @@ def test_who_is_not_elected_reads_the_votes_of_the_stage_that_it_names(
     places = {"scottish-stv": 5, "meek-stv": 9}[rule]
     at = [
         {o: round(float(n) * 10**places) for o, n in stage["votes"].items()}
-        for stage in result.rounds
+        for stage in rounds_json(result)
     ]
     for option, reason in result.reasons:
         told = values(reason)
         out = next(
-            (n for n, s in enumerate(result.rounds) if (s["action"], s["option"]) ==
+            (n for n, s in enumerate(rounds_json(result)) if (s["action"], s["option"]) ==
              ("exclusion", option)), None)  # fmt: skip
         if out is None:
             assert reason.wording.endswith("short of the quota when the seats were full.")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.budgets.filling import Fate, Filling, Order, Turn
-from kiosk.domain.count.contract import Contest, Round
+from kiosk.domain.count.contract import Contest
+from kiosk.domain.count.rounds import Round, Taken
 from kiosk.domain.sentence import Amount, Money, Name, Names, Sentence, say, say_many
 
 ORDERED = {
@@ -21,16 +21,16 @@ ORDERED_PER_COST = {
 
 
 def rounds(filling: Filling) -> tuple[Round, ...]:
-    """Each turn as data; ``left`` is the money before it."""
+    """Each turn in order."""
     return tuple(
-        {
-            "step": step,
-            "option": turn.option.id,
-            "score": turn.score,
-            "cost": amount_json(turn.option.cost),
-            "left": amount_json(turn.left),
-            "funded": turn.fate is Fate.FUNDED,
-        }
+        Taken(
+            step=step,
+            option=turn.option.id,
+            score=turn.score,
+            cost=turn.option.cost,
+            left=turn.left,
+            funded=turn.fate is Fate.FUNDED,
+        )
         for step, turn in enumerate(filling.turns, start=1)
     )
 

@@ -1,10 +1,10 @@
 """How much of their share the voters still hold after each purchase of an Equal Shares count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from kiosk.domain.count.budgets.shares import EMPTY, FULL, Offer, Run
+from kiosk.domain.count.rounds import Holders
 
 
 class Band(IntEnum):
@@ -14,16 +14,6 @@ class Band(IntEnum):
     MORE_THAN_HALF = 1
     HALF_OR_LESS = 2
     NOTHING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """How many voters still hold how much of their share; together they are all voters."""
-
-    all: int
-    more_than_half: int
-    half_or_less: int
-    nothing: int
 
 
 def holders_after(outcome: Run, voters: int) -> Iterator[Holders]:

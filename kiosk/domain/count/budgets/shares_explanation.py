@@ -1,17 +1,17 @@
 """An Equal Shares count told in rounds, in sentences, and as the reason why each loser lost."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
 from kiosk.domain.assembly import Option
-from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.budgets.filling import Filling
 from kiosk.domain.count.budgets.greedy_explanation import closing, told
 from kiosk.domain.count.budgets.holdings import holders_after
 from kiosk.domain.count.budgets.shares import Offer, Run, Voters
-from kiosk.domain.count.contract import Contest, Json, Round
+from kiosk.domain.count.contract import Contest
+from kiosk.domain.count.rounds import Filled, FreeProject, Purchase, Round, Shortfall
 from kiosk.domain.sentence import Amount, Money, Name, Sentence, say, say_many
 
 
@@ -52,64 +52,60 @@ class Purchases:
 
 
 def rounds(bought: Purchases, rest: Filling, *, utility: str) -> tuple[Round, ...]:
-    """Each purchase as data, then each project funded with the money left.
-
-    ``price`` is the price per unit of utility, ``endowment`` the share of every ballot. Where
-    all supporters get the same from it: ``pays`` is the most that one of them pays, and
-    ``effective_votes`` the cost divided by that. ``holders``: how many voters still hold how much
-    of the share, ``held``: what all hold together. With the last purchase stand the projects
-    whose supporters had too little, ``refused``: what they had, and what was missing.
-    """
-    told_rounds: list[Round] = [
-        {"step": step, "option": option.id, "price": 0, "supporters": bought.votes[option.id]}
+    """What costs nothing, then each purchase, then each project funded with the money left."""
+    free = [
+        FreeProject(step=step, option=option.id, supporters=bought.votes[option.id])
         for step, option in enumerate(bought.free, start=1)
     ]
+    purchases = list(_purchases(bought, first=len(free) + 1, utility=utility))
+    if purchases:
+        purchases[-1] = replace(purchases[-1], refused=tuple(_refused(bought)))
+    filled = [turn for turn in rest.turns if turn.option.id in rest.funded]
+    return (
+        *free,
+        *purchases,
+        *(
+            Filled(step=step, option=turn.option.id, score=turn.score, left=turn.left)
+            for step, turn in enumerate(filled, start=len(free) + len(purchases) + 1)
+        ),
+    )
+
+
+def _purchases(bought: Purchases, *, first: int, utility: str) -> Iterator[Purchase]:
     voters = sum(bought.voters.weights)
     held = voters * bought.share
     after = holders_after(bought.outcome, voters)
-    for step, holders in zip(bought.outcome.steps, after, strict=True):
+    for number, (step, holders) in enumerate(
+        zip(bought.outcome.steps, after, strict=True), start=first
+    ):
         option, pays = bought.options[step.offer.project], bought.price(step.offer)
-        told_round: Round = {
-            "step": len(told_rounds) + 1,
-            "option": option.id,
-            "price": amount_json(pays / option.cost if utility == "cost" else pays),
-            "supporters": bought.votes[option.id],
-            "payers": step.offer.payers,
-            "endowment": amount_json(bought.share),
-        }
-        if utility in {"cost", "cardinality"}:
-            told_round["pays"] = amount_json(pays)
-            told_round["effective_votes"] = amount_json(option.cost / pays)
-        told_round["holders"] = asdict(holders)
+        is_alike = utility in {"cost", "cardinality"}  # each supporter gets the same from it
         held -= option.cost
-        told_round["held"] = amount_json(held)
-        told_rounds.append(told_round)
-    if bought.outcome.steps:
-        told_rounds[-1]["refused"] = [*_refused(bought)]
-    for turn in rest.turns:
-        if turn.option.id in rest.funded:
-            told_rounds.append(
-                {
-                    "step": len(told_rounds) + 1,
-                    "option": turn.option.id,
-                    "score": turn.score,
-                    "left": amount_json(turn.left),
-                }
-            )
-    return tuple(told_rounds)
+        yield Purchase(
+            step=number,
+            option=option.id,
+            price=pays / option.cost if utility == "cost" else pays,
+            supporters=bought.votes[option.id],
+            payers=step.offer.payers,
+            endowment=bought.share,
+            pays=pays if is_alike else None,
+            effective_votes=option.cost / pays if is_alike else None,
+            holders=holders,
+            held=held,
+        )
 
 
-def _refused(bought: Purchases) -> Iterator[dict[str, Json]]:
+def _refused(bought: Purchases) -> Iterator[Shortfall]:
     costs = {option.id: option.cost for option in bought.options}
     for option, money in _money_of_supporters(bought).items():
         missing = costs[option] - money
-        yield {
-            "option": option,
-            "supporters": bought.votes[option],
-            "money": amount_json(money),
-            "missing": amount_json(missing),
-            "missing_shares": ceil(missing / bought.share),
-        }
+        yield Shortfall(
+            option=option,
+            supporters=bought.votes[option],
+            money=money,
+            missing=missing,
+            missing_shares=ceil(missing / bought.share),
+        )
 
 
 def explained(

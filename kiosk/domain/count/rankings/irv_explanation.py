@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.domain.count.contract import Json, Round
 from kiosk.domain.count.rankings.flows import NOBODY, flows
+from kiosk.domain.count.rounds import Round, RunoffRound
 from kiosk.domain.sentence import Name, Names, Sentence, say, say_many
 
 
@@ -31,17 +31,6 @@ class Turn:
     elected: str = ""
     why: Why
 
-    def json(self) -> dict[str, Json]:
-        """The round as data."""
-        return {
-            "round": self.number,
-            "votes": dict(self.votes),
-            "exhausted": self.exhausted,
-            "eliminated": list(self.eliminated),
-            "elected": [self.elected] if self.elected else [],
-            "needed": sum(votes for _, votes in self.votes) // 2 + 1,
-        }
-
     @property
     def piles(self) -> dict[str | None, int]:
         """All ballots by where they lie."""
@@ -49,12 +38,19 @@ class Turn:
 
 
 def rounds(turns: Sequence[Turn]) -> tuple[Round, ...]:
-    """All rounds as data, each with the ``flows`` of the ballots of those who go out in it."""
-    told: list[Round] = []
-    for turn, following in zip(turns, [*turns[1:], None], strict=False):
-        moved = flows(turn.piles, following.piles, write=int) if following else []
-        told.append({**turn.json(), "flows": moved})
-    return tuple(told)
+    """All rounds, each with the flows of the ballots of those who go out in it."""
+    return tuple(
+        RunoffRound(
+            number=turn.number,
+            votes=turn.votes,
+            exhausted=turn.exhausted,
+            eliminated=turn.eliminated,
+            elected=(turn.elected,) if turn.elected else (),
+            needed=sum(votes for _, votes in turn.votes) // 2 + 1,
+            flows=flows(turn.piles, following.piles) if following else (),
+        )
+        for turn, following in zip(turns, [*turns[1:], None], strict=False)
+    )
 
 
 def explained(turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:

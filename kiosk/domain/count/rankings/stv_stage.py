@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
-from kiosk.domain.count.contract import Json, Round
 from kiosk.domain.count.rankings.flows import NOBODY, flows
+from kiosk.domain.count.rounds import StageRound, Votes
 
 
 class Action(StrEnum):
@@ -49,39 +48,32 @@ class Stage:
         """What lies with nobody: non-transferable papers and what rounding dropped."""
         return self.total - sum(votes for _, votes in self.votes)
 
-    def json(self) -> dict[str, Json]:
-        """The stage as data, every number with all its decimals."""
-        return {
-            "stage": self.number,
-            "action": self.action.value,
-            "option": self.option,
-            "votes": {option: decimal(votes, self.places) for option, votes in self.votes},
-            "non_transferable": decimal(self.lost, self.places),
-            "elected": list(self.elected),
-            "quota": decimal(self.quota, self.places),
-        }
-
     @property
     def piles(self) -> dict[str | None, int]:
         """All votes by where they lie."""
         return {**dict(self.votes), NOBODY: self.lost}
 
 
-def rounds(stages: Sequence[Stage]) -> tuple[Round, ...]:
-    """All stages as data, each with the ``flows`` of votes that led to it."""
-    told: list[Round] = []
-    for before, stage in zip([None, *stages], stages, strict=False):
-        write = partial(decimal, places=stage.places)
-        moved = flows(before.piles, stage.piles, write=write) if before else []
-        told.append({**stage.json(), "flows": moved})
-    return tuple(told)
+def rounds(stages: Sequence[Stage]) -> tuple[StageRound, ...]:
+    """All stages, each with the flows of votes that led to it."""
+    return tuple(
+        StageRound(
+            number=stage.number,
+            action=stage.action.value,
+            option=stage.option,
+            votes=tuple((option, Votes(votes, stage.places)) for option, votes in stage.votes),
+            non_transferable=Votes(stage.lost, stage.places),
+            elected=stage.elected,
+            quota=Votes(stage.quota, stage.places),
+            flows=flows(before.piles, stage.piles, places=stage.places) if before else (),
+        )
+        for before, stage in zip([None, *stages], stages, strict=False)
+    )
 
 
 def decimal(units: int, places: int) -> str:
     """Units of ``10 ** -places`` written out: 123456 at 5 places is 1.23456."""
-    sign = "-" if units < 0 else ""
-    whole, part = divmod(abs(units), 10**places)
-    return f"{sign}{whole}.{part:0{places}d}"
+    return str(Votes(units, places))
 
 
 def short(units: int, places: int) -> str:

@@ -13,7 +13,6 @@ from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import (
     Ballots,
     Contest,
-    Json,
     Result,
     Rule,
     Setting,
@@ -57,7 +56,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         winners=(YES,) if passed else (),
         passed=passed,
         scores=tuple(votes.items()),
-        rounds=tuple(_data(comparison) for comparison in comparisons),
+        rounds=comparisons,
         explanation=(*explanation, closing),
         reasons=() if passed else ((YES, reason(comparisons, quorum, there)),),
     )
@@ -111,21 +110,6 @@ def bases_of(settings: Settings) -> frozenset[str]:
     """The bases that the shares and the quorum are of; raises BadSetting."""
     quorum = () if settings["quorum"] == "0" else (settings["quorum-base"],)
     return frozenset((*(condition.base for condition in _conditions(settings)), *quorum))
-
-
-def _data(comparison: Comparison) -> dict[str, Json]:
-    condition = comparison.condition
-    return {
-        "base": condition.base,
-        "basis": comparison.basis,
-        "threshold": str(condition.share),
-        "at_least": condition.at_least,
-        "yes": comparison.yes,
-        "needed": comparison.needed,
-        "left": comparison.left,
-        "right": comparison.right,
-        "met": comparison.met,
-    }
 
 
 def spells(given: Settings, options: tuple[Option, ...]) -> Settings:

@@ -7,14 +7,15 @@ reference rule draws at random the lot decides.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kiosk.domain.count.contract import Ballots, Contest, Result, Round, Rule, Settings, Shape, Tie
+from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape, Tie
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.count.rankings.stv_explanation import NOBODY, decides, explained, reasons
 from kiosk.domain.count.rankings.stv_papers import Preferences, valid_papers
-from kiosk.domain.count.rankings.stv_stage import Action, Settled, Stage, decimal, rounds
+from kiosk.domain.count.rankings.stv_stage import Action, Settled, Stage, rounds
+from kiosk.domain.count.rounds import Votes
 from kiosk.domain.sentence import say, wording
 
 PLACES = 9
@@ -40,7 +41,9 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         rejected=ballots.rejected + ballots.total - ballots.blank - valid,
         winners=tuple(option for stage in stages for option in stage.elected),
         scores=tuple((o, Fraction(n, VOTE)) for o, n in stages[-1].votes) if stages else (),
-        rounds=tuple({**one, **kept} for one, kept in zip(rounds(stages), table.kept, strict=True)),
+        rounds=tuple(
+            replace(one, keep=kept) for one, kept in zip(rounds(stages), table.kept, strict=True)
+        ),
         ties=tuple(table.ties),
         explanation=told[:2] + falling + told[2:],
         reasons=tuple(reasons(stages)) if stages else (),
@@ -78,7 +81,7 @@ class _Table:
         self.hopeful = list(contest.ids)
         self.elected: list[str] = []
         self.stages: list[Stage] = []
-        self.kept: list[Round] = []
+        self.kept: list[tuple[tuple[str, Votes], ...]] = []
         self.ties: list[Tie] = []
 
     def fill(self) -> None:
@@ -161,12 +164,13 @@ class _Table:
             elected=tuple(elected),
         )
         self.stages.append(stage)
-        keep: Round = {
-            option: decimal(self.keep[option], PLACES)
-            for option in self.keep
-            if option in self.elected
-        }
-        self.kept.append({"keep": {**keep}})
+        self.kept.append(
+            tuple(
+                (option, Votes(keep, PLACES))
+                for option, keep in self.keep.items()
+                if option in self.elected
+            )
+        )
 
     def _defeat(self, sharing: _Sharing) -> _Began:
         """The last goes out; who is last by no more than the surplus left counts as tied (B.3)."""
