@@ -52,7 +52,9 @@ class Typing:
     stalls: tuple[int, ...] = ()  # after so many signs it stops
     stall: float = STALL  # for so many seconds
     number_pad: bool = False  # digits as keys of the number pad, NumLock off
-    late: tuple[int, ...] = ()  # after so many signs the page hears of nothing for LATE seconds
+    late: tuple[int, ...] = ()  # after so many signs the page hears of nothing for a while
+    late_for: float = LATE  # seconds
+    lag: float = 0  # seconds by which the page hears of every key too late
 
 
 PAD_OFF = {
@@ -102,12 +104,12 @@ async def scan_at_once(page: Page, text: str, how: Typing) -> None:
         for one in how.end.split()
     ]
     sent: list[asyncio.Task[object]] = []
-    pressed, pause = time.time(), 0.0
+    pressed, pause = time.time() - how.lag, 0.0
     for number, key in enumerate([*(_key(sign, how) for sign in text), *ends], start=1):
         # Not waited for: a scanner does not ask whether the machine is busy. Each key bears the
         # time at which it was pressed, as the kernel gives it, however late the page hears of it
         # and however late this program gets to it.
-        pressed = min(time.time(), pressed + pause)
+        pressed = min(time.time() - how.lag, pressed + pause)
         for event in _events(key):
             stamped = {**event, "timestamp": pressed}
             sent.append(asyncio.ensure_future(keyboard.send("Input.dispatchKeyEvent", stamped)))
@@ -115,7 +117,7 @@ async def scan_at_once(page: Page, text: str, how: Typing) -> None:
         if number in how.stalls:
             await asyncio.sleep(how.stall)
         if number in how.late:  # the keys after it are pressed meanwhile, and bear those times
-            await asyncio.sleep(LATE)
+            await asyncio.sleep(how.late_for)
         if how.gap:  # without, no page that the same program serves can come between
             await asyncio.sleep(how.gap)
     await asyncio.gather(*sent)

@@ -78,6 +78,23 @@ async def test_an_end_that_comes_late_presses_nothing(
     assert demo.kiosk.hall.sitting.box.cast_number(POLL) == 0
 
 
+@pytest.mark.parametrize("text", ["0000000000", "+.-,0+.-,0"])
+async def test_a_page_that_hears_of_keys_late_waits_longer_before_one_presses(
+    demo: Running, screen: Browser, text: str
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    page = await at_booth(screen, demo)
+    await scan(page, code)
+    await expect(page.get_by_text("Not cast yet")).to_be_visible()
+
+    await scan(page, text, Typing(late=(1,), late_for=0.2, lag=0.1))
+
+    await expect(page.get_by_text(NO_CARD)).to_be_visible()
+    assert demo.kiosk.booths.own.session.pressed is None
+    assert not demo.kiosk.hall.help_calls
+
+
 async def test_what_a_hand_types_fast_is_typed_once(demo: Running, screen: Browser) -> None:
     page = await at_booth(screen, demo)
 

@@ -94,7 +94,8 @@ class Chance:
     async def perhaps_begin(self, page: Page, address: str) -> None:
         """Now and then the page is called anew; a scan may come while it loads."""
         if self.draw.random() < 0.15:
-            await page.goto(address, wait_until="commit")
+            with suppress(Error):  # a page that goes by itself just now goes first
+                await page.goto(address, wait_until="commit")
             if self.draw.random() < 0.3:
                 with suppress(Error):
                     text = self.text()

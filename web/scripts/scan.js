@@ -11,6 +11,7 @@ const SIGNS = 6; // so many in a row at this speed, and it is a scan whatever en
 const FEW = 4;
 const FAST = 25; // ms between two keys on average, where there are few
 const STEADY = 40;
+const LAG = 40; // ms by which a busy machine tells the page of a key: the next ones lag, too
 const NEAR = 600; // ms between the pieces of a scan that hesitated
 const LONGEST = 400; // signs; a card's code stands at the end
 const ENDS = ["Enter", "Tab"];
@@ -116,7 +117,8 @@ function hold(event, sign) {
   const number = signs().length;
   burst ||= number >= SIGNS || (number >= FEW && mean() <= FAST);
   mark();
-  wait(patience());
+  const lag = performance.now() - event.timeStamp;
+  wait(lag > LAG && !ended() ? PAUSE + lag : patience());
 }
 
 function swallow(event) {
