@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from journey import OWN_SCREENS
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
 HERE = "http://127.0.0.1"
+PATIENCE = 30_000  # ms until what is waited for must have come, however busy the machine is
 QUIETLY = (
     "--no-sandbox",
     "--disable-gpu",
@@ -18,6 +19,9 @@ QUIETLY = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @asynccontextmanager
@@ -44,7 +48,7 @@ async def page_of(
         [{"name": name, "value": secret, "url": HERE} for name, secret in OWN_SCREENS.items()]
     )
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on(
         "console",

@@ -58,9 +58,8 @@ class Running:
     async def chair(self, poll: str, step: str, *fields: tuple[str, str]) -> tuple[int, str]:
         """The chair does a step, and waits for its count, however busy the machine is."""
         status, page = await self.step(poll, step, *fields)
-        counts = self.kiosk.hall.sitting.counts
-        if poll in counts.under_way:
-            await counts.settle(poll, seconds=60)
+        if 'id="counting"' in page or poll in self.kiosk.hall.sitting.counts.under_way:
+            await self.kiosk.hall.sitting.counts.settle(poll, seconds=60)
             _, page = await self.get(f"/chair/poll/{poll}")
         return status, page
 
@@ -123,8 +122,8 @@ async def counting_over(running: Running) -> None:
     await until(lambda: counts.again is not None and counts.again.done(), seconds=30)
 
 
-async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
-    """Wait until something holds."""
+async def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait until something holds, however busy the machine is."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not happen in time"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from busy import busy
 from full_box import POLL, SECOND, fill
 from journey import Running, counting_over, start_kiosk, until
 from program import answering, own_screen, start
@@ -240,6 +241,7 @@ async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
     kiosk.send_signal(signal.SIGKILL)
     await kiosk.communicate()
     await until(lambda: not is_there(worker))
+    longer = busy()
     begun = time.monotonic()
     kiosk = await start(*words)
     await answering(url)
@@ -254,5 +256,5 @@ async def test_a_kiosk_killed_while_it_counts_answers_at_once_and_counts_again(
     # then it answers while it counts again, and leaves nothing behind when it is stopped
     assert state == "closed"
     assert len(counting) == 1
-    assert seconds < 5
+    assert seconds < 5 * longer
     assert not is_there(counting[0])

@@ -38,9 +38,9 @@ async def test_without_wifi_a_bar_says_so_and_goes_when_it_is_back(demo: Running
         for page, words in ((chair, CHAIR), (screen, SCREEN)):
             await expect(page.get_by_text(words)).to_be_hidden()
             await page.context.set_offline(True)
-            await expect(page.get_by_text(words)).to_be_visible(timeout=8000)
+            await expect(page.get_by_text(words)).to_be_visible(timeout=30_000)
             await page.context.set_offline(False)
-            await expect(page.get_by_text(words)).to_be_hidden(timeout=8000)
+            await expect(page.get_by_text(words)).to_be_hidden(timeout=30_000)
 
 
 async def test_a_hall_with_news_every_second_is_not_taken_for_silence(demo: Running) -> None:
@@ -71,7 +71,7 @@ async def test_a_stopped_kiosk_is_seen_and_its_restart_asks_for_the_pin(
         port = int(demo.url.rsplit(":", 1)[1])
 
         await demo.stop()
-        await expect(chair.get_by_text(CHAIR)).to_be_visible(timeout=5000)
+        await expect(chair.get_by_text(CHAIR)).to_be_visible(timeout=30_000)
         again = await start_kiosk(tmp_path / "data")
         await web.TCPSite(again.runner, "127.0.0.1", port).start()
 
@@ -110,7 +110,7 @@ async def test_a_line_that_is_silent_counts_as_lost(
 
         # when nothing comes any more, and then again
         passing.clear()
-        await expect(chair.get_by_text(CHAIR)).to_be_visible(timeout=9000)
+        await expect(chair.get_by_text(CHAIR)).to_be_visible(timeout=30_000)
         passing.set()
 
-        await expect(chair.get_by_text(CHAIR)).to_be_hidden(timeout=9000)
+        await expect(chair.get_by_text(CHAIR)).to_be_hidden(timeout=30_000)

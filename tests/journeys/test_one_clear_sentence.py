@@ -161,7 +161,7 @@ async def test_no_card_name_or_choice_is_ever_logged(tmp_path: Path, unused_tcp_
     ):
         reader, writer = await asyncio.open_connection("127.0.0.1", unused_tcp_port)
         writer.write(broken.encode())
-        await asyncio.wait_for(reader.read(100), timeout=5)
+        await asyncio.wait_for(reader.read(100), timeout=30)
         writer.close()
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
@@ -199,6 +199,6 @@ async def test_a_kiosk_with_open_pages_stops_at_once(tmp_path: Path, unused_tcp_
         await stream.content.readline()
 
         kiosk.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(kiosk.communicate(), timeout=5)
+        await asyncio.wait_for(kiosk.communicate(), timeout=30)
 
     assert kiosk.returncode == 0

@@ -81,6 +81,7 @@ async def test_a_report_printed_again_is_marked_as_a_copy(demo: Running) -> None
 
     await demo.post(f"/chair/report/opening-{POLL}/print")
     copy, _ = await reports(demo, "Opening", 2)
+    await until(lambda: not demo.kiosk.hall.asked)
     told = [facts for what, _, facts in await events(demo) if what == "report-printed"]
 
     assert copy.startswith("Copy 2")

@@ -16,7 +16,7 @@ from kiosk.assets import demo_file
 from kiosk.kiosk_app import open_doors
 from kiosk.meeting.doors import Role
 
-SOON = 10  # seconds
+SOON = 30  # seconds
 
 
 async def serve(data: Path, port: int = 0) -> tuple[int | None, str, str]:
