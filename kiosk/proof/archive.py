@@ -1,6 +1,6 @@
 """One assembly as one file that anyone can check: written, read, and its signatures looked at.
 
-``kiosk/ARCHITECTURE.md`` describes the file byte by byte. Every byte of it stands under a
+``kiosk/ARCHIVE.md`` describes the file byte by byte. Every byte of it stands under a
 signature of the kiosk or is fixed by the one canonical form, so that no change goes unnoticed.
 """
 

@@ -1,6 +1,6 @@
 """A second verifier of archives, written from their description alone: it shares no code.
 
-``python second_verifier.py FILE [--key WORDS or hex]``. Described in ``kiosk/ARCHITECTURE.md``.
+``python second_verifier.py FILE [--key WORDS or hex]``. Described in ``kiosk/ARCHIVE.md``.
 """
 
 import json
