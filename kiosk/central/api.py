@@ -47,8 +47,8 @@ async def take_records(request: web.Request) -> web.Response:
         return _answer(Answer(have=0, refused=NOT_A_BATCH), 400)
     except TooBusy:
         return _answer(Answer(have=0, refused=BUSY), 503)
-    voice = central.voice(request)
-    refused = " ".join(voice.say(why, {}, _plain) for why in accepted.refused)
+    phrases = central.phrases(request)
+    refused = " ".join(phrases.say(why, {}, _plain) for why in accepted.refused)
     device = records[0].device
     if refused:
         log.warning("refused a record of %s: %r", fingerprint(device), refused)

@@ -8,7 +8,7 @@ from aiohttp.typedefs import Handler
 
 from kiosk.central import api, pages
 from kiosk.central.reading import Reading
-from kiosk.central.site import CENTRAL, Site
+from kiosk.central.site import CENTRAL, ICONS, Site
 from kiosk.central.views import PlainView
 from kiosk.sync.batch import MOST_BYTES
 from kiosk.unread import close_behind, has_no_length
@@ -34,9 +34,10 @@ ROUTES = (
     web.get("/healthz", api.healthz),
 )
 
+SHEET = ("tokens.css", "result.css", "central.css")
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; "
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -49,14 +50,17 @@ HEADERS = {
 def central_app(site: Site, styles: Path) -> web.Application:
     """The server as one application; it closes the site's store when it stops.
 
-    ``styles``: the folder with ``central.css``.
+    ``styles``: the folder with the style sheets and the icons.
     """
     app = web.Application(
         client_max_size=MOST_BYTES, middlewares=[_only_with_length, _plain_errors]
     )
     app[CENTRAL] = site
     app[api.READING] = Reading()
-    app.add_routes([*ROUTES, web.get("/central.css", _style(styles / "central.css"))])
+    sheet = b"\n".join((styles / name).read_bytes() for name in SHEET)
+    app.add_routes([*ROUTES, web.get("/central.css", _kept(sheet, "text/css"))])
+    icons = (styles / "icons.svg").read_bytes()
+    app.add_routes([web.get(ICONS, _kept(icons, "image/svg+xml"))])
     app.on_response_prepare.append(_guard)
     app.on_cleanup.append(_let_go)
     return app
@@ -89,12 +93,10 @@ async def _let_go(app: web.Application) -> None:
     await app[CENTRAL].store.close()
 
 
-def _style(file: Path) -> Handler:
-    body = file.read_bytes()
-
+def _kept(body: bytes, content_type: str) -> Handler:
     async def show(request: web.Request) -> web.StreamResponse:
         return web.Response(
-            body=body, content_type="text/css", headers={"Cache-Control": "max-age=3600"}
+            body=body, content_type=content_type, headers={"Cache-Control": "max-age=3600"}
         )
 
     return show

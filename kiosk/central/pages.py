@@ -8,14 +8,14 @@ from aiohttp import web
 
 from kiosk.audit.cards import cards_said
 from kiosk.audit.finding import Finding
-from kiosk.central.result_views import question_views
+from kiosk.central.result_views import questions_shown
 from kiosk.central.shelf import Meeting, Outcome, cards_told, meeting, meetings, outcome
 from kiosk.central.site import CENTRAL, Site
-from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, PollView
-from kiosk.central.voice import Voice
+from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, PollView, QuestionShown
 from kiosk.domain.errors import FormTooLong, FormUnreadable, NoSuchTracker, NotAForm
 from kiosk.domain.lifecycle import State
 from kiosk.formats.form_fields import MOST_BYTES
+from kiosk.presentation.phrases import Phrases
 from kiosk.proof.signature import fingerprint_lines
 from kiosk.proof.tracker import read_tracker, tracker
 from kiosk.read_form import read_form
@@ -26,15 +26,15 @@ NO_FORM = "This is no form of this page. Open it again."
 async def show_list(request: web.Request) -> web.Response:
     """All assemblies."""
     central = request.app[CENTRAL]
-    voice = central.voice(request)
-    views = tuple([meeting_view(found, voice) async for found in meetings(central.store)])
+    phrases = central.phrases(request)
+    views = tuple([meeting_view(found, phrases) async for found in meetings(central.store)])
     return central.page(request, "list.html", ListView(meetings=views))
 
 
 async def show_assembly(request: web.Request) -> web.Response:
     """One assembly with its polls."""
     central = request.app[CENTRAL]
-    view = meeting_view(await asked_meeting(request), central.voice(request))
+    view = meeting_view(await asked_meeting(request), central.phrases(request))
     return central.page(request, "assembly.html", view)
 
 
@@ -98,9 +98,9 @@ async def asked_closing(request: web.Request) -> str:
     raise web.HTTPNotFound
 
 
-def meeting_view(found: Meeting, voice: Voice) -> MeetingView:
+def meeting_view(found: Meeting, phrases: Phrases) -> MeetingView:
     """An assembly as its page shows it."""
-    language = voice.language
+    language = phrases.language
     address = found.address
     polls = tuple(
         PollLine(
@@ -121,20 +121,20 @@ def meeting_view(found: Meeting, voice: Voice) -> MeetingView:
         device=found.device,
         heard=f"{heard:%Y-%m-%d %H:%M} UTC",
         polls=polls,
-        published=voice.number(sum(1 for poll in polls if poll.published)),
+        published=phrases.number(sum(1 for poll in polls if poll.published)),
     )
 
 
 async def _poll_view(request: web.Request, *, typed: str) -> PollView:
     central, found = request.app[CENTRAL], await asked_meeting(request)
-    voice, poll_id = central.voice(request), _poll(request)
+    phrases, poll_id = central.phrases(request), _poll(request)
     try:
         poll = found.assembly.poll(poll_id)
     except KeyError:
         raise web.HTTPNotFound from None
     address = f"{found.address}/polls/{quote(poll_id, safe='')}"
-    title = poll.title.in_language(voice.language)
-    seen = meeting_view(found, voice)
+    title = poll.title.in_language(phrases.language)
+    seen = meeting_view(found, phrases)
     try:
         counted = await _published(central, found, poll_id)
     except KeyError:
@@ -148,15 +148,15 @@ async def _poll_view(request: web.Request, *, typed: str) -> PollView:
         meeting=seen,
         address=address,
         published=True,
-        ballots=voice.number(closing.cards_spent),
-        blank=voice.number(counted.blank),
-        present="" if closing.present is None else voice.number(closing.present),
-        members="" if closing.members is None else voice.number(closing.members),
+        ballots=phrases.number(closing.cards_spent),
+        blank=phrases.number(counted.blank),
+        present="" if closing.present is None else phrases.number(closing.present),
+        members="" if closing.members is None else phrases.number(closing.members),
         seed=closing.seed,
-        questions=question_views(counted, found.assembly, voice),
+        questions=await _drawn(central, counted, found.assembly.currency, phrases),
         root=closing.root,
         withheld=closing.withheld,
-        beyond=voice.say(cards, {}, str) if found_of_cards is Finding.WRONG else "",
+        beyond=phrases.say(cards, {}, str) if found_of_cards is Finding.WRONG else "",
         found=typed if typed and inside else "",
         not_found=typed if typed and not inside else "",
     )
@@ -172,6 +172,18 @@ async def _published(central: Site, found: Meeting, poll_id: str) -> Outcome:
         raise KeyError(poll_id)
     body = await central.store.body(found.device, found.log, found.closing(poll_id).seq)
     return await asyncio.to_thread(outcome, found.assembly, poll_id, body)
+
+
+async def _drawn(
+    central: Site, counted: Outcome, currency: str, phrases: Phrases
+) -> tuple[QuestionShown, ...]:
+    """Drawn once in each language: of hundreds of projects it takes a tenth of a second."""
+
+    async def make() -> tuple[QuestionShown, ...]:
+        return await asyncio.to_thread(questions_shown, counted, currency, phrases)
+
+    asked = (counted.closing.root, counted.poll.id, phrases.language)
+    return await central.drawn.made(asked, counted, make)
 
 
 def _is_inside(commitments: tuple[str, ...], typed: str) -> bool:

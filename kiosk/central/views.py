@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kiosk.presentation.views.result import QuestionResult
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
@@ -54,29 +56,12 @@ class ListView:
     meetings: tuple[MeetingView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionLine:
-    """An option with its final number. ``width``: of its bar, from 0 to 1000."""
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """One question's result, and the name of the rule that counted it."""
 
-    title: str
-    cost: str
-    score: str
-    width: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """One question's result. Of the three ``adopted``, ``rejected``, neither: a motion or not."""
-
-    title: str
     rule: str
-    adopted: bool
-    rejected: bool
-    with_costs: bool
-    options: tuple[OptionLine, ...]
-    explanation: tuple[str, ...]
-    reasons: tuple[str, ...]
+    result: QuestionResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +82,7 @@ class PollView:
     present: str = ""
     members: str = ""
     seed: str = ""
-    questions: tuple[QuestionView, ...] = ()
+    questions: tuple[QuestionShown, ...] = ()
     root: str = ""
     withheld: bool = False
     beyond: str = ""

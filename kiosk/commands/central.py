@@ -41,12 +41,10 @@ def COMMAND(database: str, port: int, host: str) -> None:  # noqa: N802 - the na
 
 async def _serve(database: str, host: str, port: int) -> None:
     web_files = web_folder()
-    voices = Catalogues(web_files / "locale")
     store = await open_store(database)
     site = Site(
         store=store,
-        voices=voices,
-        languages=voices.languages,
+        catalogues=Catalogues(web_files / "locale"),
         templates=web_files / "templates" / "central",
         clock=lambda: int(time.time()),
     )

@@ -8,13 +8,15 @@ from msgspec import Meta, Struct
 
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Result, Tie
-from kiosk.domain.sentence import Amount, Sentence
+from kiosk.domain.sentence import Amount, Sentence, say
 from kiosk.sync.payload import read_payload
 
 Id = Annotated[str, Meta(min_length=1, max_length=100)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=5_000)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Number = int | Annotated[str, Meta(pattern=r"^-?[0-9]{1,60}/[0-9]{1,60}\Z")]
+
+AS_COUNTED = say("as the kiosk counted")  # where it was tied is in no outcome
 
 
 class TieForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,7 +59,7 @@ def read_outcome(
         passed=form.passed,
         cost=None if form.cost is None else _amount(form.cost),
         scores=tuple((option, _amount(score)) for option, score in form.scores.items()),
-        ties=tuple(Tie(tie.options, told, tie.decided_by, tie.chosen) for tie in form.ties),
+        ties=tuple(Tie(tie.options, AS_COUNTED, tie.decided_by, tie.chosen) for tie in form.ties),
         explanation=(told,),
     )
     if outcome_json(found) != outcome:

@@ -111,8 +111,7 @@ async def central_at(address: str) -> AsyncIterator[TestClient]:
     files = web_folder()
     site = Site(
         store=await open_store(address),
-        voices=Catalogues(files / "locale"),
-        languages=("en", "es"),
+        catalogues=Catalogues(files / "locale"),
         templates=files / "templates" / "central",
         clock=lambda: 1_800_000_000,
     )

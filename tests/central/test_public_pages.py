@@ -42,9 +42,10 @@ async def test_a_reader_gets_from_the_list_to_the_result(server):
     result = await page(server, POLL)
 
     assert "A community garden" in result
-    assert "Adopted" in result
+    assert "The motion passes." in result
     assert "<svg" in result
-    assert "Why this result" in result
+    assert "How this came out" in result
+    assert "Counted by: Majority" in result
 
 
 async def test_the_figures_are_those_of_the_box(server):
@@ -52,7 +53,7 @@ async def test_the_figures_are_those_of_the_box(server):
 
     assert "<dt>Ballots cast</dt><dd>7</dd>" in result
     assert "<dt>Members in all</dt><dd>60</dd>" in result
-    assert '<td class="number">5</td>' in result
+    assert '<td class="figures">5</td>' in result
 
 
 async def test_before_publishing_no_number_leaves_the_server(central_on_sqlite):

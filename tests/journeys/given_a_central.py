@@ -18,11 +18,10 @@ from kiosk.presentation.phrases import Catalogues
 @asynccontextmanager
 async def central_at(file: Path) -> AsyncIterator[str]:
     """The address of a central server on that SQLite file, as long as the block lasts."""
-    voices = Catalogues(web_folder() / "locale")
+    catalogues = Catalogues(web_folder() / "locale")
     site = Site(
         store=await open_store(f"sqlite:///{file}"),
-        voices=voices,
-        languages=voices.languages,
+        catalogues=catalogues,
         templates=web_folder() / "templates" / "central",
         clock=lambda: 1_700_000_000,
     )
