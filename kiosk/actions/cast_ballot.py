@@ -15,7 +15,7 @@ from kiosk.proof.commitment import commitment
 from kiosk.proof.tracker import tracker
 
 OPENING_SIZE = 32
-PATIENCE = 10.0  # seconds that somebody waits for the disk without a word
+SAVED_WITHIN = 10.0  # seconds that somebody waits for the disk without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, fo
     """Cast and return the tracker.
 
     Raises BallotInvalid (the card stays unspent), NoSuchCard, PollNotOpen, TooBusy, CannotSave,
-    StillSaving after PATIENCE, and AlreadyVoted, which carries the tracker if the same browser
+    StillSaving after SAVED_WITHIN, and AlreadyVoted, which carries the tracker if the same browser
     sent the very same form a few minutes before.
     """
     text = ballot_text(valid(hall.sitting.poll(poll_id), ballot)).encode()
     saving = asyncio.create_task(_save(hall, code, poll_id=poll_id, text=text, form=form))
     hall.saving.add(saving)
     saving.add_done_callback(hall.saving.discard)
-    await asyncio.wait({saving}, timeout=PATIENCE)
+    await asyncio.wait({saving}, timeout=SAVED_WITHIN)
     if not saving.done():
         saving.add_done_callback(_heard)
         raise StillSaving

@@ -2,7 +2,7 @@
 
 import aiohttp
 
-PATIENCE = aiohttp.ClientTimeout(total=1.5)
+TIMEOUT = aiohttp.ClientTimeout(total=1.5)
 ALIVE = b"ok\n"  # what /healthz says
 
 
@@ -10,7 +10,7 @@ async def answers(address: str) -> bool:
     """Whether the kiosk answers at an address such as ``http://10.42.0.1:8080``."""
     try:
         async with (
-            aiohttp.ClientSession(timeout=PATIENCE) as phone,
+            aiohttp.ClientSession(timeout=TIMEOUT) as phone,
             phone.get(f"{address}/healthz", allow_redirects=False) as answer,
         ):
             return await answer.content.read(len(ALIVE) + 1) == ALIVE

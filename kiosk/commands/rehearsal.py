@@ -32,7 +32,7 @@ from kiosk.domain.text import plain
 
 HAS_VOTED = "This card has voted"  # the phones of a rehearsal ask for English
 TOKEN = re.compile(r'name="token" value="([^"]*)"')
-PATIENCE = aiohttp.ClientTimeout(total=90)
+TIMEOUT = aiohttp.ClientTimeout(total=90)
 
 
 @dataclass(slots=True)
@@ -112,9 +112,7 @@ async def rehearse(
     jar = aiohttp.CookieJar(unsafe=True)
     connections = aiohttp.TCPConnector(limit=phones)
     desks = aiohttp.TCPConnector(limit=phones)
-    async with aiohttp.ClientSession(
-        cookie_jar=jar, connector=desks, timeout=PATIENCE
-    ) as officials:
+    async with aiohttp.ClientSession(cookie_jar=jar, connector=desks, timeout=TIMEOUT) as officials:
         poll = poll_for(
             await agenda(officials, url), frozenset(option.id for option in file.options)
         )
@@ -125,7 +123,7 @@ async def rehearse(
         async with aiohttp.ClientSession(
             cookie_jar=aiohttp.DummyCookieJar(),
             connector=connections,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             headers={"Accept-Language": "en"},
         ) as hall:
             codes = await _sign_all_in(officials, url, len(ballots), phones)

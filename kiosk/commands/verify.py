@@ -22,7 +22,7 @@ from kiosk.proof.tracker import COMPARED
 
 ENGLISH = gettext.NullTranslations()
 WHOLE = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
-PATIENCE = 600.0  # seconds; a hostile archive may ask for a count that takes for ever
+LONGEST_CHECK = 600.0  # seconds; a hostile archive may ask for a count that takes for ever
 
 
 def _named(
@@ -120,7 +120,7 @@ def _in_time(checks: Iterator[Check]) -> Iterator[Check]:
         late.append(True)
         _thread.interrupt_main()
 
-    timer = Timer(PATIENCE, interrupt)
+    timer = Timer(LONGEST_CHECK, interrupt)
     timer.daemon = True
     timer.start()
     try:

@@ -20,7 +20,7 @@ REFUSALS = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ECONNREFUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
+class Deadlines:
     """Seconds to wait for the line to open, for an answer, for all bytes to be taken."""
 
     opening: float = 2.0
@@ -51,11 +51,11 @@ class EscposPrinter:
     """A receipt printer at the end of a wire that is opened anew for each slip."""
 
     def __init__(
-        self, open_wire: OpenWire, *, head: Head | None = None, patience: Patience | None = None
+        self, open_wire: OpenWire, *, head: Head | None = None, deadlines: Deadlines | None = None
     ) -> None:
         self._open_wire = open_wire
         self._head = head or Head()
-        self._patience = patience or Patience()
+        self._deadlines = deadlines or Deadlines()
         self._turn = asyncio.Lock()
         self._thread = OwnThread("printer")
         # The program may have been stopped in the middle of a slip: the printer still waits.
@@ -64,11 +64,11 @@ class EscposPrinter:
     async def print(self, slip: Slip) -> PrinterState:
         """Send the slip: Printed when all was taken and the printer reports no trouble since."""
         payload = await asyncio.to_thread(self._bytes, slip)
-        return await self._in_turn(lambda: self._sent(payload), self._patience.slip)
+        return await self._in_turn(lambda: self._sent(payload), self._deadlines.slip)
 
     async def state(self) -> PrinterState:
         """What the printer tells; Ready when it is there and tells nothing."""
-        return await self._in_turn(self._told, self._patience.state)
+        return await self._in_turn(self._told, self._deadlines.state)
 
     async def close(self) -> None:
         """Nothing is held between slips."""
@@ -85,16 +85,16 @@ class EscposPrinter:
                 return Unreachable(_reason(fault))
 
     def _told(self) -> PrinterState:
-        with closing(self._open_wire(self._by(self._patience.opening))) as wire:
+        with closing(self._open_wire(self._by(self._deadlines.opening))) as wire:
             return state_told(self._asking(wire)) if self._answers(wire) else Ready()
 
     def _sent(self, payload: bytes) -> PrinterState:
-        with closing(self._open_wire(self._by(self._patience.opening))) as wire:
+        with closing(self._open_wire(self._by(self._deadlines.opening))) as wire:
             answers = self._answers(wire)
             before = state_told(self._asking(wire)) if answers else Ready()
             if not isinstance(before, Ready):
                 return before
-            deadline = self._by(self._patience.taking)
+            deadline = self._by(self._deadlines.taking)
             ahead, self._ahead = self._ahead, clean_start(self._head, cut=True)
             wire.send(ahead + payload, deadline)
             if not answers:
@@ -113,7 +113,7 @@ class EscposPrinter:
         return is_answer(self._asking(wire)(ONLINE))
 
     def _asking(self, wire: Wire) -> Callable[[int], int | None]:
-        return lambda number: wire.ask(question(number), self._by(self._patience.answer))
+        return lambda number: wire.ask(question(number), self._by(self._deadlines.answer))
 
     @staticmethod
     def _by(seconds: float) -> float:

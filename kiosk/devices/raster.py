@@ -23,11 +23,11 @@ from kiosk.domain.slip import (
     Banner,
     Big,
     Cut,
+    Divider,
     Heading,
     Line,
     Pair,
     QrCode,
-    Rule,
     Slip,
     Small,
     Space,
@@ -135,7 +135,7 @@ def _strip(line: Line, width: int) -> Image.Image:
             strip = _pair(line, width)
         case QrCode(payload):
             strip = _qr(payload, width)
-        case Rule():
+        case Divider():
             strip = _rule(width)
         case Space() | Cut():
             strip = Image.new("L", (width, BODY // 2), WHITE)
@@ -147,7 +147,7 @@ def _strip(line: Line, width: int) -> Image.Image:
 def _legible(line: Line) -> Line:
     """The line with words that the fonts here can draw."""
     match line:
-        case QrCode() | Rule() | Space() | Cut():
+        case QrCode() | Divider() | Space() | Cut():
             return line
         case Pair(name, value):
             return Pair(legible(name), legible(value))

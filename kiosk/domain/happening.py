@@ -21,13 +21,13 @@ class Happening(StrEnum):
     BEYOND_CARDS = "published-beyond-cards"  # the chair said yes to it; facts: ballots, cards
     LOT_DRAWN = "lot-drawn"  # facts: lot, as it was typed
     KEY_FORGOTTEN = "key-forgotten"  # the slip was torn up, the box cannot be read any more
-    REPORT_PRINTED = "report-printed"  # facts: which report, the how manyeth copy
+    REPORT_PRINTED = "report-printed"  # facts: which report, and which copy of it
     COPY_LOST = "copy-lost"  # the second copy is not written any more
     COPY_BACK = "copy-back"  # it is whole again
     SAVING_FAILED = "saving-failed"
     BOX_ALTERED = "box-altered"  # the ballots do not match the signed record
     PIN_CHANGED = "pin-changed"  # facts: whose
-    WRONG_PIN = "wrong-pin"  # facts: whose, the how manyeth since the start
+    WRONG_PIN = "wrong-pin"  # facts: whose, and how many there were since the start
     SCREEN_PAIRED = "screen-paired"
     SCREEN_UNPAIRED = "screen-unpaired"
     ARCHIVED = "archived"

@@ -61,7 +61,7 @@ class Circumstances:
 
 
 def opening_sheet(here: Circumstances) -> tuple[Sentence, ...]:
-    """In plain lines: what who runs the box could learn in the mode chosen, and what not."""
+    """In plain lines: what whoever runs the box could learn in this mode, and what not."""
     assembly = here.assembly
     return (
         *_of_cards(assembly),
@@ -73,7 +73,7 @@ def opening_sheet(here: Circumstances) -> tuple[Sentence, ...]:
         say("A second copy of the box is kept on another disk.")
         if here.copies
         else say("There is no second copy of the box."),
-        say("Who rebuilds this box before a vote could make it watch the screen."),
+        say("Whoever rebuilds this box before a vote could make it watch the screen."),
     )
 
 
@@ -81,7 +81,7 @@ def _of_cards(assembly: Assembly) -> tuple[Sentence, ...]:
     if assembly.open_door and assembly.cards is Cards.PRINTED:
         return (
             say("Everybody who comes gets a card. There is no list of names."),
-            say("Who runs the box could note the order of the cards it prints."),
+            say("Whoever runs the box could note the order of the cards it prints."),
         )
     if assembly.cards is Cards.DRAWN:
         return (say("Cards are mixed and drawn by hand. The box cannot know who has which."),)

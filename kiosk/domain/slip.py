@@ -65,7 +65,7 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Divider:
     """A line from edge to edge of the printable width."""
 
 
@@ -79,7 +79,7 @@ class Cut:
     """Here the paper is cut."""
 
 
-Line = Heading | Strong | Words | Small | Big | Banner | Pair | QrCode | Rule | Space | Cut
+Line = Heading | Strong | Words | Small | Big | Banner | Pair | QrCode | Divider | Space | Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def card_slip(
             QrCode(address),
             *(Words(wording) for wording in label),
             Big(spoken),
-            Rule(),
+            Divider(),
             *(Words(sentence) for sentence in where),
             Cut(),
         )
@@ -167,7 +167,7 @@ def receipt_slip(
             Heading(title),
             Words(poll),
             *time,
-            Rule(),
+            Divider(),
             *(Strong(sentence) for sentence in in_the_box),
             Big(tracker),
             QrCode(address),
@@ -177,7 +177,7 @@ def receipt_slip(
     )
 
 
-def trial_slip(title: str, *, sentences: tuple[str, ...], address: str) -> Slip:
+def printer_check_slip(title: str, *, sentences: tuple[str, ...], address: str) -> Slip:
     """A trial page: every size, the accents, both edges of the paper, a QR code to scan back."""
     return Slip(
         (
@@ -186,10 +186,10 @@ def trial_slip(title: str, *, sentences: tuple[str, ...], address: str) -> Slip:
             *(Words(sentence) for sentence in sentences),
             Small(ACCENTS),
             Strong(ACCENTS),
-            Rule(),
+            Divider(),
             QrCode(address),
             Big("23467-9CDFG"),
-            Rule(),
+            Divider(),
             Cut(),
         )
     )
@@ -213,15 +213,15 @@ def report_slip(
         line for name, value in words for line in (Small(name), Strong(value))
     )
     signing: tuple[Line, ...] = tuple(
-        line for name in signatures for line in (Space(), Space(), Space(), Rule(), Small(name))
+        line for name in signatures for line in (Space(), Space(), Space(), Divider(), Small(name))
     )
     return Slip(
         (
             Heading(title),
             Strong(heading),
-            Rule(),
+            Divider(),
             *(Pair(name, value) for name, value in pairs),
-            Rule(),
+            Divider(),
             *compared,
             *((QrCode(code),) if code else ()),
             *(Words(note) for note in notes),
@@ -234,7 +234,7 @@ def report_slip(
 def sheet_slip(title: str, *, heading: str, sentences: tuple[str, ...]) -> Slip:
     """Plain sentences under a heading, a line apart."""
     said = tuple(line for sentence in sentences for line in (Words(sentence), Space()))
-    return Slip((Heading(title), Strong(heading), Rule(), *said, Cut()))
+    return Slip((Heading(title), Strong(heading), Divider(), *said, Cut()))
 
 
 def key_slip(
@@ -245,9 +245,9 @@ def key_slip(
         (
             Heading(title),
             Strong(heading),
-            Rule(),
+            Divider(),
             *(Pair(str(place), word) for place, word in enumerate(words, start=1)),
-            Rule(),
+            Divider(),
             QrCode(code),
             *(Words(note) for note in notes),
             Cut(),
@@ -269,7 +269,7 @@ def _said(line: Line) -> str:
     match line:
         case Pair(name, value):
             return f"{name}: {value}"
-        case QrCode() | Rule() | Space() | Cut():
+        case QrCode() | Divider() | Space() | Cut():
             return ""
         case _:
             return line.text

@@ -6,7 +6,7 @@ from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.ballot import Marks
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
-from kiosk.domain.slip import Big, Line, Rule, Slip, Small, Words, sheet_slip
+from kiosk.domain.slip import Big, Divider, Line, Slip, Small, Words, sheet_slip
 from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.proof.ballots import read_ballot_text
@@ -81,17 +81,17 @@ def sample_slip(
     number = len(report.sample.openings) if report.sample else 0
     lines: list[Line] = []
     for words, choices in opened_ballots(report, poll, phrases, money):
-        lines += [Big(words), *(Words(choice) for choice in choices), Rule()]
+        lines += [Big(words), *(Words(choice) for choice in choices), Divider()]
     sheet = sheet_slip(
         title,
         heading=heading,
         sentences=(
             phrases.gettext("The tellers’ dice chose these ballots. No name is with them."),
-            phrases.gettext("Who has a receipt with these words finds their own ballot here."),
+            phrases.gettext("Anyone whose receipt has these words finds their own ballot here."),
             *chances(size, number, phrases),
         ),
     )
     dice = Small(
         phrases.gettext("Dice: %(dice)s") % {"dice": report.sample.dice if report.sample else ""}
     )
-    return Slip((*sheet.lines[:-1], dice, Rule(), *lines, sheet.lines[-1]))
+    return Slip((*sheet.lines[:-1], dice, Divider(), *lines, sheet.lines[-1]))

@@ -10,7 +10,7 @@ from functools import partial
 from kiosk.own_thread import OwnThread
 from kiosk.store.changes import Change
 
-PATIENCE = 5.0  # seconds that one commit may take there, before the hall goes on without it
+COPIED_WITHIN = 5.0  # seconds that one commit may take there, before the hall goes on without it
 LONGEST_COPYING = 120.0  # seconds to make it whole, while the hall goes on
 TROUBLE = (sqlite3.Error, OSError, TimeoutError)
 
@@ -76,7 +76,7 @@ class SecondCopy:
             if self._there is None:
                 return
             try:
-                await self._apply(changes, PATIENCE)
+                await self._apply(changes, COPIED_WITHIN)
             except Exception as trouble:  # whatever it is: the vote is safe on the main medium
                 self.lose(f"{type(trouble).__name__} {trouble}")
 
@@ -114,7 +114,7 @@ class SecondCopy:
         thread, there = gone
         if there is not None:
             with suppress(*TROUBLE):  # a medium that hangs keeps its thread
-                await thread.run(there.close, PATIENCE)
+                await thread.run(there.close, COPIED_WITHIN)
 
 
 def _apply(there: sqlite3.Connection, changes: list[Change], let_go: threading.Event) -> None:

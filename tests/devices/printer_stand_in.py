@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices.printer_escpos import EscposPrinter, Patience
+from kiosk.devices.printer_escpos import Deadlines, EscposPrinter
 from kiosk.devices.printer_status import question
 from kiosk.devices.wire import device_file, network
 from kiosk.domain.slip import Cut, QrCode, Slip, Words
 
 SLIP = Slip((Words("Your vote is in the box."), QrCode("http://10.42.0.1/tracker"), Cut()))
-PATIENCE = Patience(opening=0.5, answer=0.3, taking=0.8)
+DEADLINES = Deadlines(opening=0.5, answer=0.3, taking=0.8)
 WELL = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
 
 
@@ -134,7 +134,7 @@ async def on_a_pipe(mind):
 
 
 def a_printer(wire):
-    return EscposPrinter(wire, patience=PATIENCE)
+    return EscposPrinter(wire, deadlines=DEADLINES)
 
 
 both_ways = pytest.mark.parametrize("line", [on_the_network, on_a_device])

@@ -1,7 +1,7 @@
 """A slip that broke off leaves nothing on the next one, wherever it broke."""
 
 import pytest
-from printer_stand_in import PATIENCE, SLIP, WELL, StandIn, a_printer, on_a_pipe, on_the_network
+from printer_stand_in import DEADLINES, SLIP, WELL, StandIn, a_printer, on_a_pipe, on_the_network
 
 from kiosk.devices.contract import Printed, Unreachable
 from kiosk.devices.escpos_bytes import Head, clean_start, encoded
@@ -38,5 +38,5 @@ async def test_a_printer_that_takes_data_again_prints_a_whole_slip(line, takes) 
 
     assert isinstance(broken, Unreachable)
     assert again == Printed()
-    assert PATIENCE.taking < 10
+    assert DEADLINES.taking < 10
     assert decoded(torn + mind.got)[-1].tobytes() == WHOLE

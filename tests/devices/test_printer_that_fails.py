@@ -8,7 +8,7 @@ import time
 
 import pytest
 from printer_stand_in import (
-    PATIENCE,
+    DEADLINES,
     SLIP,
     WELL,
     StandIn,
@@ -33,7 +33,7 @@ async def test_a_printer_that_stops_taking_data_is_unreachable_in_time(line, ans
 
         assert await a_printer(wire).print(SLIP) == Unreachable(Reason.STALLED)
 
-        assert time.monotonic() - start < PATIENCE.slip + SLACK
+        assert time.monotonic() - start < DEADLINES.slip + SLACK
 
 
 @both_ways
@@ -95,7 +95,7 @@ async def test_a_device_that_hangs_while_opening_is_given_up_and_not_asked_again
     try:
         start = time.monotonic()
         assert await printer.state() == Unreachable(Reason.STALLED)
-        assert time.monotonic() - start < PATIENCE.state + SLACK
+        assert time.monotonic() - start < DEADLINES.state + SLACK
 
         assert await printer.print(SLIP) == Unreachable(Reason.STALLED)
         assert len(asked) == 1

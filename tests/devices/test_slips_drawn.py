@@ -14,10 +14,10 @@ from kiosk.domain.slip import (
     ACCENTS,
     Big,
     Cut,
+    Divider,
     Heading,
     Pair,
     QrCode,
-    Rule,
     Slip,
     Words,
     card_slip,
@@ -152,7 +152,7 @@ def test_body_text_is_14_points_and_headings_are_larger():
 
 
 def test_a_rule_reaches_both_edges_and_words_keep_off_them():
-    rule, words = inked(drawn(Rule())), inked(drawn(Words("Vote at the green table " * 5)))
+    rule, words = inked(drawn(Divider())), inked(drawn(Words("Vote at the green table " * 5)))
 
     assert (rule[0], rule[2]) == (0, 384)
     assert words[0] >= 3

@@ -18,9 +18,9 @@ from kiosk.domain.slip import (
     card_slip,
     marked,
     nearest_quarter,
+    printer_check_slip,
     receipt_slip,
     report_slip,
-    trial_slip,
 )
 
 
@@ -99,7 +99,7 @@ def test_a_report_has_a_line_to_sign_on_for_each_who_signs():
 
 
 def test_a_trial_page_tries_accents_and_a_code():
-    page = trial_slip("Trial", sentences=("Both edges?",), address="http://10.42.0.1/help")
+    page = printer_check_slip("Trial", sentences=("Both edges?",), address="http://10.42.0.1/help")
 
     assert Small(slip.ACCENTS) in page.lines
     assert QrCode("http://10.42.0.1/help") in page.lines

@@ -58,7 +58,7 @@ async def test_who_waits_long_for_the_disk_gets_a_sentence_and_then_the_receipt(
     form = (("motion", "yes"), ("step", "cast"), ("token", "the-same-form"))
 
     async with box._turn:  # the disk takes its time
-        monkeypatch.setattr(cast_ballot, "PATIENCE", 0.2)
+        monkeypatch.setattr(cast_ballot, "SAVED_WITHIN", 0.2)
         slow, told = await demo.post(f"/card/{code}/poll/{POLL}", *form)
         before = box.cast_number(POLL)
         monkeypatch.undo()

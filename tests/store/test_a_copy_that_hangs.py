@@ -27,7 +27,7 @@ async def test_a_copy_that_hangs_holds_the_hall_up_no_longer_than_its_patience(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, copy, lost = tmp_path / "data", tmp_path / "copy", []
-    monkeypatch.setattr(second_copy, "PATIENCE", 1.0)
+    monkeypatch.setattr(second_copy, "COPIED_WITHIN", 1.0)
     box = await given_a_box(data)
     file = await box.sure_file()
     await attach(file, data, copy, lost)
@@ -59,7 +59,7 @@ async def test_what_hung_changes_nothing_in_a_copy_that_was_made_whole_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, copy = tmp_path / "data", tmp_path / "copy"
-    monkeypatch.setattr(second_copy, "PATIENCE", 0.3)
+    monkeypatch.setattr(second_copy, "COPIED_WITHIN", 0.3)
     box = await given_a_box(data)
     file = await box.sure_file()
     await attach(file, data, copy, [])
@@ -91,7 +91,7 @@ async def test_what_hung_before_it_began_changes_nothing_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, copy = tmp_path / "data", tmp_path / "copy"
-    monkeypatch.setattr(second_copy, "PATIENCE", 0.3)
+    monkeypatch.setattr(second_copy, "COPIED_WITHIN", 0.3)
     box = await given_a_box(data)
     file = await box.sure_file()
     await attach(file, data, copy, [])

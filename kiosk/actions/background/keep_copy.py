@@ -27,7 +27,7 @@ from kiosk.store.copy_state import (
     NoCopyWanted,
 )
 from kiosk.store.meeting_folder import FolderLock
-from kiosk.store.second_copy import LONGEST_COPYING, PATIENCE
+from kiosk.store.second_copy import COPIED_WITHIN, LONGEST_COPYING
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ class CopyKeeper:
         if sitting.trial_mark:  # nothing of a trial is kept
             return NoCopyWanted()
         if sitting is self._followed and (sitting.folder is None or _is_followed(sitting)):
-            await self._thread.run(self._still_there, PATIENCE)
+            await self._thread.run(self._still_there, COPIED_WITHIN)
         else:
             await self._make_whole(sitting)
         return CopyWhole()
@@ -124,7 +124,7 @@ class CopyKeeper:
 
     async def _make_whole(self, sitting: Sitting) -> None:
         await self._let_go()
-        await self._thread.run(self._take_folder, PATIENCE)
+        await self._thread.run(self._take_folder, COPIED_WITHIN)
         name = sitting.folder.name if sitting.folder else ""
         files = {ROLL: sitting.roll, BOX: await sitting.box.sure_file()} if name else {}
         let_go = threading.Event()
@@ -137,13 +137,13 @@ class CopyKeeper:
             for file, database in files.items():
                 await database.copy.follow_with(there.pop(file), self._lose)
             held = [self._folder / "lock", *(self._folder / name / file for file in files)]
-            self._places = await self._thread.run(partial(_places, held), PATIENCE)
+            self._places = await self._thread.run(partial(_places, held), COPIED_WITHIN)
         except BaseException:
             let_go.set()
             for database in files.values():
                 await database.copy.close()
             for left in there.values():
-                await self._thread.run(left.close, PATIENCE)
+                await self._thread.run(left.close, COPIED_WITHIN)
             raise
         self._followed = sitting
 

@@ -11,7 +11,7 @@ import aiohttp
 
 from kiosk.sync.batch import Answer, Held, read_answer, read_held, write_batch
 
-PATIENCE = aiohttp.ClientTimeout(total=60, connect=10)
+TIMEOUT = aiohttp.ClientTimeout(total=60, connect=10)
 LARGEST_ANSWER = 64 * 2**10  # bytes
 MOST_SAID = 200  # letters of a server's own words that are shown
 
@@ -97,7 +97,7 @@ def _harmless(said: str) -> str:
 def central_session() -> aiohttp.ClientSession:
     """A client without cookies, which unpacks nothing: a short answer is not packed."""
     return aiohttp.ClientSession(
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
         headers={"Accept-Encoding": "identity"},

@@ -14,7 +14,7 @@ from kiosk.actions.print_slip import print_soon
 from kiosk.actions.tell_wrong_pin import tell_wrong_pin
 from kiosk.domain.errors import AnotherMeetingBegan, BadFile, Refused, TooManyTries, WrongPin
 from kiosk.domain.happening import Happening
-from kiosk.domain.slip import trial_slip
+from kiosk.domain.slip import printer_check_slip
 from kiosk.formats.assembly_folder import Loaded
 from kiosk.meeting.doors import PAIRING_MINUTES, PIN_LENGTH, Role
 from kiosk.meeting.hall import Hall
@@ -165,7 +165,7 @@ async def test_slip(request: web.Request) -> web.StreamResponse:
     must_be(request, Role.ORGANISER)
     kiosk = request.app[KIOSK]
     phrases = phrases_for(request)
-    slip = trial_slip(
+    slip = printer_check_slip(
         phrases.gettext("Test slip"),
         sentences=(phrases.gettext("If you can read this, the printer is well."),),
         address=kiosk.address,
