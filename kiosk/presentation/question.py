@@ -67,6 +67,7 @@ def _row(
         cost=money(option.cost) if has_cost else "",
         price=str(option.cost) if has_cost else "",
         chosen=bool(given),
+        look=kind.looks.get(option.id, ""),
         points=str(given) if by_number and given else "",
     )
 

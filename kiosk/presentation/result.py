@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kiosk.domain.assembly import Question
 from kiosk.domain.count.contract import Result, Shape
 from kiosk.domain.count.motions.majority_condition import Comparison
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
 from kiosk.presentation.charts.bars import Bar, Line, budget_bar
@@ -65,6 +66,8 @@ def verdict(words: Words, result: Result) -> str:
     """The result in one sentence."""
     phrases = words.phrases
     number = len(result.winners)
+    if not RULES[result.rule].binding:
+        return phrases.gettext("Nothing is decided.")
     if result.passed is not None:
         return (
             phrases.gettext("The motion passes.")
@@ -112,8 +115,8 @@ def _needed(result: Result) -> int:
 def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     """A motion as on the ballot; else the chosen in their order, then the others by score."""
     whole = _whole(result)
-    is_motion = result.passed is not None
     kind = KINDS[words.question.kind]
+    is_motion = result.passed is not None or bool(kind.looks)  # its options keep their order
     is_ranked = kind.shape is Shape.RANKING  # whoever went out has no votes in the last round
     place = {option: number for number, option in enumerate(result.winners)}
     ordered = (

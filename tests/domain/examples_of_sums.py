@@ -48,7 +48,20 @@ def _sum(title: str, rule: str, ballots: str, **more: Any) -> Example:
     )
 
 
+def _feeling(title: str, ballots: str) -> Example:
+    return Example(
+        title=title,
+        rule="temperature",
+        options="warm unsure cold",
+        ballots=ballots,
+        shape=Shape.ONE,
+        given={},
+    )
+
+
 EXAMPLES = (
+    _feeling("nothing is decided", "3 warm; 1 unsure; 1 "),
+    _feeling("nobody feels anything", "2 "),
     _motion("one more than needed", "4 yes; 1 no; 1 abstain; 1 "),
     _motion("exactly enough", "2 yes; 1 no", threshold="2/3", at_least="yes"),
     _motion("a tie fails", "2 yes; 2 no"),

@@ -11,13 +11,21 @@ from hypothesis import strategies as st
 from kiosk.domain.assembly import Option, Poll, Question
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.casting import read_ballot, valid, write_ballot
+from kiosk.domain.colour import Colour
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BallotInvalid
 from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.own_settings import all_settings
 from kiosk.domain.text import plain
 
-RULES = {"yes_no": "majority", "rank": "irv", "points": "points", "score": "points"}
+RULES = {
+    "yes_no": "majority",
+    "consent": "consent",
+    "temperature": "temperature",
+    "rank": "irv",
+    "points": "points",
+    "score": "points",
+}
 IDS = ("yes", "no", "abstain", "later")
 
 
@@ -98,6 +106,18 @@ def test_a_kind_says_how_to_answer_and_what_was_answered(kind: str) -> None:
     assert KINDS[kind].instruction(asked).wording
     assert len(KINDS[kind].answers(asked, marks)) == 1
     assert KINDS[kind].answers(asked, ()) == ()
+
+
+@pytest.mark.parametrize("kind", ["yes_no", "consent", "temperature"])
+def test_each_button_chooses_an_option_of_the_kind_and_each_option_has_one(kind: str) -> None:
+    asked = replace(question(kind), options=KINDS[kind].options)
+
+    chosen = KINDS[kind].buttons(asked)
+
+    assert Colour.BLUE not in chosen  # it calls for help
+    assert sorted(chosen.values()) == sorted(((one.id, 1),) for one in asked.options)
+    assert all(not KINDS[kind].check(asked, marks) for marks in chosen.values())
+    assert set(KINDS[kind].looks) == {one.id for one in asked.options}
 
 
 def test_a_score_is_at_most_the_highest() -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 
 ROOT = Path(__file__).parents[2] / "kiosk"
 OWN = ROOT / "domain" / "questions"
-ALSO_WORDS = {"budget", "points", "score"}
-"""Kinds whose name is also a word of meetings' files, rules' settings or counts."""
+ALSO_WORDS = {"budget", "score", *RULES} & set(KINDS)
+"""Kinds whose name is also a word of meetings' files or of counts, or names a rule."""
 MODULES = sorted(path for path in ROOT.rglob("*.py") if OWN not in path.parents)
 
 

@@ -4,7 +4,13 @@ from fractions import Fraction
 from hashlib import sha256
 
 SHAPES = {"yes_no": "one", "choose_one": "one", "approve": "some", "budget": "some"}
-SHAPES |= {"points": "points", "score": "points", "rank": "ranking"}
+SHAPES |= {
+    "consent": "one",
+    "temperature": "one",
+    "points": "points",
+    "score": "points",
+    "rank": "ranking",
+}
 
 
 def recount(question, papers, closing):

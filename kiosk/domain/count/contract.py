@@ -144,6 +144,7 @@ class Rule:
     decides: Callable[[Contest, Settings], tuple[Sentence, ...]]  # what voters must know before
     settings: tuple[Setting, ...] = field(default=())
     needs_budget: bool = False
+    binding: bool = True  # whether its result decides anything
     options: tuple[str, ...] = ()  # ids that every contest must have; only such kinds are counted
     spells: Callable[[Settings, tuple[Option, ...]], Settings] | None = None
 

@@ -16,6 +16,7 @@ class OptionRow:
     price: str = ""  # the same as a plain number, for the script that adds up; "12000" or "25/2"
     chosen: bool = False
     points: str = ""  # the points given, kind points; empty: none
+    look: str = ""  # of a big vote: the name of its style and its icon
     wrong: bool = False  # a fault points here
 
 
