@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from kiosk.domain.assembly import Poll, Question, Text
+from kiosk.domain.count.contract import Shape
 from kiosk.domain.questions import KINDS
 from kiosk.domain.secrecy import always_shown, whole_shown
 from kiosk.proof.ballots import answers_apart
@@ -39,7 +40,8 @@ def test_a_single_choice_is_always_shown(kind: str, number: int) -> None:
 
 
 def test_every_kind_is_either_a_pattern_or_a_single_choice() -> None:
-    assert {name for name, kind in KINDS.items() if kind.recognisable} == set(PATTERNS)
+    assert set(PATTERNS) <= set(KINDS)
+    assert all(kind.recognisable is (kind.shape is not Shape.ONE) for kind in KINDS.values())
 
 
 def test_several_questions_are_not_linked_where_few_have_voted() -> None:

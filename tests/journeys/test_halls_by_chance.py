@@ -15,7 +15,7 @@ import pytest
 from chance_moves import Play, drawn_play
 from play_by_chance import played
 
-HALLS = int(os.environ.get("KIOSK_TEST_HALLS", "8"))
+HALLS = int(os.environ.get("KIOSK_TEST_HALLS", "4"))
 SEED = int(os.environ.get("KIOSK_TEST_SEED", "1"))
 SECONDS = 15  # for a hall on a busy machine
 TRIES = 60  # plays, to cut one that fails down to the moves that matter

@@ -16,9 +16,9 @@ from full_box import POLL, fill
 from journey import Running, counting_over, given_a_quorum, load, start_kiosk
 
 from kiosk.assets import demo_file
+from kiosk.pages.web import drawn_results
 from kiosk.pages.web.drawn import AT_LEAST, MOST_BYTES, Drawn, page_for_all
 from kiosk.pages.web.frame import Frame
-from kiosk.presentation import result as result_page
 
 CROWD = 100
 WAIT = 0.3  # seconds that one may wait beside a crowd, on a machine that does nothing else
@@ -94,7 +94,7 @@ async def test_a_crowd_before_the_projector_silences_nobody(demo: Running, path:
 async def test_a_result_is_drawn_once_for_each_language_and_for_the_projector(
     published: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn = counted(monkeypatch, result_page, "question_result")
+    drawn = counted(monkeypatch, drawn_results, "question_result")
     paths = (f"/results/{POLL}", f"/results/{POLL}?language=es", "/screen", "/screen?language=es")
 
     asked = [seen(published.url, path) for path in paths for _ in range(10)]
