@@ -18,7 +18,7 @@ WARM, UNSURE, COLD = "warm", "unsure", "cold"
 OPTIONS = (
     Option(WARM, translated({"en": "I like it", "es": "Me gusta"})),
     Option(UNSURE, translated({"en": "Not sure", "es": "No lo sé"})),
-    Option(COLD, translated({"en": "I do not like it", "es": "No me gusta"})),
+    Option(COLD, translated({"en": "I dislike it", "es": "No me gusta"})),
 )
 
 
