@@ -95,7 +95,7 @@ def test_a_report_has_a_line_to_sign_on_for_each_who_signs():
 
     assert Pair("Ballots", "0") in report.lines
     for name in ("Chair", "Teller"):
-        assert report.lines[report.lines.index(Small(name)) - 1] == slip.Rule()
+        assert report.lines[report.lines.index(Small(name)) - 1] == slip.Divider()
 
 
 def test_a_trial_page_tries_accents_and_a_code():
