@@ -169,16 +169,15 @@ def _in_turn(
 
 
 def _let_go(held: list[tuple[web.RequestHandler, int]], *, most: int) -> bool:
-    """Close lines of the largest crowd, the oldest first, until all hold little enough."""
-    over = sum(size for _, size in held) - most
+    """Close the oldest lines of the largest crowd that is left, until all hold little enough."""
+    sizes = dict(held)
+    over = sum(sizes.values()) - most
     if over <= 0:
         return False
-    crowds = Counter(_address(line) for line, _ in held)
-    held.sort(key=lambda one: -crowds[_address(one[0])])
-    for line, size in held:
+    for line in _in_turn([(_IDLE, line) for line in sizes], Counter(map(_address, sizes))):
         if over <= 0:
             break
-        over -= size
+        over -= sizes[line]
         _close(line)
     return True
 

@@ -168,7 +168,7 @@ def _question(poll: Mapping[str, Any]) -> Question:
         id=asked["id"],
         title=plain(asked["id"]),
         kind=asked["kind"],
-        kind_settings=tuple(asked["kind_settings"].items()),
+        kind_settings=tuple(asked.get("kind_settings", {}).items()),
         rule=asked["rule"],
         options=tuple(Option(one["id"], plain(one["id"])) for one in asked["options"]),
     )

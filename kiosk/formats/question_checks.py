@@ -52,7 +52,8 @@ def _check_rule(table: TomlTable, question: Question, kind: Kind, read: Options)
     if not _brings(kind, rule.options):
         wrong = f"The rule {rule.name} counts only {' and '.join(rule.options)}"
         fitting = [other.name for other in KINDS.values() if _brings(other, rule.options)]
-        table.wrong("rule", wrong, f'Write kind = "{fitting[0]}"')
+        named = " or ".join(f'"{name}"' for name in fitting)
+        table.wrong("rule", wrong, f"Write kind = {named}" if named else "Write another rule")
         return
     _check_money(table, question, rule, read)
     _check_settings(table, question, rule, read)
@@ -98,7 +99,8 @@ def _check_settings(table: TomlTable, question: Question, rule: Rule, read: Opti
     remedy = "The command 'kiosk rules' lists what can be written"
     sound = read.clear
     for name, value in question.settings:
-        if (move := where_from_settings(name)) and name not in {one.name for one in rule.settings}:
+        move = where_from_settings(name) or _where_in_kind(KINDS[question.kind], name)
+        if move and name not in {one.name for one in rule.settings}:
             sound = False
             wrong = f"The key {shown(name)} does not belong here"
             table.wrong("settings", wrong, move, below=name)
@@ -117,6 +119,11 @@ def _check_settings(table: TomlTable, question: Question, rule: Rule, read: Opti
         _count_nothing(rule, empty, question)
     except BadSetting as bad:
         table.wrong("settings", str(bad).rstrip("."), remedy)
+
+
+def _where_in_kind(kind: Kind, name: str) -> str:
+    is_own = name in {setting.name for setting in kind.settings}
+    return f"Move it: kind_settings = {{ {name} = ... }}" if is_own else ""
 
 
 def _count_nothing(rule: Rule, contest: Contest, question: Question) -> None:

@@ -54,7 +54,7 @@ def read_question(table: TomlTable, beside: Beside, taken: set[str]) -> Question
         within_budget=table.flag("within_budget"),
         seats=table.whole("seats", 1),
     )
-    table.finish(_settings_outside(table, question.rule))
+    table.finish(_kind_settings_outside(table, kind) | _settings_outside(table, question.rule))
     if kind:
         check(table, question, read)
     return question if not question.rule else _spelled_out(question)
@@ -66,6 +66,17 @@ def _settings_outside(table: TomlTable, name: str) -> dict[str, str]:
     known = {setting.name for rule in rules for setting in rule.settings}
     return {
         key: f"Write it as a setting: settings = {{ {key} = ... }}"
+        for key in table.values
+        if key in known
+    }
+
+
+def _kind_settings_outside(table: TomlTable, name: str) -> dict[str, str]:
+    """The same for settings of the kind."""
+    kinds = [KINDS[name]] if name else KINDS.values()
+    known = {setting.name for kind in kinds for setting in kind.settings}
+    return {
+        key: f"Write it as a setting of the kind: kind_settings = {{ {key} = ... }}"
         for key in table.values
         if key in known
     }

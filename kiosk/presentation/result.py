@@ -116,12 +116,12 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     """A motion as on the ballot; else the chosen in their order, then the others by score."""
     whole = _whole(result)
     kind = KINDS[words.question.kind]
-    is_motion = result.passed is not None or bool(kind.looks)  # its options keep their order
+    keeps_order = result.passed is not None or bool(kind.looks)
     is_ranked = kind.shape is Shape.RANKING  # whoever went out has no votes in the last round
     place = {option: number for number, option in enumerate(result.winners)}
     ordered = (
         result.scores
-        if is_motion
+        if keeps_order
         else sorted(
             result.scores,
             key=lambda score: (place.get(score[0], len(place)), -Fraction(score[1])),
@@ -133,11 +133,11 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
             figure=figure(words, result, option, score),
             share=Fraction(score) / whole,
             look=kind.looks.get(option, "box")
-            if is_motion
+            if keeps_order
             else "box"
             if option in result.winners
             else "lost",
-            won=option in result.winners and not is_motion,
+            won=option in result.winners and result.passed is None,
         )
         for option, score in ordered
         if score or not is_ranked

@@ -127,6 +127,13 @@ def test_a_score_is_at_most_the_highest() -> None:
     assert said(asked, ("yes", 101), ("no", 1)) == ["%(option)s: at most %(highest)s."]
 
 
+def test_a_record_that_states_no_setting_of_the_kind_means_the_default() -> None:
+    asked = replace(question("score"), kind_settings=())
+
+    assert said(asked, ("yes", 5)) == []
+    assert said(asked, ("yes", 6)) == ["%(option)s: at most %(highest)s."]
+
+
 @pytest.mark.parametrize(
     "given", [{"highest": "0"}, {"highest": "101"}, {"highest": "x"}, {"a": "1"}]
 )

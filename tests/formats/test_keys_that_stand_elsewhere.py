@@ -164,3 +164,32 @@ def test_the_keys_of_each_part_are_those_that_are_read(monkeypatch: pytest.Monke
     read_assembly({name: (folder / name).read_bytes() for name in names}, "assembly.toml")
 
     assert asked == {0: set(ASSEMBLY), 1: set(POLL), 2: set(QUESTION), 3: set(OPTION)}
+
+
+SCORE = MEETING.replace("choose_one", "score").replace("plurality", "points")
+
+
+def test_a_setting_of_the_kind_beside_it_is_sent_into_its_settings() -> None:
+    ((wrong, remedy),) = told(f"{SCORE}highest = 10\n")
+
+    assert "highest" in wrong
+    assert remedy == "Write it as a setting of the kind: kind_settings = { highest = ... }"
+
+
+def test_a_setting_of_the_kind_among_those_of_the_rule_is_sent_to_its_own() -> None:
+    found = told(f"{SCORE}settings = {{ highest = 10 }}\n")
+
+    assert found == misplaced("highest", "Move it: kind_settings = { highest = ... }")
+
+
+@pytest.mark.parametrize("value", ["0", "101", '"many"', "true", "[1, 2]"])
+def test_a_setting_that_the_kind_cannot_have_is_refused(value: str) -> None:
+    ((wrong, _),) = told(f"{SCORE}kind_settings = {{ highest = {value} }}\n")
+
+    assert wrong.startswith("The setting highest of score is a whole number from 1 to 100")
+
+
+def test_a_setting_of_the_kind_is_kept_with_the_question() -> None:
+    (poll,) = load(f"{SCORE}kind_settings = {{ highest = 10 }}\n").assembly.polls
+
+    assert poll.questions[0].kind_settings == (("highest", "10"),)

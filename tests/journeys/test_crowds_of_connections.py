@@ -87,6 +87,23 @@ async def test_unfinished_forms_that_hold_too_much_together_lose_those_of_the_la
     assert ended == [False] + [True] * 5 + [False] * 3
 
 
+async def test_two_crowds_lose_their_unfinished_forms_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
+) -> None:
+    monkeypatch.setattr(connections, "MOST_UNFINISHED", 2_500)
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.4)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    form = HALF_A_FORM + b"a" * 400
+    crowds = [
+        [stopping.enter_context(closing(begun(hall, form, source=source))) for _ in range(6)]
+        for source in ("127.0.0.2", "127.0.0.3")
+    ]
+
+    ended = await ended_of([*crowds[0], *crowds[1]], 6, grace=1)
+
+    assert [sum(ended[:6]), sum(ended[6:])] == [3, 3]
+
+
 async def test_a_flood_of_forms_does_not_fill_the_log(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

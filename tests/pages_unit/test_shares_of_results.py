@@ -56,3 +56,10 @@ def test_every_winner_that_can_be_read_has_a_bar(projects: int, bars: int, note:
     assert len(result.winners) == projects
     assert len(re.findall("✓ Project", str(result.chart))) == bars
     assert note in result.chart_note
+
+
+def test_whoever_wins_is_ticked_also_among_big_votes_that_keep_their_order() -> None:
+    result = shown(replace(LOT, rule="plurality"), MOTION)
+
+    titles = re.findall(r">(✓ )?(Yes|No|Abstain)<", str(result.chart))
+    assert titles == [("✓ ", "Yes"), ("", "No"), ("", "Abstain")]

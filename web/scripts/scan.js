@@ -118,7 +118,7 @@ function hold(event, sign) {
   burst ||= number >= SIGNS || (number >= FEW && mean() <= FAST);
   mark();
   const lag = performance.now() - event.timeStamp;
-  wait(lag > LAG && !ended() ? PAUSE + lag : patience());
+  wait(lag > LAG && !ended() ? PAUSE + Math.min(lag, PAUSE) : patience());
 }
 
 function swallow(event) {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.count.contract import Ballots, Contest, Tie
+from kiosk.domain.count.contract import Ballots, Contest, Result, Settings, Tie
 from kiosk.domain.count.lot import order_by_lot
 from kiosk.domain.sentence import Name, Sentence, say, say_many
 
@@ -57,6 +57,25 @@ def seat(contest: Contest, scores: dict[str, int]) -> Seating:
             for option in contest.ids
             if option not in winners
         ),
+    )
+
+
+def seated(
+    rule: str, contest: Contest, ballots: Ballots, settings: Settings, *, scores: dict[str, int]
+) -> Result:
+    """The result of a rule that seats the highest scores; raises LotNeeded."""
+    seating = seat(contest, scores)
+    return Result(
+        rule=rule,
+        settings=tuple(settings.items()),
+        counted=ballots.total,
+        blank=ballots.blank,
+        rejected=ballots.rejected,
+        winners=seating.winners,
+        scores=tuple(scores.items()),
+        ties=seating.ties,
+        explanation=seating.explanation,
+        reasons=seating.reasons,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.domain.assembly import Question
+from kiosk.domain.count.contract import Setting
 from kiosk.domain.count.settings import check_settings
 from kiosk.domain.questions.kind import Kind
 
@@ -13,6 +14,6 @@ def all_settings(kind: Kind, given: Mapping[str, str]) -> tuple[tuple[str, str],
     return tuple((one.name, given.get(one.name, one.default)) for one in kind.settings)
 
 
-def setting_of(question: Question, name: str) -> str:
-    """What the question's kind is set to; raises KeyError where the kind has no such setting."""
-    return dict(question.kind_settings)[name]
+def setting_of(question: Question, setting: Setting) -> str:
+    """What the question's kind is set to; a record need not state a default."""
+    return dict(question.kind_settings).get(setting.name, setting.default)

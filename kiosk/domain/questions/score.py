@@ -10,12 +10,19 @@ from kiosk.domain.questions.limits import UNKNOWN, known_once, longest
 from kiosk.domain.questions.own_settings import setting_of
 from kiosk.domain.sentence import Name, Sentence, say, wording
 
-MOST = 100  # more steps than people tell apart
+HIGHEST = Setting(
+    "highest",
+    "5",
+    "the best score that an option can have",
+    form="integer",
+    least=1,
+    most=100,  # more steps than people tell apart
+)
 
 
 def highest(question: Question) -> int:
     """The best score that an option can have."""
-    return int(setting_of(question, "highest"))
+    return int(setting_of(question, HIGHEST))
 
 
 def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
@@ -47,15 +54,6 @@ KIND = Kind(
     instruction=instruction,
     answers=numbered,
     highest=highest,
-    settings=(
-        Setting(
-            "highest",
-            "5",
-            "the best score that an option can have",
-            form="integer",
-            least=1,
-            most=MOST,
-        ),
-    ),
+    settings=(HIGHEST,),
     takes_several=True,
 )

@@ -1,15 +1,7 @@
 """A motion: yes, no or abstain."""
 
-from collections.abc import Mapping
-
-from kiosk.domain.assembly import Option, Question
-from kiosk.domain.ballot import Marks
-from kiosk.domain.colour import Colour
-from kiosk.domain.count.contract import Shape
-from kiosk.domain.questions.choose_one import check, instruction
-from kiosk.domain.questions.form import read_ticked, write_ticked
-from kiosk.domain.questions.kind import Kind
-from kiosk.domain.questions.limits import longest
+from kiosk.domain.assembly import Option
+from kiosk.domain.questions.big_votes import big_votes
 from kiosk.domain.sentence import wording
 from kiosk.domain.text import translated
 
@@ -22,24 +14,4 @@ OPTIONS = (
 )
 """Always these three, in this order, on the screen as on the button box."""
 
-
-def buttons(question: Question) -> Mapping[Colour, Marks]:
-    """The colours mean the same at every meeting."""
-    return {Colour.GREEN: ((YES, 1),), Colour.RED: ((NO, 1),), Colour.WHITE: ((ABSTAIN, 1),)}
-
-
-KIND = Kind(
-    name="yes_no",
-    title=wording("Yes, no or abstain"),
-    shape=Shape.ONE,
-    read=read_ticked,
-    fields=write_ticked,
-    check=check,
-    longest=lambda question: longest(question, 1, 1),
-    instruction=instruction,
-    options=OPTIONS,
-    buttons=buttons,
-    shares=True,
-    recognisable=False,
-    looks={YES: "yes", NO: "no", ABSTAIN: "abstain"},
-)
+KIND = big_votes("yes_no", wording("Yes, no or abstain"), OPTIONS, green=YES, white=ABSTAIN, red=NO)

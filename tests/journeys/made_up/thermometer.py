@@ -8,9 +8,11 @@ from kiosk.domain.questions.limits import UNKNOWN, known_once, longest
 from kiosk.domain.questions.own_settings import setting_of
 from kiosk.domain.sentence import Name, say, wording
 
+HOTTEST = Setting("hottest", "10", "the most degrees", form="integer", least=1, most=100)
+
 
 def hottest(question):
-    return int(setting_of(question, "hottest"))
+    return int(setting_of(question, HOTTEST))
 
 
 def check(question, marks):
@@ -51,7 +53,7 @@ KIND = Kind(
     answers=answers,
     highest=hottest,
     buttons=buttons,
-    settings=(Setting("hottest", "10", "the most degrees", form="integer", least=1, most=100),),
+    settings=(HOTTEST,),
     takes_several=True,
     looks={"o1": "yes", "o60": "no"},
 )

@@ -17,7 +17,7 @@ from kiosk.domain.count.contract import (
     Settings,
     Shape,
 )
-from kiosk.domain.count.scores import seat, votes_for
+from kiosk.domain.count.scores import seated, votes_for
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
@@ -27,7 +27,8 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     scores = votes_for(contest, ballots)
     apart = set(settings["apart"].split(","))
     standing = tuple(option for option in contest.options if option.id not in apart)
-    seating = seat(replace(contest, options=standing), scores)
+    among = replace(contest, options=standing)
+    result = seated(RULE.name, among, ballots, settings, scores=scores)
     told = tuple(
         say_many(
             "%(option)s was chosen %(number)s time; it cannot win.",
@@ -38,18 +39,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         for option in contest.options
         if option.id in apart
     )
-    return Result(
-        rule=RULE.name,
-        settings=tuple(settings.items()),
-        counted=ballots.total,
-        blank=ballots.blank,
-        rejected=ballots.rejected,
-        winners=seating.winners,
-        scores=tuple(scores.items()),
-        ties=seating.ties,
-        explanation=(*told, *seating.explanation),
-        reasons=seating.reasons,
-    )
+    return replace(result, explanation=(*told, *result.explanation))
 
 
 def spells(given: Settings, options: tuple[Option, ...]) -> Settings:

@@ -4,26 +4,13 @@ Source: cumulative voting; the limits of a ballot belong to the question, not to
 """
 
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
-from kiosk.domain.count.scores import points_for, seat
+from kiosk.domain.count.scores import points_for, seated
 from kiosk.domain.sentence import Sentence, say, wording
 
 
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     """Seat the options with the highest sums; raises LotNeeded for a tie at the last seat."""
-    scores = points_for(contest, ballots)
-    seating = seat(contest, scores)
-    return Result(
-        rule=RULE.name,
-        settings=tuple(settings.items()),
-        counted=ballots.total,
-        blank=ballots.blank,
-        rejected=ballots.rejected,
-        winners=seating.winners,
-        scores=tuple(scores.items()),
-        ties=seating.ties,
-        explanation=seating.explanation,
-        reasons=seating.reasons,
-    )
+    return seated(RULE.name, contest, ballots, settings, scores=points_for(contest, ballots))
 
 
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
