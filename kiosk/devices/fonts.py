@@ -17,6 +17,7 @@ FOLDERS = (
     Path("/usr/share/fonts/opentype/noto"),  # Debian: fonts-noto-cjk
 )
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+ASKED_SIZE = 16  # dots: which letters a font has is the same in every size
 NO_LETTER = "\U0010ffff"  # no font has it, so it draws the box for missing letters
 
 
@@ -61,6 +62,15 @@ def built_in(size: int) -> Font:
 
 def has_letter(font: Font, letter: str) -> bool:
     """Whether the font draws the letter, and not the box for missing ones."""
+    path = getattr(font, "path", None)
+    if isinstance(path, str | Path):
+        return file_has_letter(Path(path), letter)
+    return _built_in_has(letter)
+
+
+@lru_cache(maxsize=1024)
+def _built_in_has(letter: str) -> bool:
+    font = built_in(ASKED_SIZE)
     return _ink(font, letter) != _ink(font, NO_LETTER)
 
 
@@ -77,7 +87,7 @@ Ink = tuple[tuple[int, int], bytes]
 @lru_cache(maxsize=512)
 def _asked(path: Path) -> tuple[ImageFont.FreeTypeFont, Ink]:
     """The font, small, and its box: a letter that none has is asked of them all."""
-    font = ImageFont.truetype(path, 16, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(path, ASKED_SIZE, layout_engine=ImageFont.Layout.BASIC)
     return font, _ink(font, NO_LETTER)
 
 
@@ -142,7 +152,7 @@ def legible(text: str) -> str:
     )
     if font_files(Weight.REGULAR):
         return letters
-    font = built_in(16)
+    font = built_in(ASKED_SIZE)
     return "".join(
         letter
         for letter in unicodedata.normalize("NFKD", letters)

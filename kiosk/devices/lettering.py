@@ -1,6 +1,7 @@
 """Setting words in a given width: wrapping, fitting, drawing."""
 
 import re
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -11,9 +12,16 @@ BLACK, WHITE = 0, 255
 LEADING = 1.24  # line to line, in letter sizes: room for an accent above and a tail below
 
 
+@lru_cache(maxsize=1024)
 def breadth(text: str, font: Font) -> int:
-    """How many dots the text takes in a row, ink and all."""
+    """How many dots the text takes in a row, ink and all. Rows are tried again and again."""
     return sum(_run_breadth(run) for run in runs(text, font))
+
+
+def forget() -> None:
+    """Keep nothing of what was set: a slip has a card's code or a receipt's words."""
+    breadth.cache_clear()
+    runs.cache_clear()
 
 
 def _run_breadth(run: Run) -> int:

@@ -14,6 +14,7 @@ from kiosk.devices.lettering import (
     breadth,
     draw_row,
     fitting,
+    forget,
     row_height,
     spelt,
     wrapped,
@@ -172,4 +173,7 @@ def pictures(slip: Slip, width: int) -> tuple[Image.Image, ...]:
     384 dots are 58 mm paper, 576 are 80 mm. Raises QrTooDense.
     """
     pieces = groupby(slip.lines, key=lambda line: isinstance(line, Cut))
-    return tuple(_picture(tuple(lines), width) for is_cut, lines in pieces if not is_cut)
+    try:
+        return tuple(_picture(tuple(lines), width) for is_cut, lines in pieces if not is_cut)
+    finally:
+        forget()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.devices import fonts, lettering, qr_dots, raster
+from kiosk.devices import fonts, lettering, qr_dots, raster, runs
 from kiosk.devices.fonts import Weight
 from kiosk.domain.slip import (
     ACCENTS,
@@ -121,6 +121,24 @@ def test_accents_are_letters_and_not_boxes(weight):
     for letter in ACCENTS.replace(" ", ""):
         assert fonts.has_letter(font, letter), letter
     assert bytes(font.getmask("ñ")) != bytes(font.getmask("n"))
+
+
+def test_nothing_of_a_slip_is_kept_once_it_is_drawn():
+    raster.pictures(CARD, 384)
+
+    assert lettering.breadth.cache_info().currsize == 0
+    assert runs.runs.cache_info().currsize == 0
+
+
+def test_which_letters_a_font_has_is_asked_of_its_file_once(monkeypatch):
+    raster.pictures(CARD, 384)
+    asked: list[str] = []
+    ink = fonts._ink
+    monkeypatch.setattr(fonts, "_ink", lambda font, one: asked.append(one) or ink(font, one))
+
+    raster.pictures(CARD, 576)
+
+    assert asked == []
 
 
 def test_other_scripts_find_a_font_of_theirs():
