@@ -51,7 +51,7 @@ def font_files(weight: Weight) -> tuple[Path, ...]:
 @lru_cache(maxsize=64)
 def opened(path: Path, size: int) -> ImageFont.FreeTypeFont:
     """The font at that size in dots."""
-    return ImageFont.truetype(path, size)
+    return ImageFont.truetype(str(path), size)
 
 
 @lru_cache(maxsize=8)
@@ -63,9 +63,7 @@ def built_in(size: int) -> Font:
 def has_letter(font: Font, letter: str) -> bool:
     """Whether the font draws the letter, and not the box for missing ones."""
     path = getattr(font, "path", None)
-    if isinstance(path, str | Path):
-        return file_has_letter(Path(path), letter)
-    return _built_in_has(letter)
+    return _named_has(path, letter) if isinstance(path, str) else _built_in_has(letter)
 
 
 @lru_cache(maxsize=1024)
@@ -74,9 +72,13 @@ def _built_in_has(letter: str) -> bool:
     return _ink(font, letter) != _ink(font, NO_LETTER)
 
 
-@lru_cache(maxsize=32_768)
 def file_has_letter(path: Path, letter: str) -> bool:
     """Whether the font file draws the letter."""
+    return _named_has(str(path), letter)
+
+
+@lru_cache(maxsize=32_768)
+def _named_has(path: str, letter: str) -> bool:
     font, missing = _asked(path)
     return _ink(font, letter) != missing
 
@@ -85,7 +87,7 @@ Ink = tuple[tuple[int, int], bytes]
 
 
 @lru_cache(maxsize=512)
-def _asked(path: Path) -> tuple[ImageFont.FreeTypeFont, Ink]:
+def _asked(path: str) -> tuple[ImageFont.FreeTypeFont, Ink]:
     """The font, small, and its box: a letter that none has is asked of them all."""
     font = ImageFont.truetype(path, ASKED_SIZE, layout_engine=ImageFont.Layout.BASIC)
     return font, _ink(font, NO_LETTER)

@@ -27,8 +27,7 @@ async def migrate(connection: aiosqlite.Connection, path: Path, scripts: tuple[s
 
     Raises NewerFile, FileDamaged, and sqlite3.Error, OSError: the file is as it was then.
     """
-    row = await (await connection.execute("PRAGMA user_version")).fetchone()
-    version = int(row[0]) if row else 0
+    ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
     if version > len(scripts):
         raise NewerFile
     if version:
@@ -44,8 +43,8 @@ async def migrate(connection: aiosqlite.Connection, path: Path, scripts: tuple[s
 
 async def refuse_damage(connection: aiosqlite.Connection, path: Path) -> None:
     """Look through the whole file; raises FileDamaged, and sqlite3.Error."""
-    row = await (await connection.execute("PRAGMA quick_check(1)")).fetchone()
-    if row is None or row[0] != "ok":
+    rows = [tuple(row) for row in await connection.execute_fetchall("PRAGMA quick_check(1)")]
+    if rows != [("ok",)]:
         raise FileDamaged(path.name)
 
 

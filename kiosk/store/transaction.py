@@ -119,8 +119,8 @@ class Database:
         The commit empties the journal anew, after a commit that failed to. Raises CannotSave.
         """
         async with self.write() as tx:
-            row = await (await tx.execute("PRAGMA user_version")).fetchone()
-            await tx.execute(f"PRAGMA user_version = {int(row[0]) if row else 0}")
+            ((version,),) = await tx.execute_fetchall("PRAGMA user_version")
+            await tx.execute(f"PRAGMA user_version = {int(version)}")
 
     async def close(self) -> None:
         """Close both connections and the copy; once more does nothing."""
@@ -169,9 +169,9 @@ async def _opened(
             writer = Writer(path)
             await writer
             opened.push_async_callback(writer.close)
-            for pragma in pragmas:
-                await writer.execute(pragma)
-            await writer.execute("PRAGMA busy_timeout = 5000")
+            for pragma in (*pragmas, "PRAGMA busy_timeout = 5000"):
+                # Its answer is fetched whole: a statement that is under way forbids a commit.
+                await writer.execute_fetchall(pragma)
             await migrate(writer, path, scripts)
             yield writer, opened
             opened.pop_all()  # all is well: it stays open

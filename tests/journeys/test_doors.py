@@ -30,6 +30,11 @@ def given_doors(folder: Path) -> Doors:
     return doors
 
 
+def test_a_pin_is_digested_as_slowly_as_owasp_asks(tmp_path: Path) -> None:
+    for kept in given_doors(tmp_path).pins.values():
+        assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
 async def test_pins_guessed_at_the_same_time_are_slowed_like_those_one_after_another(
     demo: Running,
 ) -> None:

@@ -5,8 +5,10 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiosqlite.cursor import Cursor
 
 from kiosk.domain.errors import CannotSave
 from kiosk.store.box import Box
@@ -52,6 +54,27 @@ async def test_a_writer_cancelled_while_it_begins_leaves_the_file_to_the_next(
     await write()
     assert not roll.writer.in_transaction
     await roll.close()
+
+
+async def test_no_answer_that_somebody_still_holds_forbids_a_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Cursor] = []
+    init = Cursor.__init__
+
+    def hold(self: Cursor, *given: Any) -> None:
+        init(self, *given)
+        held.append(self)
+
+    monkeypatch.setattr(Cursor, "__init__", hold)
+    box = await given_a_box(tmp_path)
+    roll = await open_roll(tmp_path / "roll.sqlite")
+    async with roll.write() as tx:
+        await tx.execute("PRAGMA user_version")
+
+    assert held
+    await roll.close()
+    await box.close()
 
 
 async def test_a_change_that_cannot_be_undone_is_a_change_that_cannot_be_saved(
