@@ -35,7 +35,7 @@ async def count_cards(hall: Hall, poll_id: str, *, left: int, void: int) -> None
     """
     async with hall.doors.chair:
         sitting = hall.sitting
-        if await polls.outcome(sitting.roll.read, poll_id) is None:
+        if await polls.closed(sitting.roll.read, poll_id) is None:
             raise ResultNotReady
         facts = await closing_card_facts(sitting, left=left, void=void)
         async with sitting.roll.write() as tx:

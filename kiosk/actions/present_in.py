@@ -20,9 +20,9 @@ async def present_in(
     while voting is open; None: those in the box.
     """
     read = read or sitting.roll.read
-    outcome = await polls.outcome(read, poll_id)
-    if outcome is not None:
-        return int(outcome["present"])
+    closed = await polls.closed(read, poll_id)
+    if closed is not None:
+        return closed.present
     came = (
         settings.number(read, settings.CAME)
         if sitting.assembly.open_door

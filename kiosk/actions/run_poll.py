@@ -1,6 +1,7 @@
 """The chair runs a poll: open, pause, resume, close, publish, by the one table of states."""
 
 import aiosqlite
+from msgspec.structs import replace
 
 from kiosk.actions.background.keep_time import begin_time
 from kiosk.actions.counting.count_poll import count_soon
@@ -25,6 +26,7 @@ from kiosk.live import News
 from kiosk.meeting.hall import Hall
 from kiosk.proof.ballots import ballot_text
 from kiosk.store import polls, presence
+from kiosk.store.polls import ClosedPoll
 from kiosk.store.reserve import need_room
 from kiosk.sync.closing import published_payload
 from kiosk.sync.report import ReportKind, report_id
@@ -109,16 +111,9 @@ async def close_poll(
             await add_event(tx, hall, Happening.CARDS_COUNTED, poll_id=poll_id, facts=cards)
             if seed:
                 await _tell_lot(tx, hall, poll_id, seed=seed)
-            await polls.keep_outcome(
-                tx,
-                poll_id,
-                {
-                    "present": present,
-                    "members": None if sitting.assembly.open_door else here.members,
-                    "seed": seed,
-                    "tied": [],
-                },
-            )
+            members = None if sitting.assembly.open_door else here.members
+            closed = ClosedPoll(present=present, members=members, seed=seed, tied=())
+            await polls.keep_closed(tx, poll_id, closed)
             await presence.forget(tx)
         sitting.drafts.drop_all(poll_id)
     hall.hub.announce(News.POLLS)
@@ -133,12 +128,12 @@ async def draw_lot(hall: Hall, poll_id: str, *, seed: str) -> None:
     async with hall.doors.chair:
         if poll_id in hall.sitting.counts.under_way:
             raise CountUnderWay
-        outcome = await polls.outcome(hall.sitting.roll.read, poll_id)
+        closed = await polls.closed(hall.sitting.roll.read, poll_id)
         # Once the result is signed, its lot stands: a restart that counts again changes nothing.
-        if outcome is None or "recorded" in outcome or hall.sitting.results.get(poll_id):
+        if closed is None or closed.recorded or hall.sitting.results.get(poll_id):
             raise ResultNotReady
         async with hall.sitting.roll.write() as tx:
-            await polls.keep_outcome(tx, poll_id, {**outcome, "seed": seed, "tied": []})
+            await polls.keep_closed(tx, poll_id, replace(closed, seed=seed, tied=()))
             await _tell_lot(tx, hall, poll_id, seed=seed)
     await count_soon(hall, poll_id)
 

@@ -100,8 +100,8 @@ async def tear_up(hall: Hall, poll_id: str) -> None:
         sitting = hall.sitting
         if not sitting.box.is_sealed(poll_id):
             raise NoSuchPoll
-        outcome = await polls.outcome(sitting.roll.read, poll_id)
-        if not outcome or "recorded" not in outcome:
+        closed = await polls.closed(sitting.roll.read, poll_id)
+        if closed is None or not closed.recorded:
             raise ResultNotReady
         told = await read_log(sitting.told, sitting.roll.read)
         if told.closed[poll_id].withheld:

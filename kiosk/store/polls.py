@@ -1,10 +1,9 @@
-"""Where each poll stands, and what its count yielded."""
+"""Where each poll stands, and what is fixed about it from its close on."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 import aiosqlite
+from msgspec import Struct, json
 
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.domain.lifecycle import State
@@ -13,8 +12,23 @@ _ADD = "INSERT OR IGNORE INTO poll (id, state) VALUES (?, 'draft')"
 _STATES = "SELECT id, state FROM poll"
 _STATE = "SELECT state FROM poll WHERE id = ?"
 _MOVE = "UPDATE poll SET state = ? WHERE id = ?"
-_KEEP_OUTCOME = "UPDATE poll SET outcome = ? WHERE id = ?"
-_OUTCOME = "SELECT outcome FROM poll WHERE id = ?"
+_KEEP_CLOSED = "UPDATE poll SET outcome = ? WHERE id = ?"
+_CLOSED = "SELECT outcome FROM poll WHERE id = ?"
+
+
+class ClosedPoll(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a poll is counted with, and what came of it; kept as JSON with these keys.
+
+    ``present``: who was inside; ``members``: of the roster, None behind an open door; ``seed``: the
+    tellers' lot, may be empty; ``tied``: the options of a tie that waits for a lot; ``recorded``:
+    the root of the ballots in hexadecimal as the signed record states it, empty before.
+    """
+
+    present: int
+    members: int | None
+    seed: str
+    tied: tuple[str, ...]
+    recorded: str = ""
 
 
 async def add(tx: aiosqlite.Connection, poll_ids: Iterable[str]) -> None:
@@ -40,14 +54,14 @@ async def move(tx: aiosqlite.Connection, poll_id: str, state: State) -> None:
     await tx.execute(_MOVE, (state.value, poll_id))
 
 
-async def keep_outcome(tx: aiosqlite.Connection, poll_id: str, outcome: dict[str, Any]) -> None:
-    """Keep what closing the poll yielded, as JSON."""
-    await tx.execute(_KEEP_OUTCOME, (json.dumps(outcome, ensure_ascii=False), poll_id))
+async def keep_closed(tx: aiosqlite.Connection, poll_id: str, closed: ClosedPoll) -> None:
+    """Keep what is fixed about the poll since its close."""
+    await tx.execute(_KEEP_CLOSED, (json.encode(closed).decode(), poll_id))
 
 
-async def outcome(read: aiosqlite.Connection, poll_id: str) -> dict[str, Any] | None:
-    """What closing the poll yielded, or None before."""
-    row = await (await read.execute(_OUTCOME, (poll_id,))).fetchone()
+async def closed(read: aiosqlite.Connection, poll_id: str) -> ClosedPoll | None:
+    """What is fixed about the poll since its close, None before; raises NoSuchPoll."""
+    row = await (await read.execute(_CLOSED, (poll_id,))).fetchone()
     if row is None:
         raise NoSuchPoll
-    return json.loads(row[0]) if row[0] else None
+    return json.decode(row[0], type=ClosedPoll) if row[0] else None

@@ -90,11 +90,12 @@ async def _end(hall: HallByChance, leavers: list[Person]) -> None:
             for text, _ in await sitting.box.ballots(poll)
         )
         assert kept == marks, f"the count has {kept}, cast were {marks}"
-        outcome = await polls.outcome(sitting.roll.read, poll)
-        assert outcome is not None
+        closed = await polls.closed(sitting.roll.read, poll)
+        assert closed is not None
+        assert closed.members is not None
         inside = len(hall.counted[poll])
-        assert marks.total() <= outcome["present"] <= outcome["members"]
-        assert outcome["present"] == inside, f"base {outcome['present']}, inside {inside}"
+        assert marks.total() <= closed.present <= closed.members
+        assert closed.present == inside, f"base {closed.present}, inside {inside}"
     await _archive(hall)
 
 

@@ -190,9 +190,9 @@ async def test_a_short_count_shows_its_result_in_the_answer_and_is_right(
     assert "Publish result" in page
     counted = sitting.results[POLL][question.id]
     assert counted == count_question(question, ballots, present=None, members=None)
-    outcome = await polls.outcome(sitting.roll.read, POLL)
-    assert outcome is not None
-    assert outcome["recorded"]
+    closed = await polls.closed(sitting.roll.read, POLL)
+    assert closed is not None
+    assert closed.recorded
     assert len(sitting.trackers[POLL]) == QUICK["ballots"]
 
 

@@ -98,14 +98,14 @@ async def test_the_lot_of_a_signed_result_stands_also_where_its_second_count_was
     await demo.chair("coordinator", "close", ("lot", "4 2 6"))
     sitting = demo.kiosk.hall.sitting
     await until(lambda: "coordinator" in sitting.results)
-    signed = await polls.outcome(sitting.roll.read, "coordinator")
+    signed = await polls.closed(sitting.roll.read, "coordinator")
     sitting.results.clear()
 
     status, _ = await demo.post("/chair/poll/coordinator/count", ("lot", "9 9 9"))
 
     found = await events_in(sitting.roll)
     assert status == 409
-    assert await polls.outcome(sitting.roll.read, "coordinator") == signed
+    assert await polls.closed(sitting.roll.read, "coordinator") == signed
     assert [one.facts for one in found if one.what == Happening.LOT_DRAWN] == [(("lot", "4 2 6"),)]
 
 

@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import logging
 
+from msgspec.structs import replace
+
 from kiosk.actions.counting.count_apart import Box, Counted, count_apart
 from kiosk.actions.counting.talk import Figures, Job
 from kiosk.actions.log.keep_event import add_event, keep_event_if_possible
@@ -29,6 +31,7 @@ from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.ballots import answers_apart, blank_ballots
 from kiosk.proof.commitment import commitment
 from kiosk.store import polls
+from kiosk.store.polls import ClosedPoll
 from kiosk.sync.closing import Closing, closed_payload
 from kiosk.sync.report import ReportKind, report_id
 
@@ -97,19 +100,19 @@ async def _tell_how_far(hall: Hall) -> None:
 
 async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     """Count and keep the signed fact of it, once; a tie that needs a lot is kept as such."""
-    outcome = await polls.outcome(sitting.roll.read, poll_id)
-    if outcome is None:
+    closed = await polls.closed(sitting.roll.read, poll_id)
+    if closed is None:
         return
-    figures = Figures(outcome["present"], outcome["members"], outcome["seed"])
+    figures = Figures(closed.present, closed.members, closed.seed)
     cast = sitting.box.cast_number(poll_id)
-    if "recorded" not in outcome and figures.members is not None and cast > figures.members:
+    if not closed.recorded and figures.members is not None and cast > figures.members:
         raise MoreBallotsThanMembers
 
     def told(progress: Progress) -> None:
         sitting.counts.under_way[poll_id].progress = progress
 
     # Once the key is torn up, the signed record is all there is of the ballots.
-    torn = "recorded" in outcome and sitting.box.is_locked(poll_id)
+    torn = bool(closed.recorded) and sitting.box.is_locked(poll_id)
     record = await read_closing(sitting, poll_id) if torn else None
     if record and record.withheld:
         raise BoxLocked  # its slip was kept: the ballots are in the box alone
@@ -122,22 +125,22 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
             counted = await asyncio.to_thread(with_promises, counted, record)
     except LotNeeded as tie:
         async with sitting.roll.write() as tx:
-            await polls.keep_outcome(tx, poll_id, {**outcome, "tied": list(tie.options)})
+            await polls.keep_closed(tx, poll_id, replace(closed, tied=tie.options))
         return
     found = counted.root.hex()
-    if outcome.get("recorded", found) != found:
+    if closed.recorded not in ("", found):
         # The box is not the one that was counted and signed: no result is better than a wrong one.
         sitting.altered.add(poll_id)
         async with sitting.roll.write() as tx:
             await add_event(tx, hall, Happening.BOX_ALTERED, poll_id=poll_id)
         log.error("the ballots of a poll do not match its signed record")
         return
-    if "recorded" not in outcome:
+    if not closed.recorded:
         spent = sitting.box.cast_number(poll_id)
         stated = await asyncio.to_thread(
             _statement, sitting.assembly, poll_id, counted, figures, spent=spent, box=box
         )
-        kept = {**outcome, "tied": [], "recorded": found}
+        kept = replace(closed, tied=(), recorded=found)
         await _to_its_end(
             asyncio.create_task(_keep(hall, sitting, poll_id, stated=stated, kept=kept))
         )
@@ -146,11 +149,11 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
 
 
 async def _keep(
-    hall: Hall, sitting: Sitting, poll_id: str, *, stated: dict[str, Json], kept: dict[str, Json]
+    hall: Hall, sitting: Sitting, poll_id: str, *, stated: dict[str, Json], kept: ClosedPoll
 ) -> None:
     async with sitting.roll.write() as tx:
         await keep_record(tx, hall.key, Fact.POLL_CLOSED, stated)
-        await polls.keep_outcome(tx, poll_id, kept)
+        await polls.keep_closed(tx, poll_id, kept)
     hall.due.put_nowait(report_id(ReportKind.CLOSING, poll_id))
 
 

@@ -189,10 +189,10 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
     hall = request.app[KIOSK].hall
     phrases = phrases_for(request)
     language = language_of(request)
-    outcome = await polls.outcome(hall.sitting.roll.read, poll.id)
+    closed = await polls.closed(hall.sitting.roll.read, poll.id)
     counted = poll.id in hall.sitting.results
     refused = hall.sitting.counts.refused.get(poll.id)
-    tied = tuple((outcome or {}).get("tied", ()))
+    tied = closed.tied if closed else ()
     since = hall.sitting.opened.get(poll.id, hall.monotonic())
     currency, ahead = hall.sitting.assembly.currency, state in BEFORE_THE_CLOSE
     return PollShown(
