@@ -85,6 +85,18 @@ def ballots_in(data: Path) -> int:
     return asyncio.run(count())
 
 
+def cards_in(data: Path) -> int:
+    """How many cards the box of a kiosk that has ended holds."""
+
+    async def count() -> int:
+        sitting = await sitting_of(data)
+        number = sitting.box.cards_number
+        await sitting.close()
+        return number
+
+    return asyncio.run(count())
+
+
 def slowsync(folder: Path) -> Path:
     """The library that imitates a memory card's sync, built into a folder."""
     built = folder / "slowsync.so"
@@ -119,6 +131,18 @@ class Server:
         ):
             status, text = self.ask(path, **fields)
             assert status == 200, re.sub(r"<[^>]+>|\s+", " ", text)
+
+    def at_rest(self) -> None:
+        """Wait until it has nothing to do any more."""
+        before = -1.0
+        while (now := self.worked()) - before > 0.02:
+            before = now
+            time.sleep(0.5)
+
+    def worked(self) -> float:
+        """Seconds of processor time so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").split()
+        return sum(map(int, fields[13:15])) / os.sysconf("SC_CLK_TCK")
 
     def peak_memory(self) -> int:
         """The most memory it ever had, in MB."""

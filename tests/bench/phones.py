@@ -54,19 +54,24 @@ def milliseconds(seconds: list[float], percent: float) -> float:
     return ordered[place] * 1000 if ordered else 0.0
 
 
-def get(path: str) -> bytes:
+def get(path: str, cookie: str = "") -> bytes:
     """A page asked for as a phone's browser does, with the headers that matter."""
     return (
         f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n"
-        "User-Agent: phone\r\nAccept-Language: en\r\nConnection: keep-alive\r\n\r\n"
+        "User-Agent: phone\r\nAccept-Language: en\r\nConnection: keep-alive\r\n"
+        f"{_cookie(cookie)}\r\n"
     ).encode()
 
 
-def post(path: str, body: bytes) -> bytes:
+def _cookie(value: str) -> str:
+    return f"Cookie: {value}\r\n" if value else ""
+
+
+def post(path: str, body: bytes, cookie: str = "") -> bytes:
     """A plain form sent as a phone's browser does."""
     return (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n"
-        "User-Agent: phone\r\nAccept-Language: en\r\nConnection: keep-alive\r\n"
+        f"User-Agent: phone\r\nAccept-Language: en\r\nConnection: keep-alive\r\n{_cookie(cookie)}"
         "Content-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     ).encode() + body
