@@ -2,7 +2,7 @@
 
 import asyncio
 
-from kiosk.devices.contract import Printed, PrinterState, Ready
+from kiosk.domain.printer_state import Printed, PrinterState, Ready
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
 from kiosk.meeting.hall import Hall

@@ -1,51 +1,12 @@
-"""What the kiosk asks of its devices, and the states that they can be in."""
+"""What the kiosk asks of a printer and of its buttons, and the states of the buttons."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from kiosk.domain.colour import Colour
+from kiosk.domain.printer_state import PrinterState
 from kiosk.domain.slip import Slip
-
-
-class Reason(StrEnum):
-    """Why a device cannot be reached."""
-
-    NOT_THERE = "not-there"  # unplugged, switched off, no such device
-    REFUSED = "refused"  # it is there and takes no connection: no permission, or in use
-    STALLED = "stalled"  # it stopped taking data, or stopped answering
-    FAULT = "fault"  # it reports a fault of its own: the cutter, the head
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """It can print, as far as it tells; a printer that tells nothing counts as ready."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """All bytes were taken. Paper has no receipt of its own: only the voter knows for certain."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoPaper:
-    """The roll is at its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverOpen:
-    """The cover stands open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """Nothing can be printed now."""
-
-    reason: Reason
-
-
-PrinterState = Ready | Printed | NoPaper | CoverOpen | Unreachable
 
 
 class Printer(Protocol):

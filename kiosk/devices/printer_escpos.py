@@ -8,11 +8,11 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
-from kiosk.devices.contract import Printed, PrinterState, Ready, Reason, Unreachable
 from kiosk.devices.escpos_bytes import Head, clean_start, encoded
 from kiosk.devices.printer_status import ONLINE, is_answer, question, state_told
 from kiosk.devices.raster import pictures
 from kiosk.devices.wire import OpenWire, Wire
+from kiosk.domain.printer_state import Printed, PrinterState, Ready, Reason, Unreachable
 from kiosk.domain.slip import Slip
 from kiosk.own_thread import OwnThread
 

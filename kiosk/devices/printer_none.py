@@ -1,6 +1,6 @@
 """No printer at all: everything is shown on the screen instead."""
 
-from kiosk.devices.contract import PrinterState, Ready, Reason, Unreachable
+from kiosk.domain.printer_state import PrinterState, Ready, Reason, Unreachable
 from kiosk.domain.slip import Slip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.devices.contract import CoverOpen, NoPaper, PrinterState, Ready, Reason, Unreachable
+from kiosk.domain.printer_state import CoverOpen, NoPaper, PrinterState, Ready, Reason, Unreachable
 
 ONLINE, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.devices.contract import (
+from kiosk.devices.escpos_bytes import Head, encoded
+from kiosk.devices.escpos_picture import decoded
+from kiosk.devices.raster import pictures
+from kiosk.domain.printer_state import (
     CoverOpen,
     NoPaper,
     Printed,
@@ -19,9 +22,6 @@ from kiosk.devices.contract import (
     Reason,
     Unreachable,
 )
-from kiosk.devices.escpos_bytes import Head, encoded
-from kiosk.devices.escpos_picture import decoded
-from kiosk.devices.raster import pictures
 from kiosk.domain.slip import Slip, words_on
 
 KEPT = 500  # slips: a hall's cards and receipts, some kilobytes each

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.devices.contract import Printer, PrinterState, Ready
+from kiosk.devices.contract import Printer
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.attendance import SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
+from kiosk.domain.printer_state import PrinterState, Ready
 from kiosk.domain.turnout import Seen
 from kiosk.formats.assembly_folder import Loaded
 from kiosk.live import Hub

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from kiosk.devices.contract import Printed, PrinterState
+from kiosk.domain.printer_state import Printed, PrinterState
 from kiosk.domain.slip import Slip
 
 

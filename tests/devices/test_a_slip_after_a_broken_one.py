@@ -3,10 +3,10 @@
 import pytest
 from printer_stand_in import DEADLINES, SLIP, WELL, StandIn, a_printer, on_a_pipe, on_the_network
 
-from kiosk.devices.contract import Printed, Unreachable
 from kiosk.devices.escpos_bytes import Head, clean_start, encoded
 from kiosk.devices.escpos_picture import decoded
 from kiosk.devices.raster import pictures
+from kiosk.domain.printer_state import Printed, Unreachable
 
 BYTES = encoded(pictures(SLIP, 384), Head())
 WHOLE = decoded(BYTES)[0].tobytes()

@@ -18,8 +18,8 @@ from printer_stand_in import (
     on_the_network,
 )
 
-from kiosk.devices.contract import Reason, Unreachable
 from kiosk.devices.wire import device_file, network
+from kiosk.domain.printer_state import Reason, Unreachable
 
 SLACK = 0.7  # drawing the slip, on a busy machine
 

@@ -6,9 +6,9 @@ import pytest
 from printer_stand_in import SLIP, WELL, StandIn, a_printer, both_ways, every_line, on_a_device
 
 from kiosk.devices import raster
-from kiosk.devices.contract import CoverOpen, NoPaper, Printed, Ready, Reason, Unreachable
 from kiosk.devices.escpos_bytes import Head, encoded
 from kiosk.devices.escpos_picture import decoded
+from kiosk.domain.printer_state import CoverOpen, NoPaper, Printed, Ready, Reason, Unreachable
 
 BYTES = encoded(raster.pictures(SLIP, 384), Head())
 

@@ -8,9 +8,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk.devices.contract import CoverOpen, NoPaper, Printed, Ready, Reason, Unreachable
 from kiosk.devices.escpos_bytes import Head
 from kiosk.devices.printer_virtual import KEPT, VirtualPrinter
+from kiosk.domain.printer_state import CoverOpen, NoPaper, Printed, Ready, Reason, Unreachable
 from kiosk.domain.slip import Cut, QrCode, Slip, Words
 
 ADDRESS = "http://10.42.0.1/card/C7K2R9XTFH4DG7"

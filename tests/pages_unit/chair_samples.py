@@ -21,7 +21,7 @@ from kiosk.pages.views.chair import (
     Steps,
     Turnout,
 )
-from kiosk.pages.views.presence import Presence
+from kiosk.presentation.views.presence import Presence
 from kiosk.presentation.views.result import Fact, QuestionResult
 from kiosk.presentation.views.table import Table
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.pages.views.presence import Presence
+from kiosk.presentation.views.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kiosk.actions.log.make_reports import KEY_SLIP, print_report, reports_of
 from kiosk.actions.print_slip import print_slip
 from kiosk.devices.clock import moment_now
-from kiosk.devices.contract import Printed
+from kiosk.domain.printer_state import Printed
 from kiosk.live import News
 from kiosk.meeting.hall import Hall
 from kiosk.presentation.key import slip_of_key

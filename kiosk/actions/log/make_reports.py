@@ -8,9 +8,9 @@ from kiosk.actions.log.keep_event import Facts, keep_event_if_possible
 from kiosk.actions.log.read_log import read_log
 from kiosk.actions.print_slip import print_slip
 from kiosk.actions.sign_in import attendance
-from kiosk.devices.contract import Printed, PrinterState
 from kiosk.domain.assembly import Cards
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
+from kiosk.domain.printer_state import Printed, PrinterState
 from kiosk.domain.slip import Slip, marked
 from kiosk.live import News
 from kiosk.meeting.hall import Hall, Sitting

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from kiosk.actions.counting.count_poll import count_soon
 from kiosk.actions.log.read_log import read_log
+from kiosk.actions.open_sample import sample_withheld
 from kiosk.actions.seal_box import open_sealed, tear_up, unlock
 from kiosk.domain.assembly import Poll
 from kiosk.domain.happening import Happening
@@ -14,7 +15,6 @@ from kiosk.meeting.doors import Role
 from kiosk.meeting.hall import KeyInHand
 from kiosk.pages.views.chair import ChairTear, KeyShown
 from kiosk.pages.web.access import must_be, place_of
-from kiosk.pages.web.few_words import why_withheld
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
@@ -22,6 +22,7 @@ from kiosk.pages.web.show import frame_of, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation import qr
 from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.withheld import why_withheld
 from kiosk.proof.seal import KEY_SIZE, key_code, key_words, typed_words, unknown_word
 
 LONGEST = 300  # letters of sixteen words, with room to spare
@@ -121,7 +122,9 @@ async def ask_tear(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
         sampled=poll.id in sitting.told.samples,
-        withheld=await why_withheld(request, poll.id),
+        withheld=why_withheld(sitting.assembly.publish_from, phrases_for(request))
+        if await sample_withheld(sitting, poll.id)
+        else "",
     )
     frame = frame_of(request, phrases_for(request).gettext("Tear up the slip?"), place="chair")
     return page(request, "chair_tear.html", view, frame)

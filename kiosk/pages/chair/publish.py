@@ -10,13 +10,13 @@ from kiosk.meeting.doors import Role
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.view import counted_as_present
 from kiosk.pages.views.chair import ChairPublish
-from kiosk.pages.web.beyond_words import beyond_words
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.show import frame_of, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
+from kiosk.presentation.beyond import beyond_words
 
 LONGEST = 10  # digits of a number that the page itself wrote
 
@@ -28,6 +28,7 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
     sitting = request.app[KIOSK].hall.sitting
     poll = sitting.poll(request.match_info["poll"])
     counted = await results_of(request, poll) if poll.id in sitting.results else ()
+    more = await votes_beyond(sitting, poll.id)
     view = ChairPublish(
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
@@ -35,8 +36,8 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
         present=await counted_as_present(request, poll.id) if counted else "",
         exposed=await exposed(request, poll.id, State.CLOSED),
         sample=await sample_offered(sitting, poll.id),
-        beyond=await beyond_words(request, poll.id),
-        accept=await votes_beyond(sitting, poll.id),
+        beyond=beyond_words(more, phrases_for(request)),
+        accept=more,
     )
     frame = frame_of(request, phrases_for(request).gettext("Publish the result?"), place="chair")
     return page(request, "chair_publish.html", view, frame)

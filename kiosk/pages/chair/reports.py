@@ -9,11 +9,11 @@ from kiosk.domain.errors import PrintedOftenEnough
 from kiosk.domain.slip import words_on
 from kiosk.meeting.doors import Role
 from kiosk.pages.views.chair import Report as ReportShown
-from kiosk.pages.web import printing
 from kiosk.pages.web.access import must_be
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK, Kiosk
 from kiosk.pages.web.show import go_to, phrases_for
+from kiosk.presentation.printer import printer_words
 from kiosk.presentation.reports import ReportWords, slip_of, title_of
 from kiosk.sync.report import Report, ReportKind, is_bowl_to_count
 
@@ -40,7 +40,7 @@ def _shown(kiosk: Kiosk, words: ReportWords, report: Report) -> ReportShown:
         copies=report.copies,
         open=is_new,
         cards_of=report.poll if is_bowl_to_count(report, sitting.assembly) else "",
-        trouble=printing.state_words(failed, words.phrases) if failed is not None else "",
+        trouble=printer_words(failed, words.phrases) if failed is not None else "",
     )
 
 

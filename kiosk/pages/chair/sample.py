@@ -2,17 +2,17 @@
 
 from aiohttp import web
 
-from kiosk.actions.open_sample import open_sample, sample_offered
+from kiosk.actions.open_sample import open_sample, sample_offered, sample_withheld
 from kiosk.meeting.doors import Role
 from kiosk.pages.views.chair import ChairSample
 from kiosk.pages.web.access import must_be
-from kiosk.pages.web.few_words import why_withheld
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.show import frame_of, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation.sample import chances
+from kiosk.presentation.withheld import why_withheld
 
 LONGEST_DICE = 200  # letters
 
@@ -31,7 +31,9 @@ async def ask_dice(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(language_of(request)),
         number=number,
-        withheld=await why_withheld(request, poll.id),
+        withheld=why_withheld(sitting.assembly.publish_from, phrases)
+        if await sample_withheld(sitting, poll.id)
+        else "",
         chances=chances(size, number, phrases),
     )
     frame = frame_of(request, phrases.gettext("Open a few ballots"), place="chair")

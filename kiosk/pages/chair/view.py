@@ -5,14 +5,16 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.background.tell_turnout import seen_of, turnout
-from kiosk.actions.open_sample import sample_offered
+from kiosk.actions.open_sample import sample_offered, sample_withheld
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
+from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
+from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.turnout import STEP, told
 from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import exposed
@@ -34,19 +36,19 @@ from kiosk.pages.views.chair import (
     Steps,
     Turnout,
 )
-from kiosk.pages.web import printing
-from kiosk.pages.web.beyond_words import beyond_words
-from kiosk.pages.web.count_words import how_far
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.errors import sentence_of
-from kiosk.pages.web.few_words import why_withheld
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
-from kiosk.pages.web.presence_shown import presence_of
 from kiosk.pages.web.show import phrases_for
+from kiosk.presentation.beyond import beyond_words
+from kiosk.presentation.counting import how_far
 from kiosk.presentation.deciding import deciding_words
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
+from kiosk.presentation.presence import presence_view
+from kiosk.presentation.printer import printer_words
+from kiosk.presentation.withheld import why_withheld
 from kiosk.store import polls, records
 
 BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
@@ -96,10 +98,8 @@ async def chair_page(
     poll = await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None
     printer = hall.printer_state
     return ChairPage(
-        presence=await presence_of(request),
-        printer=Device(
-            words=printing.state_words(printer, phrases), trouble=printing.is_trouble(printer)
-        ),
+        presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
+        printer=Device(words=printer_words(printer, phrases), trouble=is_trouble(printer)),
         sync=await _sync(request, phrases),
         agenda=tuple(
             AgendaItem(
@@ -210,7 +210,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
         steps=await _steps(request, poll.id, state, tied=bool(tied)),
         turnout=await turnout_of(request, poll.id) if state in TURNOUT_TOLD else None,
-        counting=how_far(request, poll.id),
+        counting=_how_far(hall, poll.id, phrases),
         trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
         results=await results_of(request, poll) if counted else (),
@@ -218,8 +218,25 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         exposed=await exposed(request, poll.id, state),
         key=await key_shown(request, poll, state),
         sample=await sample_offered(hall.sitting, poll.id),
-        withheld=await why_withheld(request, poll.id),
-        beyond=await beyond_words(request, poll.id),
+        withheld=why_withheld(hall.sitting.assembly.publish_from, phrases)
+        if await sample_withheld(hall.sitting, poll.id)
+        else "",
+        beyond=beyond_words(await votes_beyond(hall.sitting, poll.id), phrases),
+    )
+
+
+def _how_far(hall: Hall, poll_id: str, phrases: Phrases) -> tuple[str, ...]:
+    """The sentences for a count under way; none where none is."""
+    count = hall.sitting.counts.under_way.get(poll_id)
+    if count is None:
+        return ()
+    return how_far(
+        phrases,
+        ballots=count.progress.ballots,
+        of=count.progress.of,
+        question=count.progress.question,
+        questions=count.progress.questions,
+        seconds=int(hall.monotonic() - count.since),
     )
 
 

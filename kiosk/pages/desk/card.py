@@ -4,20 +4,23 @@ from dataclasses import replace
 
 from aiohttp import web
 
+from kiosk.actions.sign_in import attendance
 from kiosk.actions.take_card import give_another, print_card, put_on_screen, take_card
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import CardTaken
+from kiosk.domain.printer_state import is_trouble
 from kiosk.meeting.print_job import PrintJob
 from kiosk.meeting.untaken import CardInHand
 from kiosk.pages.views.desk import CardShown, DeskCard
-from kiosk.pages.web import printing
 from kiosk.pages.web.access import screen_of
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
-from kiosk.pages.web.presence_shown import presence_of
 from kiosk.pages.web.show import frame_of, go_to, lead_to, page, phrases_for, with_live
 from kiosk.presentation import qr
+from kiosk.presentation.presence import presence_view
+from kiosk.presentation.printer import printer_words
+from kiosk.presentation.slips import slip_of_card, slip_phrases
 
 LIVE = "/live/desk"
 NEXT = "/desk?next=1"  # the next person: this card leaves the screen
@@ -47,21 +50,24 @@ def _print(request: web.Request, ticket: str) -> None:
     if card is None:
         raise CardTaken
     if kiosk.config.printer != "none":
-        slip = printing.card_of(request, card.code, language=language_of(request))
+        assembly = kiosk.hall.sitting.assembly
+        phrases = slip_phrases(assembly, language_of(request), kiosk.renderer.phrases)
+        slip = slip_of_card(assembly, card.code, phrases, address=kiosk.card_address(card.code))
         print_card(kiosk.hall, ticket, slip)
 
 
 async def show(request: web.Request) -> web.StreamResponse:
     """The card; at another desk, or once the next person has come, the start."""
     ticket = request.match_info["ticket"]
-    untaken = request.app[KIOSK].hall.sitting.untaken
+    hall = request.app[KIOSK].hall
+    untaken = hall.sitting.untaken
     if untaken.shown.get(screen_of(request)) != ticket or ticket not in untaken.cards:
         return lead_to("/desk")
     card = untaken.waiting(ticket)
     shown = _shown(request, card) if card is not None else None
     seconds = _seconds(request, card.job if card is not None else None, taken=card is None)
     view = DeskCard(
-        presence=await presence_of(request),
+        presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
         card=shown,
         taken=shown is None,
         ticket=ticket,
@@ -84,11 +90,11 @@ def _shown(request: web.Request, card: CardInHand) -> CardShown:
     kiosk = request.app[KIOSK]
     phrases = phrases_for(request)
     state = card.job.state if card.job is not None else None
-    failed = state is not None and printing.is_trouble(state)
+    failed = state is not None and is_trouble(state)
     return CardShown(
         code=tuple(spoken(card.code).split("-")),
         qr=qr.code(kiosk.card_address(card.code), name=phrases.gettext("QR code of your card")),
-        trouble=printing.state_words(state, phrases) if state is not None and failed else "",
+        trouble=printer_words(state, phrases) if state is not None and failed else "",
         printed=card.job is not None and card.job.came,
         no_printer=kiosk.config.printer == "none",
     )

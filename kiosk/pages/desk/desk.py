@@ -6,6 +6,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.sign_in import (
+    attendance,
     guest_came,
     guest_left,
     sign_in,
@@ -22,12 +23,18 @@ from kiosk.pages.web.access import screen_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Frame
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.presence_shown import presence_of
 from kiosk.pages.web.scans import is_card, readings
 from kiosk.pages.web.show import frame_of, page, phrases_for, with_live
+from kiosk.presentation.presence import presence_view
+from kiosk.presentation.views.presence import Presence
 from kiosk.store import people
 
 LIVE = "/live/desk"
+
+
+async def _presence(request: web.Request) -> Presence:
+    hall = request.app[KIOSK].hall
+    return presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door)
 
 
 async def _found(request: web.Request, member: Member) -> Found:
@@ -104,7 +111,7 @@ async def _page(
     status: int = 200,
 ) -> web.Response:
     view = DeskPage(
-        presence=await presence_of(request),
+        presence=await _presence(request),
         once=secrets.token_urlsafe(16),
         found=found,
         too_many=too_many,
@@ -144,7 +151,7 @@ async def _confirm_number(request: web.Request, *, leaving: bool) -> web.Respons
 
 async def _confirm(request: web.Request, member: Member, *, leaving: bool) -> web.Response:
     view = DeskConfirm(
-        presence=await presence_of(request),
+        presence=await _presence(request),
         person=await _found(request, member),
         once=secrets.token_urlsafe(16),
         leaving=leaving,
@@ -175,7 +182,7 @@ async def come_in(request: web.Request) -> web.StreamResponse:
 async def _signed_in(request: web.Request, signed: SignedIn) -> web.Response:
     assembly = request.app[KIOSK].hall.sitting.assembly
     view = DeskCard(
-        presence=await presence_of(request),
+        presence=await _presence(request),
         draw=signed.entitled and not signed.back and assembly.cards is Cards.DRAWN,
         no_vote=not signed.entitled,
         back=signed.back,
@@ -192,21 +199,21 @@ async def go_out(request: web.Request) -> web.Response:
         await sign_out(request.app[KIOSK].hall, number)
     except (NotPresent, NoSuchPerson):
         return await _page(request, "desk_leave.html", see_greeter=True, status=409)
-    return await _done(request, DeskDone(presence=await presence_of(request), member_left=True))
+    return await _done(request, DeskDone(presence=await _presence(request), member_left=True))
 
 
 async def guest_in(request: web.Request) -> web.Response:
     """A guest comes."""
     screen_of(request)
     await guest_came(request.app[KIOSK].hall, token=str(form_of(request).get("once", "")))
-    return await _done(request, DeskDone(presence=await presence_of(request), guest_came=True))
+    return await _done(request, DeskDone(presence=await _presence(request), guest_came=True))
 
 
 async def guest_out(request: web.Request) -> web.Response:
     """A guest leaves."""
     screen_of(request)
     await guest_left(request.app[KIOSK].hall, token=str(form_of(request).get("once", "")))
-    return await _done(request, DeskDone(presence=await presence_of(request), guest_left=True))
+    return await _done(request, DeskDone(presence=await _presence(request), guest_left=True))
 
 
 async def _done(request: web.Request, view: DeskDone) -> web.Response:

@@ -9,15 +9,16 @@ from kiosk.actions.reach_phones import answers
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count.rules import RULES
+from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.questions import KINDS
 from kiosk.pages.organiser.copy_words import copy_checks
 from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
-from kiosk.pages.web import printing
 from kiosk.pages.web.keys import KIOSK, Kiosk
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.show import phrases_for
 from kiosk.presentation.deciding import deciding_words
 from kiosk.presentation.phrases import Phrases, own_name
+from kiosk.presentation.printer import printer_words
 from kiosk.store import people
 
 
@@ -132,7 +133,7 @@ async def checks_of(request: web.Request) -> tuple[Check, ...]:
         ),
         Check(
             words=phrases.gettext("The printer"),
-            remedy=printing.state_words(printer, phrases) if printing.is_trouble(printer) else "",
+            remedy=printer_words(printer, phrases) if is_trouble(printer) else "",
         ),
         *await _letters_check(sitting.assembly, phrases),
         Check(

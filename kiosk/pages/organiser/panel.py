@@ -6,16 +6,16 @@ from aiohttp import web
 
 from kiosk.actions.press_button import NAMED, sit_down
 from kiosk.actions.print_slip import note_printer
-from kiosk.devices.contract import CoverOpen, NoPaper, Unreachable
 from kiosk.domain.errors import NotAllowedHere, Refused
+from kiosk.domain.printer_state import CoverOpen, NoPaper, Unreachable
 from kiosk.pages.views.panel import PanelPage, Slip
-from kiosk.pages.web import printing
 from kiosk.pages.web.access import card_in, is_own_screen
 from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK, Demo
 from kiosk.pages.web.language import keeping, language_of
 from kiosk.pages.web.show import frame_of, go_to, page, phrases_for, with_live
+from kiosk.presentation.printer import printer_words
 
 SHOWN = 20  # slips at once: each is a picture
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -42,7 +42,7 @@ async def _page(request: web.Request, *, refused: str = "") -> web.Response:
     pictures = found[:SHOWN]
     phrases = phrases_for(request)
     view = PanelPage(
-        printer=printing.state_words(state, phrases),
+        printer=printer_words(state, phrases),
         no_paper=isinstance(state, NoPaper),
         cover_open=isinstance(state, CoverOpen),
         unplugged=isinstance(state, Unreachable),

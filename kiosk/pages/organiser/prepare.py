@@ -28,7 +28,6 @@ from kiosk.pages.views.organiser import (
     PairPage,
     PutAside,
 )
-from kiosk.pages.web import printing
 from kiosk.pages.web.access import SCREEN, must_be, place_of
 from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import form_of
@@ -37,6 +36,7 @@ from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.show import frame_of, go_to, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.printer import printer_words
 from kiosk.store import polls
 from kiosk.store.meeting_folder import Kept
 
@@ -180,7 +180,7 @@ def _test_slip(hall: Hall, phrases: Phrases) -> str:
         return ""
     if hall.test_slip.state is None:
         return phrases.gettext("The test slip is being printed.")
-    return printing.state_words(hall.test_slip.state, phrases)
+    return printer_words(hall.test_slip.state, phrases)
 
 
 async def begin(request: web.Request) -> web.StreamResponse:

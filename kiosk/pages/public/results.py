@@ -2,6 +2,8 @@
 
 from aiohttp import web
 
+from kiosk.actions.open_sample import sample_withheld
+from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
@@ -10,16 +12,16 @@ from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import Found, TrackerView
 from kiosk.pages.voter.cards import ICONS, public_links
-from kiosk.pages.web.beyond_words import beyond_words
 from kiosk.pages.web.drawn import page_for_all
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.errors import sentence_of
-from kiosk.pages.web.few_words import why_not_shown
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import keeping, language_of
 from kiosk.pages.web.show import frame_of, page, phrases_for, with_live
+from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.poll import state_words
+from kiosk.presentation.withheld import why_not_shown
 from kiosk.proof.tracker import read_tracker
 from kiosk.store import polls
 
@@ -55,13 +57,14 @@ async def show(request: web.Request) -> web.Response:
     """One published poll; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
     poll = await published_poll(request)
     phrases = phrases_for(request)
-    withheld = await why_not_shown(request, poll.id)
+    sitting = request.app[KIOSK].hall.sitting
+    withheld = await sample_withheld(sitting, poll.id)
     view = ResultView(
         title=poll.title.in_language(language_of(request)),
         questions=await results_of(request, poll),
         downloads=_downloads(request, poll, whole=not withheld),
-        withheld=withheld,
-        beyond=await beyond_words(request, poll.id),
+        withheld=why_not_shown(sitting.assembly.publish_from, phrases) if withheld else "",
+        beyond=beyond_words(await votes_beyond(sitting, poll.id), phrases),
         links=(
             Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
             Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from kiosk.actions.background.tell_turnout import turnout
 from kiosk.actions.present_in import present_in
 from kiosk.actions.sign_in import attendance
+from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.domain.turnout import STEP
 from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
-from kiosk.pages.web.beyond_words import beyond_words
 from kiosk.pages.web.drawn import page_for_all
 from kiosk.pages.web.drawn_results import results_for_screen
 from kiosk.pages.web.frame import Refresh
@@ -22,6 +22,7 @@ from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.show import assembly_title, frame_of, phrases_for
 from kiosk.presentation import qr
+from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.charts.canvas import SCREEN
 from kiosk.presentation.deciding import deciding_words
 from kiosk.presentation.phrases import Phrases
@@ -202,7 +203,9 @@ async def _reveal(request: web.Request, poll: Poll) -> RevealScene:
         chart=slide.chart,
         sentences=slide.sentences,
         note=slide.note,
-        beyond=await beyond_words(request, poll.id),
+        beyond=beyond_words(
+            await votes_beyond(request.app[KIOSK].hall.sitting, poll.id), phrases_for(request)
+        ),
         address=f"{_short(address)}/results"
         if (address := request.app[KIOSK].phones_address)
         else "",

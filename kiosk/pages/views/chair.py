@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from kiosk.pages.views.presence import Presence
+from kiosk.presentation.views.presence import Presence
 from kiosk.presentation.views.result import QuestionResult
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kiosk.pages.views.presence import Presence
+from kiosk.presentation.views.presence import Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from aiohttp import web
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
 from kiosk.domain.casting import faults_in, write_ballot
+from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.kind import Entry
 from kiosk.domain.sentence import Amount
@@ -16,7 +17,6 @@ from kiosk.meeting.print_job import PrintJob
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Link, hidden
 from kiosk.pages.voter.seat import Seat, idle_of, leave_address
-from kiosk.pages.web import printing
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import keeping
 from kiosk.pages.web.show import phrases_for
@@ -210,7 +210,7 @@ def done_view(
 
 def with_receipt(view: DoneView, receipt: PrintJob, phrases: Phrases) -> DoneView:
     """The end, once the words were asked for on paper: on their way, or why none came."""
-    if receipt.state is not None and printing.is_trouble(receipt.state):
+    if receipt.state is not None and is_trouble(receipt.state):
         words = phrases.gettext("No paper came. Write the words down. Your vote counts.")
         return replace(view, printer_trouble=words)
     return replace(view, printing=True, print_action="")

@@ -10,6 +10,7 @@ from kiosk.actions.print_slip import print_soon
 from kiosk.domain.cards import ALPHABET
 from kiosk.domain.errors import NoSuchCard, PollNotOpen, ScanCutShort, TooBusy, TooManyTries
 from kiosk.domain.lifecycle import State
+from kiosk.domain.printer_state import is_trouble
 from kiosk.live import News
 from kiosk.meeting.booth import Booth, BoothSession, change_look
 from kiosk.meeting.hall import Sitting
@@ -18,7 +19,6 @@ from kiosk.pages.views.welcome import BoothView
 from kiosk.pages.voter.ballot_views import called_notice
 from kiosk.pages.voter.cards import TOLD
 from kiosk.pages.voter.seat import LIVE_BOOTH, seat_of
-from kiosk.pages.web import printing
 from kiosk.pages.web.access import booth_of, card_in
 from kiosk.pages.web.errors import sentence_of, status_of
 from kiosk.pages.web.forms import form_of
@@ -37,6 +37,7 @@ from kiosk.pages.web.show import (
     with_live,
 )
 from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.slips import slip_of_receipt, slip_phrases
 from kiosk.store import polls
 
 KEYS_IN_A_ROW = 5
@@ -198,8 +199,10 @@ async def print_receipt(request: web.Request) -> web.StreamResponse:
     if not tracker:
         raise NoSuchCard
     before = session.receipts.get(poll.id)
-    if before is None or (before.state is not None and printing.is_trouble(before.state)):
-        slip = printing.receipt_of(request, poll, tracker, language=seat.language)
+    if before is None or (before.state is not None and is_trouble(before.state)):
+        assembly = kiosk.hall.sitting.assembly
+        phrases = slip_phrases(assembly, seat.language, kiosk.renderer.phrases)
+        slip = slip_of_receipt(assembly, poll, tracker, phrases, address=f"{kiosk.address}/tracker")
         session.receipts[poll.id] = print_soon(kiosk.hall, slip)
     return go_to(request, seat.ballot(poll.id))
 
