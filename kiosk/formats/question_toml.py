@@ -8,8 +8,9 @@ from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile
 from kiosk.domain.questions import KINDS
+from kiosk.domain.questions.kind import Kind
 from kiosk.domain.questions.own_settings import all_settings
-from kiosk.domain.text import Text, is_visible
+from kiosk.domain.text import Text, is_visible, translated
 from kiosk.formats import budget_pb, projects, table_text
 from kiosk.formats.equal_titles import equal_titles
 from kiosk.formats.faults import Faults, shown
@@ -21,6 +22,7 @@ from kiosk.formats.toml_table import TomlTable
 from kiosk.formats.totals import is_total
 
 MOST_OPTIONS = 1_000
+MOST_REASONS = 8  # all are read before voting, beside three big votes
 RESERVED = ("review",)  # a page of the ballot has this name in the place of an id
 
 
@@ -129,11 +131,13 @@ def _options(table: TomlTable, beside: Beside, kind: str) -> Options:
     if table.has("options") and table.has("projects"):
         table.wrong("projects", "There are options and projects", "Keep one of them")
         return UNCLEAR
+    if kind and table.has("reasons") and not KINDS[kind].reasons_for:
+        table.wrong("reasons", f"A question of kind {kind} takes no reasons", "Remove reasons")
     if kind and (own := KINDS[kind].options):
         for key in ("options", "projects"):
             if table.has(key):
                 table.wrong(key, f"A question of kind {kind} has its own options", f"Remove {key}")
-        return Options(own)
+        return Options((*own, *_reasons(table, beside.languages, KINDS[kind])))
     if name := table.text("projects"):
         return _from_file(table, name, beside)
     options = _inline(table, beside.languages)
@@ -143,6 +147,29 @@ def _options(table: TomlTable, beside: Beside, kind: str) -> Options:
         table.lacks("options", "There are fewer than two options", "Write two options or more")
         return UNCLEAR
     return Options(options)
+
+
+def _reasons(table: TomlTable, languages: tuple[str, ...], kind: Kind) -> tuple[Option, ...]:
+    """Blocks and the like for a reason: "Block: It costs too much", as options of their own."""
+    if not kind.reasons_for:
+        return ()
+    (whole,) = (option for option in kind.options if option.id == kind.reasons_for)
+    reasons = []
+    for number, each in enumerate(table.tables("reasons", most=MOST_REASONS), start=1):
+        each.need("title")
+        title = each.translated("title", languages)
+        if each.has("title") and not is_visible(title):
+            each.wrong("title", "The reason has no words", "Write them, or leave it out")
+        words = {
+            code: f"{whole.title.in_language(code)}: {title.in_language(code)}"
+            for code in languages
+        }
+        detail = text_of(each, "detail", languages)
+        reasons.append(Option(f"{whole.id}-{number}", translated(words), detail))
+        each.finish()
+    for same in equal_titles(reasons):
+        table.warn("reasons", f"The reasons {', '.join(map(shown, same))} are the same")
+    return tuple(reasons)
 
 
 def _inline(table: TomlTable, languages: tuple[str, ...]) -> tuple[Option, ...]:

@@ -26,6 +26,7 @@ def question_view(
     """The question with what is chosen so far, in the phrases' language."""
     kind, language = KINDS[question.kind], phrases.language
     rows = tuple(_row(question, option, marks, language, money) for option in question.options)
+    own = {option.id for option in kind.options}
     decides, *conditions = (phrases.say(one, {}, money) for one in sentences_of_rule(question))
     meters = {use.unit: _meter(use, phrases, money) for use in kind.uses(question, marks)}
     return QuestionView(
@@ -37,7 +38,8 @@ def question_view(
         instruction=phrases.say(kind.instruction(question), {}, money),
         decides=decides,
         conditions=" ".join(conditions),
-        options=rows,
+        options=tuple(row for row in rows if not own or row.value in own),
+        reasons=tuple(row for row in rows if own and row.value not in own),
         skip=_skip(question, phrases) if kind.can_skip else None,
         counter=meters.get(Unit.OPTIONS),
         money=meters.get(Unit.MONEY),

@@ -132,7 +132,7 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
             title=words.names.get(option, option),
             figure=figure(words, result, option, score),
             share=Fraction(score) / whole,
-            look=kind.looks.get(option, "box")
+            look=kind.looks.get(option) or kind.looks.get(kind.reasons_for, "box")
             if keeps_order
             else "box"
             if option in result.winners

@@ -80,6 +80,7 @@ class Kind:
     uses: Callable[[Question, Marks], tuple[Use, ...]] = nothing_used
     needs: frozenset[Unit] = frozenset()  # what a meeting's file must give for it
     options: tuple[Option, ...] = ()  # that it brings itself; else the meeting's file has them
+    reasons_for: str = ""  # the one of these for which the meeting may list reasons to choose
     buttons: Callable[[Question], Mapping[Colour, Marks]] = no_buttons  # what each chooses
     settings: tuple[Setting, ...] = ()  # of its own, beside those of the rule
     can_skip: bool = False  # "I skip this question" stands among the options

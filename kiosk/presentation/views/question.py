@@ -60,6 +60,7 @@ class QuestionView:
     decides: str = ""  # how the rule decides, in one sentence
     conditions: str = ""  # what must be met too
     options: tuple[OptionRow, ...]
+    reasons: tuple[OptionRow, ...] = ()  # to choose in the place of a big vote
     skip: OptionRow | None = None  # "I skip this question", for kinds that choose one
     counter: Meter | None = None  # options chosen of those that may be
     money: Meter | None = None  # money used of the budget, where the ballot must fit it

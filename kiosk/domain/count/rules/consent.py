@@ -21,6 +21,7 @@ from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.sentence import Name, Sentence, say, say_many, wording
 
 AGREE, STAND_ASIDE, OBJECT, BLOCK = "agree", "stand-aside", "object", "block"
+WITH_REASON = f"{BLOCK}-"  # and a number: a block for one of the reasons that the meeting lists
 ANY = "any"
 
 
@@ -63,9 +64,14 @@ def _need(contest: Contest, option: str, by: str) -> None:
         raise BadSetting(f"{by} needs an option with the id {option}.")
 
 
+def _blocks(option: str) -> bool:
+    return option == BLOCK or option.removeprefix(WITH_REASON).isdigit()
+
+
 def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]:
     """Everything that stands against consent, the weightiest first."""
-    blocks, objections = votes[BLOCK], votes.get(OBJECT, 0)
+    blocks = sum(number for option, number in votes.items() if _blocks(option))
+    objections = votes.get(OBJECT, 0)
     if blocks:
         yield say_many(
             "%(number)s person blocks it, and one is enough.",
