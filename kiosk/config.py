@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kiosk.addresses import Network, is_everywhere, is_home, read_address, read_network, shown_at
+from kiosk.devices import buttons, printers
+from kiosk.devices.drivers import Named, examples, named
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.formats.faults import nearest, shown
 from kiosk.formats.toml_table import TomlTable, read_toml
@@ -17,7 +19,6 @@ FILE = "/etc/kiosk/config.toml"
 PREFIX = "KIOSK_"
 RUNTIME = "RUNTIME_DIRECTORY"
 TESTS = "KIOSK_TEST_"  # tells the tests where a database is, never the kiosk anything
-PRINTER = re.compile(r"virtual|none|/dev/[\w/.-]+|tcp:[\w.-]+:\d{1,5}", re.ASCII)
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+/?", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", re.ASCII)
 WHOLE = re.compile(r"\d{1,9}", re.ASCII)
@@ -39,9 +40,8 @@ class Config:
     drafts: str = ""  # a folder in memory where begun ballots outlive a restart; empty: none
     wifi_name: str = ""
     wifi_password: str = ""
-    printer: str = (
-        "none"  # none, virtual (pictures, for demonstrations), /dev/usb/lp0, tcp:HOST:PORT
-    )
+    printer: str = "none"  # a way to name one of devices/printers
+    buttons: str = ""  # a way to name one of devices/buttons; empty: the machine's pins, if any
     printer_dots: int = 384  # across the paper: 384 for 58 mm, 576 for 80 mm
     pin_yes: int = 5  # GPIO number of the green button
     pin_no: int = 6  # red
@@ -94,9 +94,11 @@ BOUNDS = {
 SHAPES = {
     "address": (WEB_ADDRESS, "Write it like http://10.42.0.1"),
     "central": (WEB_ADDRESS, "Write it like https://central.example.org"),
-    "printer": (PRINTER, "Write virtual, none, /dev/usb/lp0 or tcp:HOST:PORT"),
     "language": (LANGUAGE, "Write a code such as en or es"),
 }
+
+DRIVERS: dict[str, tuple[Named, ...]] = {"printer": printers.DRIVERS, "buttons": buttons.DRIVERS}
+"""What each of these settings names."""
 
 PINS = ("pin_yes", "pin_no", "pin_abstain", "pin_help")
 
@@ -200,6 +202,10 @@ def _faults(name: str, value: str | int) -> list[Fault]:
             return [Fault(name, 0, f"It is {value}", remedy)]
     if name == "officials" and isinstance(value, str):
         return _official_faults(value)
+    if name in DRIVERS and isinstance(value, str) and value != getattr(Config(), name):
+        drivers = DRIVERS[name]
+        if named(drivers, value) is None:
+            return [Fault(name, 0, f"It is {shown(value)}", f"Write {examples(drivers)}")]
     if name in SHAPES and isinstance(value, str) and value:
         shape, remedy = SHAPES[name]
         if not shape.fullmatch(value):

@@ -27,15 +27,12 @@ from kiosk.actions.take_card import keep_behind
 from kiosk.assets import web_folder
 from kiosk.config import Config
 from kiosk.connections import Connections, most_connections
-from kiosk.devices.buttons_gpio import GpioButtons
-from kiosk.devices.buttons_virtual import VirtualButtons
-from kiosk.devices.contract import Buttons, Printer
-from kiosk.devices.escpos_bytes import Head
-from kiosk.devices.gpio_there import gpio_is_there, open_gpio
-from kiosk.devices.printer_escpos import EscposPrinter
-from kiosk.devices.printer_none import NoPrinter
-from kiosk.devices.printer_virtual import VirtualPrinter
-from kiosk.devices.wire import device_file, network
+from kiosk.devices import buttons, printers
+from kiosk.devices.buttons.virtual import VirtualButtons
+from kiosk.devices.contract import Buttons, ButtonsPlace, Printer, PrinterPlace
+from kiosk.devices.drivers import named
+from kiosk.devices.gpio_there import gpio_is_there
+from kiosk.devices.printers.virtual import VirtualPrinter
 from kiosk.domain.colour import Colour
 from kiosk.domain.errors import BadFile, Fault
 from kiosk.live import Hub
@@ -96,31 +93,24 @@ def open_doors(data: Path, *, demo: bool) -> tuple[Doors, dict[str, str]]:
 
 def printer_for(config: Config) -> Printer:
     """The printer that the settings name."""
-    head = Head(dots=config.printer_dots)
-    match config.printer.split(":"):
-        case ["virtual"]:
-            return VirtualPrinter(Path(config.data) / "slips", head)
-        case ["none"]:
-            return NoPrinter()
-        case ["tcp", host, port]:
-            return EscposPrinter(network(host, int(port)), head=head)
-        case _:
-            return EscposPrinter(device_file(Path(config.printer)), head=head)
+    driver = named(printers.DRIVERS, config.printer)
+    assert driver is not None, "settings are checked when they are read"
+    data = Path(config.data)
+    return driver.open(PrinterPlace(written=config.printer, dots=config.printer_dots, folder=data))
 
 
 def buttons_for(config: Config) -> Buttons:
-    """Real buttons where the machine has pins, else the virtual ones."""
-    if not gpio_is_there():
-        return VirtualButtons()
-    return GpioButtons(
-        open_gpio,
-        {
-            Colour.GREEN: config.pin_yes,
-            Colour.RED: config.pin_no,
-            Colour.WHITE: config.pin_abstain,
-            Colour.BLUE: config.pin_help,
-        },
-    )
+    """The buttons that the settings name; else real ones where the machine has pins."""
+    written = config.buttons or ("gpio" if gpio_is_there() else "virtual")
+    driver = named(buttons.DRIVERS, written)
+    assert driver is not None, "settings are checked when they are read"
+    pins = {
+        Colour.GREEN: config.pin_yes,
+        Colour.RED: config.pin_no,
+        Colour.WHITE: config.pin_abstain,
+        Colour.BLUE: config.pin_help,
+    }
+    return driver.open(ButtonsPlace(written=written, pins=pins))
 
 
 async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
@@ -128,7 +118,7 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
     data = Path(config.data)
     key = device_key(data)
     printer = printer_for(config)
-    buttons = buttons_for(config)
+    pressed = buttons_for(config)
     async with contextlib.AsyncExitStack() as opened:
         opened.push_async_callback(printer.close)
         await delete_trials(data)
@@ -151,7 +141,7 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
         await count_again_what_is_closed(hall)
         renderer = await asyncio.to_thread(Renderer, web_folder())
         opened.pop_all()  # from now on the web application closes them
-    return Kiosk(hall, renderer, config, Booths(), buttons, virtual_devices(printer, buttons))
+    return Kiosk(hall, renderer, config, Booths(), pressed, virtual_devices(printer, pressed))
 
 
 def _say_what_was_found(hall: Hall) -> None:
@@ -163,10 +153,10 @@ def _say_what_was_found(hall: Hall) -> None:
         log.warning("started anew: votes under way %s, begun ballots %s, boxes read", found, begun)
 
 
-def virtual_devices(printer: Printer, buttons: Buttons) -> Demo | None:
+def virtual_devices(printer: Printer, pressed: Buttons) -> Demo | None:
     """The devices that the panel page plays, if they are not real."""
-    if isinstance(printer, VirtualPrinter) and isinstance(buttons, VirtualButtons):
-        return Demo(buttons, printer)
+    if isinstance(printer, VirtualPrinter) and isinstance(pressed, VirtualButtons):
+        return Demo(pressed, printer)
     return None
 
 

@@ -1,7 +1,9 @@
 """What the kiosk asks of a printer and of its buttons, and the states of the buttons."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.domain.colour import Colour
@@ -20,6 +22,24 @@ class Printer(Protocol):
 
     async def close(self) -> None:
         """Let go of the device."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterPlace:
+    """Where a printer is to work. ``written``: the setting. ``folder``: the kiosk's own data."""
+
+    written: str
+    dots: int
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterDriver:
+    """How one sort of printer is opened, and how the setting ``printer`` names it."""
+
+    examples: tuple[str, ...]
+    shape: re.Pattern[str]
+    open: Callable[[PrinterPlace], Printer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +80,20 @@ class Buttons(Protocol):
 
     def state(self) -> ButtonsState:
         """The state now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonsPlace:
+    """Where buttons are. ``written``: the setting. ``pins``: GPIO numbers, for what uses them."""
+
+    written: str
+    pins: Mapping[Colour, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonsDriver:
+    """How one way to press is opened, and how the setting ``buttons`` names it."""
+
+    examples: tuple[str, ...]
+    shape: re.Pattern[str]
+    open: Callable[[ButtonsPlace], Buttons]

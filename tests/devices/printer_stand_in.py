@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices.printer_escpos import Deadlines, EscposPrinter
 from kiosk.devices.printer_status import question
+from kiosk.devices.printers.escpos import Deadlines, EscposPrinter
 from kiosk.devices.wire import device_file, network
 from kiosk.domain.slip import Cut, QrCode, Slip, Words
 

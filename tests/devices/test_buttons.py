@@ -10,8 +10,8 @@ from gpiozero.pins.mock import MockFactory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.devices.buttons_gpio import PINS, GpioButtons
-from kiosk.devices.buttons_virtual import VirtualButtons
+from kiosk.devices.buttons.gpio import PINS, GpioButtons
+from kiosk.devices.buttons.virtual import VirtualButtons
 from kiosk.devices.contact import CHATTER, NOISE_PRESSES, Contact
 from kiosk.devices.contract import Listening, NoButtons, Noisy, NotListening
 from kiosk.devices.gpio_there import gpio_is_there, open_gpio

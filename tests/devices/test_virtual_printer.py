@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.devices.escpos_bytes import Head
-from kiosk.devices.printer_virtual import KEPT, VirtualPrinter
+from kiosk.devices.printers.virtual import KEPT, VirtualPrinter
 from kiosk.domain.printer_state import CoverOpen, NoPaper, Printed, Ready, Reason, Unreachable
 from kiosk.domain.slip import Cut, QrCode, Slip, Words
 

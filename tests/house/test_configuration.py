@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import Config, read_config
+from kiosk.devices import buttons, printers
+from kiosk.devices.contract import ButtonsDriver, PrinterDriver
+from kiosk.devices.drivers import examples, named
 from kiosk.domain.errors import BadFile
 
 
@@ -60,7 +63,11 @@ def test_phones_type_the_address_or_else_host_and_port() -> None:
         ({"overrides": {"port": 70000}}, "port: It is 70000. Write a number from 0 to 65535."),
         (
             {"overrides": {"printer": "lp0"}},
-            "printer: It is 'lp0'. Write virtual, none, /dev/usb/lp0 or tcp:HOST:PORT.",
+            f"printer: It is 'lp0'. Write {examples(printers.DRIVERS)}.",
+        ),
+        (
+            {"overrides": {"buttons": "vi"}},
+            f"buttons: It is 'vi'. Write {examples(buttons.DRIVERS)}.",
         ),
         (
             {"overrides": {"pin_yes": 6}},
@@ -87,6 +94,30 @@ def test_every_setting_is_named_in_the_readme() -> None:
     text = readme.read_text("utf-8")
 
     assert [name for name in Config.__dataclass_fields__ if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("drivers", [printers.DRIVERS, buttons.DRIVERS])
+def test_every_device_that_a_setting_can_name_is_in_the_readme(
+    drivers: tuple[PrinterDriver | ButtonsDriver, ...],
+) -> None:
+    text = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+
+    wanted = [example for driver in drivers for example in driver.examples]
+    assert [example for example in wanted if f"`{example}`" not in text] == []
+
+
+def test_a_device_is_named_by_the_whole_setting() -> None:
+    written = {"/dev/usb/lp0": 0, "tcp:10.0.0.9:9100": 0, "none": 1, "virtual": 2}
+    shipped = [one for one in printers.DRIVERS if one.examples[0] in {*written}]
+
+    assert [shipped.index(found) for one in written if (found := named(shipped, one))] == [
+        0,
+        0,
+        1,
+        2,
+    ]
+    assert [named(shipped, one) for one in ("lp0", "tcp:host", "virtual ", "none2")] == [None] * 4
+    assert examples(shipped) == "/dev/usb/lp0, tcp:HOST:PORT, none or virtual"
 
 
 def test_listening_everywhere_needs_an_address_for_phones() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MADE_UP = Path(__file__).parent / "made_up"
 PARTS = ("kiosk", "web")
+README = "README.md"  # it names every setting
 PASSED_OVER = shutil.ignore_patterns("__pycache__", "_web")
 SPANISH = "web/locale/es/LC_MESSAGES/kiosk.po"
 COSTS = re.compile(r"^\| ([^|]+) \| (\d+) \| (\d+) \|", re.MULTILINE)
@@ -101,10 +102,12 @@ def copied(folder: Path) -> Copy:
     """A copy in that folder."""
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=PASSED_OVER)
+    shutil.copy(ROOT / README, folder)
     return Copy(folder)
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    yield README, root / README
     for part in PARTS:
         for path in sorted((root / part).rglob("*")):
             if path.is_file() and not {"__pycache__", "_web"} & set(path.parts):

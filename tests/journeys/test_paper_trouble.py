@@ -6,7 +6,7 @@ import pytest
 from journey import PIN, Running, given_a_quorum, until
 
 from kiosk.actions.print_slip import print_slip, print_soon, watch_printer
-from kiosk.devices.printer_none import NoPrinter
+from kiosk.devices.printers.none import NoPrinter
 from kiosk.domain.printer_state import NoPaper, PrinterState, Ready, Reason, Unreachable
 from kiosk.domain.slip import Slip, Words
 from kiosk.live import Audience, News

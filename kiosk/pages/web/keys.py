@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from kiosk.config import Config
-from kiosk.devices.buttons_virtual import VirtualButtons
+from kiosk.devices.buttons.virtual import VirtualButtons
 from kiosk.devices.contract import Buttons
-from kiosk.devices.printer_virtual import VirtualPrinter
+from kiosk.devices.printers.virtual import VirtualPrinter
 from kiosk.meeting.booth import Booths
 from kiosk.meeting.hall import Hall
 from kiosk.pages.web.render import Renderer

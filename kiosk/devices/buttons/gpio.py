@@ -1,6 +1,7 @@
 """The coloured buttons on the pins of the machine."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,7 +11,15 @@ from typing import Any
 from gpiozero import Button
 
 from kiosk.devices.contact import Contact
-from kiosk.devices.contract import ButtonsState, Listening, NoButtons, Noisy, NotListening
+from kiosk.devices.contract import (
+    ButtonsDriver,
+    ButtonsState,
+    Listening,
+    NoButtons,
+    Noisy,
+    NotListening,
+)
+from kiosk.devices.gpio_there import open_gpio
 from kiosk.domain.colour import Colour
 
 PINS: Mapping[Colour, int] = MappingProxyType(
@@ -107,3 +116,10 @@ class GpioButtons:
     def _switch_off(self, colour: Colour) -> None:
         self._contacts.pop(colour)
         self._buttons.pop(colour).close()
+
+
+DRIVER = ButtonsDriver(
+    examples=("gpio",),
+    shape=re.compile("gpio"),
+    open=lambda place: GpioButtons(open_gpio, place.pins),
+)

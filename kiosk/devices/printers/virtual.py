@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import secrets
 from collections import deque
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from kiosk.devices.contract import PrinterDriver
 from kiosk.devices.escpos_bytes import Head, encoded
 from kiosk.devices.escpos_picture import decoded
 from kiosk.devices.raster import pictures
@@ -106,3 +108,10 @@ class VirtualPrinter:
             path.write_bytes(picture.png)
             os.utime(path, (0, 0))  # file times would tell in which order people voted
         return printed
+
+
+DRIVER = PrinterDriver(
+    examples=("virtual",),
+    shape=re.compile("virtual"),
+    open=lambda place: VirtualPrinter(place.folder / "slips", Head(dots=place.dots)),
+)

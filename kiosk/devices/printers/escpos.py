@@ -2,16 +2,19 @@
 
 import asyncio
 import errno
+import re
 import socket
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
+from kiosk.devices.contract import PrinterDriver, PrinterPlace
 from kiosk.devices.escpos_bytes import Head, clean_start, encoded
 from kiosk.devices.printer_status import ONLINE, is_answer, question, state_told
 from kiosk.devices.raster import pictures
-from kiosk.devices.wire import OpenWire, Wire
+from kiosk.devices.wire import OpenWire, Wire, device_file, network
 from kiosk.domain.printer_state import Printed, PrinterState, Ready, Reason, Unreachable
 from kiosk.domain.slip import Slip
 from kiosk.own_thread import OwnThread
@@ -119,3 +122,19 @@ class EscposPrinter:
     def _by(seconds: float) -> float:
         """The moment so many seconds from now."""
         return time.monotonic() + seconds
+
+
+def _opened(place: PrinterPlace) -> EscposPrinter:
+    match place.written.split(":"):
+        case ["tcp", host, port]:
+            wire = network(host, int(port))
+        case _:
+            wire = device_file(Path(place.written))
+    return EscposPrinter(wire, head=Head(dots=place.dots))
+
+
+DRIVER = PrinterDriver(
+    examples=("/dev/usb/lp0", "tcp:HOST:PORT"),
+    shape=re.compile(r"/dev/[\w/.-]+|tcp:[\w.-]+:\d{1,5}", re.ASCII),
+    open=_opened,
+)

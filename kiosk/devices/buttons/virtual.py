@@ -1,14 +1,15 @@
 """The buttons of the demo and the tests: gpiozero's own button on pins that fingers move here."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from gpiozero.pins.mock import MockFactory
 
-from kiosk.devices.buttons_gpio import PINS, GpioButtons
-from kiosk.devices.contract import ButtonsState
+from kiosk.devices.buttons.gpio import PINS, GpioButtons
+from kiosk.devices.contract import ButtonsDriver, ButtonsState
 from kiosk.domain.colour import Colour
 
 HOLD = 0.04  # seconds down, and as long up: more than a contact's chatter
@@ -55,3 +56,10 @@ class VirtualButtons:
         time.sleep(HOLD)
         pin.drive_high()
         time.sleep(HOLD)
+
+
+DRIVER = ButtonsDriver(
+    examples=("virtual",),
+    shape=re.compile("virtual"),
+    open=lambda _place: VirtualButtons(),
+)
