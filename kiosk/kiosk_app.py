@@ -39,15 +39,12 @@ from kiosk.live import Hub
 from kiosk.meeting.booth import Booths
 from kiosk.meeting.doors import DEMO_PIN, Doors, Role, new_pin
 from kiosk.meeting.hall import Hall
-from kiosk.pages.public.open_data import PREPARED
 from kiosk.pages.routes import ROUTES
 from kiosk.pages.web.access import same_site
-from kiosk.pages.web.drawn import DRAWN, Drawn
 from kiosk.pages.web.forms import only_readable
 from kiosk.pages.web.keys import KIOSK, Demo, Kiosk
 from kiosk.pages.web.refusals import say_no_kindly
 from kiosk.pages.web.render import Renderer
-from kiosk.prepared import Prepared
 from kiosk.proof.signature import Key, new_key
 from kiosk.store.meeting_folder import write_safely
 from kiosk.unread import only_with_length
@@ -169,8 +166,6 @@ def make_app(kiosk: Kiosk) -> web.Application:
     )
     app[KIOSK] = kiosk
     app[CONNECTIONS] = connections
-    app[PREPARED] = Prepared()
-    app[DRAWN] = Drawn()
     app.add_routes(ROUTES)
     app.cleanup_ctx.append(_at_work)
     app.on_shutdown.append(_end_streams)

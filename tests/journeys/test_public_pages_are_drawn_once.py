@@ -9,7 +9,6 @@ from statistics import median
 import aiohttp
 import full_box
 import pytest
-from aiohttp.test_utils import make_mocked_request
 from busy import busy
 from crowd import longest_wait
 from full_box import POLL, fill
@@ -17,8 +16,10 @@ from journey import Running, counting_over, given_a_quorum, load, start_kiosk
 
 from kiosk.assets import demo_file
 from kiosk.pages.web import drawn_results
-from kiosk.pages.web.drawn import AT_LEAST, MOST_BYTES, Drawn, page_for_all
+from kiosk.pages.web.answers import page_for_all
+from kiosk.pages.web.drawn import AT_LEAST, MOST_BYTES, Drawn
 from kiosk.pages.web.frame import Frame
+from kiosk.pages.web.reader import Reader
 
 CROWD = 100
 WAIT = 0.3  # seconds that one may wait beside a crowd, on a machine that does nothing else
@@ -195,9 +196,10 @@ async def test_one_view_in_two_frames_is_two_pages(
     monkeypatch.setattr(renderer, "render", remembers)
     await seen(published.url, f"/results/{POLL}")
     template, view, frame = shown[0]
-    request = make_mocked_request("GET", "/", app=published.runner.app)
+    kiosk = published.kiosk
+    reader = Reader(kiosk, kiosk.renderer.phrases("en"))
     pages = [
-        await page_for_all(request, template, view, one)
+        await page_for_all(reader, template, view, one)
         for one in (replace(frame, text="xl"), replace(frame, trial=True))
     ]
 

@@ -14,6 +14,7 @@ from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
+from kiosk.pages.web.reader import reader_of
 from kiosk.pages.web.show import frame_of, page, phrases_for
 from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation.beyond import beyond_words
@@ -27,7 +28,7 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
         return ask(request, Role.CHAIR)
     sitting = request.app[KIOSK].hall.sitting
     poll = sitting.poll(request.match_info["poll"])
-    counted = await results_of(request, poll) if poll.id in sitting.results else ()
+    counted = await results_of(reader_of(request), poll) if poll.id in sitting.results else ()
     more = await votes_beyond(sitting, poll.id)
     view = ChairPublish(
         id=poll.id,

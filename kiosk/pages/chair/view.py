@@ -40,6 +40,7 @@ from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.errors import sentence_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import language_of
+from kiosk.pages.web.reader import reader_of
 from kiosk.pages.web.show import phrases_for
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.counting import how_far
@@ -213,7 +214,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         counting=_how_far(hall, poll.id, phrases),
         trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
-        results=await results_of(request, poll) if counted else (),
+        results=await results_of(reader_of(request), poll) if counted else (),
         published=state is State.PUBLISHED,
         exposed=await exposed(request, poll.id, state),
         key=await key_shown(request, poll, state),

@@ -19,13 +19,14 @@ from kiosk.domain.count.contract import Result
 from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
-from kiosk.pages.public.open_data import give_open
+from kiosk.meeting.hall import Sitting
+from kiosk.pages.public.open_data import body_of
 from kiosk.pages.public.results import published_poll
 from kiosk.pages.web.access import screen_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import phrases_for
-from kiosk.prepared import as_json, listed_json
+from kiosk.pages.web.reader import reader_of
+from kiosk.prepared import as_json, give, listed_json
 from kiosk.presentation.phrases import Phrases
 from kiosk.store import polls
 from kiosk.sync.closing import Closing
@@ -51,7 +52,7 @@ async def assembly(request: web.Request) -> web.Response:
                     "id": poll.id,
                     "title": dict(poll.title.versions),
                     "state": states[poll.id].value,
-                    "turnout": _turnout(request, poll.id, states[poll.id]),
+                    "turnout": _turnout(sitting, poll.id, states[poll.id]),
                     "questions": [_question(question) for question in poll.questions],
                 }
                 for poll in sitting.assembly.polls
@@ -60,10 +61,10 @@ async def assembly(request: web.Request) -> web.Response:
     )
 
 
-def _turnout(request: web.Request, poll_id: str, state: State) -> int | None:
+def _turnout(sitting: Sitting, poll_id: str, state: State) -> int | None:
     if state is State.DRAFT:
         return 0
-    cast = turnout(request.app[KIOSK].hall.sitting, poll_id, state)
+    cast = turnout(sitting, poll_id, state)
     return cast if cast or state is State.PUBLISHED else None
 
 
@@ -91,15 +92,17 @@ def _question(question: Question) -> dict[str, object]:
 
 async def result(request: web.Request) -> web.StreamResponse:
     """The results of a published poll, with explanations; raises ResultNotReady, CountUnderWay."""
-    poll = await published_poll(request)
-    found = request.app[KIOSK].hall.sitting.results[poll.id]
-    phrases = phrases_for(request)
+    reader = reader_of(request)
+    phrases, sitting = reader.phrases, reader.sitting
+    poll = await published_poll(sitting, request.match_info["poll"])
+    found = sitting.results[poll.id]
 
     async def make() -> bytes:
-        beyond = await votes_beyond(request.app[KIOSK].hall.sitting, poll.id)
+        beyond = await votes_beyond(sitting, poll.id)
         return await asyncio.to_thread(_result, poll, found, phrases, beyond=beyond)
 
-    return await give_open(request, poll, ("result", phrases.language), make)
+    asked = ("result", phrases.language)
+    return await give(request, await body_of(reader.kiosk, poll, asked, make))
 
 
 def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond: int) -> bytes:
@@ -122,13 +125,14 @@ async def ballots(request: web.Request) -> web.StreamResponse:
     Where few voted and a pattern could be looked for, each question stands for itself, and those
     that have patterns of their own are only in the result. Raises ResultNotReady, CountUnderWay.
     """
-    poll = await published_poll(request)
-    sitting = request.app[KIOSK].hall.sitting
+    kiosk = request.app[KIOSK]
+    sitting = kiosk.hall.sitting
+    poll = await published_poll(sitting, request.match_info["poll"])
 
     async def make() -> bytes:
         return await asyncio.to_thread(_ballots, poll, await read_closing(sitting, poll.id))
 
-    return await give_open(request, poll, "ballots", make)
+    return await give(request, await body_of(kiosk, poll, "ballots", make))
 
 
 def _ballots(poll: Poll, closing: Closing) -> bytes:

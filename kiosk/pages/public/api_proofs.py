@@ -8,11 +8,11 @@ from aiohttp import web
 from kiosk.actions.log.read_closing import read_closing
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
-from kiosk.pages.public.open_data import PREPARED, body_of, give_open
+from kiosk.pages.public.open_data import body_of
 from kiosk.pages.public.results import LONGEST_WORDS, published_poll
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
-from kiosk.prepared import listed_json
+from kiosk.prepared import give, listed_json
 from kiosk.proof.merkle import inclusion_path
 from kiosk.proof.tracker import read_tracker, tracker
 from kiosk.sync.closing import Closing
@@ -26,15 +26,16 @@ async def inclusion(request: web.Request) -> web.Response:
     Form field ``words``, sent by POST: an address would keep them. Says nothing of what was
     chosen. Raises NoSuchTracker, ResultNotReady, CountUnderWay.
     """
-    poll = await published_poll(request)
+    kiosk = request.app[KIOSK]
+    sitting = kiosk.hall.sitting
+    poll = await published_poll(sitting, request.match_info["poll"])
     words = read_tracker(form_of(request).get("words", "")[:LONGEST_WORDS])
-    sitting = request.app[KIOSK].hall.sitting
 
     async def make() -> bytes:
         return await asyncio.to_thread(_promises, await read_closing(sitting, poll.id))
 
-    promises = await body_of(request, poll, "promises", make)
-    shown = await request.app[PREPARED].in_turn(partial(_way, poll.id, words, promises))
+    promises = await body_of(kiosk, poll, "promises", make)
+    shown = await kiosk.open_data.in_turn(partial(_way, poll.id, words, promises))
     return web.json_response(
         shown, headers={"Content-Disposition": 'attachment; filename="proof.json"'}
     )
@@ -67,13 +68,14 @@ async def openings(request: web.Request) -> web.StreamResponse:
     Only where the meeting publishes them and enough voted; else raises ResultNotReady, as
     before publishing.
     """
-    poll = await published_poll(request)
-    sitting = request.app[KIOSK].hall.sitting
+    kiosk = request.app[KIOSK]
+    sitting = kiosk.hall.sitting
+    poll = await published_poll(sitting, request.match_info["poll"])
 
     async def make() -> bytes:
         return await asyncio.to_thread(_openings, poll, await read_closing(sitting, poll.id))
 
-    return await give_open(request, poll, "openings", make)
+    return await give(request, await body_of(kiosk, poll, "openings", make))
 
 
 def _openings(poll: Poll, closing: Closing) -> bytes:

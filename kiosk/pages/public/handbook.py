@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from kiosk.assets import web_folder
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.show import frame_of, page, phrases_for
+from kiosk.pages.web.answers import frame_of, page
+from kiosk.pages.web.reader import reader_of
 from kiosk.presentation.phrases import Phrases
 
 ENGLISH = "en"
@@ -42,16 +42,16 @@ def _topics(phrases: Phrases, shown: str) -> tuple[Topic, ...]:
 
 async def contents(request: web.Request) -> web.Response:
     """What the handbook holds."""
-    phrases = phrases_for(request)
-    frame = frame_of(request, phrases.gettext("Help"), place="help")
-    return page(request, "help.html", HelpContents(topics=_topics(phrases, "")), frame)
+    reader = reader_of(request)
+    frame = frame_of(reader, reader.phrases.gettext("Help"), place="help")
+    return page(reader, "help.html", HelpContents(topics=_topics(reader.phrases, "")), frame)
 
 
 async def topic(request: web.Request) -> web.Response:
     """One page of the handbook."""
     name = request.match_info["topic"]
-    phrases = phrases_for(request)
-    language = language_of(request)
+    reader = reader_of(request)
+    phrases, language = reader.phrases, reader.language
     if name not in TOPICS or not _file(name, ENGLISH).is_file():
         raise web.HTTPNotFound
     if not _file(name, language).is_file():
@@ -62,4 +62,4 @@ async def topic(request: web.Request) -> web.Response:
         language=language,
         topics=_topics(phrases, name),
     )
-    return page(request, "help_page.html", view, frame_of(request, view.title, place="help"))
+    return page(reader, "help_page.html", view, frame_of(reader, view.title, place="help"))

@@ -2,23 +2,12 @@
 
 from collections.abc import Hashable
 
-from aiohttp import web
-
 from kiosk.domain.assembly import Poll
-from kiosk.pages.web.keys import KIOSK
-from kiosk.prepared import Make, Prepared, give
-
-PREPARED = web.AppKey("PREPARED", Prepared[bytes])
+from kiosk.pages.web.keys import Kiosk
+from kiosk.prepared import Make
 
 
-async def body_of(request: web.Request, poll: Poll, asked: Hashable, make: Make) -> bytes:
+async def body_of(kiosk: Kiosk, poll: Poll, asked: Hashable, make: Make) -> bytes:
     """What ``make`` gives for this count of the poll; another count has another answer."""
-    count = request.app[KIOSK].hall.sitting.results[poll.id]
-    return await request.app[PREPARED].made((poll.id, asked), count, make)
-
-
-async def give_open(
-    request: web.Request, poll: Poll, asked: Hashable, make: Make
-) -> web.StreamResponse:
-    """Send it."""
-    return await give(request, await body_of(request, poll, asked, make))
+    count = kiosk.hall.sitting.results[poll.id]
+    return await kiosk.open_data.made((poll.id, asked), count, make)

@@ -8,18 +8,18 @@ from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import always_shown
+from kiosk.meeting.hall import Sitting
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import Found, TrackerView
 from kiosk.pages.voter.cards import ICONS, public_links
-from kiosk.pages.web.drawn import page_for_all
+from kiosk.pages.web.answers import frame_of, page, page_for_all, with_live
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.errors import sentence_of
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import keeping, language_of
-from kiosk.pages.web.show import frame_of, page, phrases_for, with_live
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.presentation.beyond import beyond_words
+from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
 from kiosk.presentation.withheld import why_not_shown
 from kiosk.proof.tracker import read_tracker
@@ -30,24 +30,23 @@ LIVE = "/live"
 
 async def index(request: web.Request) -> web.Response:
     """Every poll and where it stands."""
-    phrases = phrases_for(request)
-    language = language_of(request)
-    sitting = request.app[KIOSK].hall.sitting
+    reader = reader_of(request)
+    phrases, sitting = reader.phrases, reader.sitting
     states = await polls.states(sitting.roll.read)
     rows = tuple(
         ResultRow(
-            title=poll.title.in_language(language),
+            title=poll.title.in_language(reader.language),
             status=state_words(states[poll.id], phrases),
             icon=ICONS[states[poll.id]],
-            result=Link(phrases.gettext("See the result"), keeping(request, f"/results/{poll.id}"))
+            result=Link(phrases.gettext("See the result"), reader.keeping(f"/results/{poll.id}"))
             if states[poll.id] is State.PUBLISHED
             else None,
         )
         for poll in sitting.assembly.polls
     )
-    frame = frame_of(request, phrases.gettext("Results"), place="phone")
-    view = ResultsView(polls=rows, links=public_links(request)[1:])
-    return page(request, "results.html", view, with_live(frame, LIVE))
+    frame = frame_of(reader, phrases.gettext("Results"), place="phone")
+    view = ResultsView(polls=rows, links=public_links(reader)[1:])
+    return page(reader, "results.html", view, with_live(frame, LIVE))
 
 
 LONGEST_WORDS = 200  # signs of a receipt as somebody types it
@@ -55,43 +54,43 @@ LONGEST_WORDS = 200  # signs of a receipt as somebody types it
 
 async def show(request: web.Request) -> web.Response:
     """One published poll; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
-    poll = await published_poll(request)
-    phrases = phrases_for(request)
-    sitting = request.app[KIOSK].hall.sitting
+    reader = reader_of(request)
+    phrases, sitting = reader.phrases, reader.sitting
+    poll = await published_poll(sitting, request.match_info["poll"])
     withheld = await sample_withheld(sitting, poll.id)
     view = ResultView(
-        title=poll.title.in_language(language_of(request)),
-        questions=await results_of(request, poll),
-        downloads=_downloads(request, poll, whole=not withheld),
+        title=poll.title.in_language(reader.language),
+        questions=await results_of(reader, poll),
+        downloads=_downloads(poll, sitting.assembly.trackers, phrases, whole=not withheld),
         withheld=why_not_shown(sitting.assembly.publish_from, phrases) if withheld else "",
         beyond=beyond_words(await votes_beyond(sitting, poll.id), phrases),
         links=(
-            Link(phrases.gettext("All results"), keeping(request, "/results"), "list"),
-            Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
+            Link(phrases.gettext("All results"), reader.keeping("/results"), "list"),
+            Link(phrases.gettext("Find your ballot"), reader.keeping("/tracker"), "search"),
         ),
     )
-    frame = frame_of(request, view.title, place="phone")
-    return await page_for_all(request, "result.html", view, frame)
+    frame = frame_of(reader, view.title, place="phone")
+    return await page_for_all(reader, "result.html", view, frame)
 
 
-def _downloads(request: web.Request, poll: Poll, *, whole: bool) -> tuple[Link, ...]:
+def _downloads(
+    poll: Poll, trackers: Trackers, phrases: Phrases, *, whole: bool
+) -> tuple[Link, ...]:
     """What anyone can check the result with."""
-    phrases = phrases_for(request)
     data = f"/api/v1/polls/{poll.id}"
     result = Link(phrases.gettext("Result"), f"{data}/result")
     if not whole:
         single = Link(phrases.gettext("Single choices"), f"{data}/ballots")
         return (single, result) if always_shown(poll) else (result,)
     ballots = Link(phrases.gettext("Ballots"), f"{data}/ballots")
-    if request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.CLOSED:
+    if trackers is Trackers.CLOSED:
         return (ballots, result)
     return (ballots, result, Link(phrases.gettext("With receipt words"), f"{data}/openings"))
 
 
-async def published_poll(request: web.Request) -> Poll:
-    """The poll of the address; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
-    sitting = request.app[KIOSK].hall.sitting
-    poll = sitting.poll(request.match_info["poll"])
+async def published_poll(sitting: Sitting, poll_id: str) -> Poll:
+    """The poll of that id; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
+    poll = sitting.poll(poll_id)
     if await polls.state(sitting.roll.read, poll.id) is not State.PUBLISHED:
         raise ResultNotReady
     if poll.id not in sitting.results:
@@ -101,45 +100,44 @@ async def published_poll(request: web.Request) -> Poll:
 
 async def show_tracker(request: web.Request) -> web.Response:
     """Where the words of a receipt are typed. Never in an address: browsers keep those."""
-    return await _tracker(request, "")
+    return await _tracker(reader_of(request), "")
 
 
 async def find_ballot(request: web.Request) -> web.Response:
     """Is my ballot in the box? No choice is on this page."""
-    return await _tracker(request, form_of(request).get("words", "")[:LONGEST_WORDS])
+    return await _tracker(reader_of(request), form_of(request).get("words", "")[:LONGEST_WORDS])
 
 
-async def _tracker(request: web.Request, typed: str) -> web.Response:
-    phrases = phrases_for(request)
+async def _tracker(reader: Reader, typed: str) -> web.Response:
+    phrases = reader.phrases
     fault, found = "", None
     if typed.strip():
         try:
-            found = await _look_for(request, read_tracker(typed))
+            found = await _look_for(reader, read_tracker(typed))
         except NoSuchTracker as refusal:
             fault = phrases.say(sentence_of(refusal), {}, str)
     view = TrackerView(
-        action=keeping(request, "/tracker"),
+        action=reader.keeping("/tracker"),
         typed=typed,
         faults=(Fault(fault, "words"),) if fault else (),
         found=found,
-        links=public_links(request)[:1],
-        tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
+        links=public_links(reader)[:1],
+        tells_all=reader.sitting.assembly.trackers is Trackers.OPEN,
     )
-    frame = frame_of(request, phrases.gettext("Find your ballot"), place="phone")
-    return page(request, "tracker.html", view, frame, status=404 if fault else 200)
+    frame = frame_of(reader, phrases.gettext("Find your ballot"), place="phone")
+    return page(reader, "tracker.html", view, frame, status=404 if fault else 200)
 
 
-async def _look_for(request: web.Request, words: str) -> Found:
-    phrases = phrases_for(request)
-    sitting = request.app[KIOSK].hall.sitting
+async def _look_for(reader: Reader, words: str) -> Found:
+    phrases, sitting = reader.phrases, reader.sitting
     for poll in sitting.assembly.polls:
         if words in sitting.trackers.get(poll.id, ()):
             published = await polls.state(sitting.roll.read, poll.id) is State.PUBLISHED
             return Found(
                 heading=phrases.gettext("Your ballot is in the box"),
-                sentences=(poll.title.in_language(language_of(request)),),
+                sentences=(poll.title.in_language(reader.language),),
                 result=Link(
-                    phrases.gettext("See the result"), keeping(request, f"/results/{poll.id}")
+                    phrases.gettext("See the result"), reader.keeping(f"/results/{poll.id}")
                 )
                 if published
                 else None,

@@ -14,13 +14,12 @@ from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State
 from kiosk.domain.turnout import STEP
+from kiosk.meeting.hall import Hall
 from kiosk.pages.views.screen import JoinScene, NowQuestion, NowScene, RevealScene, ScreenView
-from kiosk.pages.web.drawn import page_for_all
+from kiosk.pages.web.answers import frame_of, page_for_all
 from kiosk.pages.web.drawn_results import results_for_screen
 from kiosk.pages.web.frame import Refresh
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.show import assembly_title, frame_of, phrases_for
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.presentation import qr
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.charts.canvas import SCREEN
@@ -52,39 +51,39 @@ class Slide:
 
 async def show(request: web.Request) -> web.Response:
     """The scene that the chair chose; by itself the question, and after publishing the result."""
-    phrases = phrases_for(request)
-    kiosk = request.app[KIOSK]
+    reader = reader_of(request)
+    kiosk = reader.kiosk
     states = await polls.states(kiosk.hall.sitting.roll.read)
     agenda = kiosk.hall.sitting.assembly.polls
     under_way = _under_way(agenda, states, chosen=kiosk.hall.shown_poll)
-    published = _published(request, agenda, states)
-    assembly = assembly_title(request)
+    published = _published(reader.hall, agenda, states)
+    assembly = reader.assembly_title
     view = ScreenView(assembly=assembly, thanks=assembly)
     match kiosk.hall.scene:
         case "blank":
             pass
         case "join":
-            view = ScreenView(assembly=assembly, join=_join(request, states))
+            view = ScreenView(assembly=assembly, join=_join(reader, states))
         case "result" if published:
-            view = ScreenView(assembly=assembly, reveal=await _reveal(request, published))
+            view = ScreenView(assembly=assembly, reveal=await _reveal(reader, published))
         case "turnout" if under_way:
-            now = await _now(request, under_way, states[under_way.id])
+            now = await _now(reader, under_way, states[under_way.id])
             now = replace(now, questions=(), address="", large=True)
             view = ScreenView(assembly=assembly, now=now)
         case _ if under_way:
-            scene = await _now(request, under_way, states[under_way.id])
+            scene = await _now(reader, under_way, states[under_way.id])
             view = ScreenView(assembly=assembly, now=scene)
         case _ if published:
-            view = ScreenView(assembly=assembly, reveal=await _reveal(request, published))
+            view = ScreenView(assembly=assembly, reveal=await _reveal(reader, published))
         case _:
-            view = ScreenView(assembly=assembly, join=_join(request, states))
+            view = ScreenView(assembly=assembly, join=_join(reader, states))
     frame = replace(
-        frame_of(request, phrases.gettext("Projector"), place="screen"),
+        frame_of(reader, reader.phrases.gettext("Projector"), place="screen"),
         live=LIVE,
         refresh=Refresh(seconds=LOOK_AGAIN),
         switches=(),
     )
-    return await page_for_all(request, "screen.html", view, frame)
+    return await page_for_all(reader, "screen.html", view, frame)
 
 
 def _under_way(agenda: tuple[Poll, ...], states: dict[str, State], *, chosen: str) -> Poll | None:
@@ -97,11 +96,8 @@ def _under_way(agenda: tuple[Poll, ...], states: dict[str, State], *, chosen: st
     return min((poll for poll in agenda if states[poll.id] in UNDER_WAY), key=rank, default=None)
 
 
-def _published(
-    request: web.Request, agenda: tuple[Poll, ...], states: dict[str, State]
-) -> Poll | None:
+def _published(hall: Hall, agenda: tuple[Poll, ...], states: dict[str, State]) -> Poll | None:
     """The poll that the chair chose or published last; else the last one of the agenda."""
-    hall = request.app[KIOSK].hall
     counted = [
         poll
         for poll in agenda
@@ -111,21 +107,20 @@ def _published(
     return next(iter(chosen), counted[-1] if counted else None)
 
 
-def _address_code(request: web.Request) -> Markup:
+def _address_code(reader: Reader) -> Markup:
     """Empty where phones would be led to themselves."""
-    if not request.app[KIOSK].phones_address:
+    if not reader.kiosk.phones_address:
         return Markup()
-    name = phrases_for(request).gettext("QR code: open the voting page")
-    return _code(request.app[KIOSK].address, name=name)
+    name = reader.phrases.gettext("QR code: open the voting page")
+    return _code(reader.kiosk.address, name=name)
 
 
 def _short(address: str) -> str:
     return address.removeprefix("http://").removeprefix("https://")
 
 
-def _join(request: web.Request, states: dict[str, State]) -> JoinScene:
-    kiosk = request.app[KIOSK]
-    phrases = phrases_for(request)
+def _join(reader: Reader, states: dict[str, State]) -> JoinScene:
+    kiosk, phrases = reader.kiosk, reader.phrases
     name, password = kiosk.config.wifi_name, kiosk.config.wifi_password
     return JoinScene(
         wifi_code=_wifi_code(name, password, name=phrases.gettext("QR code: join the Wi-Fi"))
@@ -133,7 +128,7 @@ def _join(request: web.Request, states: dict[str, State]) -> JoinScene:
         else Markup(),
         network=name,
         password=password,
-        address_code=_address_code(request),
+        address_code=_address_code(reader),
         address=_short(kiosk.phones_address),
         sentence=_standing(phrases, set(states.values())),
     )
@@ -150,10 +145,8 @@ def _standing(phrases: Phrases, states: set[State]) -> str:
     return ""
 
 
-async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
-    kiosk = request.app[KIOSK]
-    phrases = phrases_for(request)
-    language = language_of(request)
+async def _now(reader: Reader, poll: Poll, state: State) -> NowScene:
+    kiosk, phrases, language = reader.kiosk, reader.phrases, reader.language
     here = await attendance(kiosk.hall)
     voted = turnout(kiosk.hall.sitting, poll.id, state)
     present = await present_in(kiosk.hall.sitting, poll.id, ballots=voted)
@@ -183,32 +176,28 @@ async def _now(request: web.Request, poll: Poll, state: State) -> NowScene:
         % {"needed": here.needed}
         if here.needed and here.reached
         else "",
-        address_code=_address_code(request) if state is State.OPEN else Markup(),
+        address_code=_address_code(reader) if state is State.OPEN else Markup(),
         address=_short(kiosk.phones_address) if state is State.OPEN else "",
     )
 
 
-async def _reveal(request: web.Request, poll: Poll) -> RevealScene:
-    results = await results_for_screen(request, poll)
+async def _reveal(reader: Reader, poll: Poll) -> RevealScene:
+    results = await results_for_screen(reader, poll)
     slides = [slide for result in results for slide in slides_of(result)]
-    chosen, place = request.app[KIOSK].hall.revealed
+    chosen, place = reader.hall.revealed
     slide = slides[place % len(slides) if chosen == poll.id else 0]
-    which = phrases_for(request).gettext("Question %(number)s of %(total)s")
+    which = reader.phrases.gettext("Question %(number)s of %(total)s")
     numbers = {"number": results.index(slide.result) + 1, "total": len(results)}
     return RevealScene(
-        poll=poll.title.in_language(language_of(request)),
+        poll=poll.title.in_language(reader.language),
         place=which % numbers if len(results) > 1 else "",
         result=slide.result,
         heading=slide.heading,
         chart=slide.chart,
         sentences=slide.sentences,
         note=slide.note,
-        beyond=beyond_words(
-            await votes_beyond(request.app[KIOSK].hall.sitting, poll.id), phrases_for(request)
-        ),
-        address=f"{_short(address)}/results"
-        if (address := request.app[KIOSK].phones_address)
-        else "",
+        beyond=beyond_words(await votes_beyond(reader.sitting, poll.id), reader.phrases),
+        address=f"{_short(address)}/results" if (address := reader.kiosk.phones_address) else "",
     )
 
 

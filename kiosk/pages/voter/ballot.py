@@ -1,6 +1,7 @@
 """The ballot: a question a page, the check, the cast. The same on phone and touch screen."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
 from kiosk.domain.casting import faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
-from kiosk.meeting.booth import change_look
+from kiosk.meeting.booth import BoothSession, change_look
 from kiosk.pages.voter.ballot_views import (
     ballot_view,
     done_view,
@@ -21,7 +22,12 @@ from kiosk.pages.voter.ballot_views import (
     review_view,
     with_receipt,
 )
-from kiosk.pages.voter.seat import (
+from kiosk.pages.web.answers import go_to, lead_to, page, with_live
+from kiosk.pages.web.browser_name import give_name, names_of
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.frame import Frame, Refresh
+from kiosk.pages.web.language import in_language
+from kiosk.pages.web.seat import (
     LIVE,
     LIVE_BOOTH,
     Seat,
@@ -31,27 +37,21 @@ from kiosk.pages.voter.seat import (
     seat_frame,
     seat_of,
 )
-from kiosk.pages.web.blanks import TRACKER
-from kiosk.pages.web.browser_name import give_name, names_of
-from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.frame import Frame, Refresh
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import in_language, keeping, offered
-from kiosk.pages.web.show import go_to, lead_to, page, phrases_for, with_live
+from kiosk.pages.web.stencils import TRACKER
 from kiosk.store import polls
 
 REVIEW = "review"
 BACK_TO_START = 30  # seconds that the booth shows the end: five words can be copied
 CALLED = "&called=1"
-LOOK = "look=1"  # in the address that an open ballot of a phone looks at
+LOOK = "look"  # in the address that an open ballot of a phone looks at
 CAST = "cast"  # in the address of the end: the form that was cast
 LONGEST_TOKEN = 64
 
 
-async def _open_poll(request: web.Request, seat: Seat) -> Poll:
-    """The poll in the address; raises AlreadyVoted, PollNotOpen, NoSuchPoll."""
-    sitting = request.app[KIOSK].hall.sitting
-    poll = sitting.poll(request.match_info["poll"])
+async def _open_poll(seat: Seat, poll_id: str) -> Poll:
+    """The poll of that id; raises AlreadyVoted, PollNotOpen, NoSuchPoll."""
+    sitting = seat.reader.sitting
+    poll = sitting.poll(poll_id)
     if sitting.box.has_spent(poll.id, seat.code):
         raise AlreadyVoted
     if not sitting.box.taking(poll.id):
@@ -62,60 +62,49 @@ async def _open_poll(request: web.Request, seat: Seat) -> Poll:
 async def show(request: web.Request) -> web.Response:
     """A question of the ballot, or the check: ``?question=ID`` or ``?question=review``."""
     seat = await seat_of(request)
-    response = await _show(request, seat)
-    if seat.booth is None:
-        give_name(request, response)
-    return response
-
-
-async def _show(request: web.Request, seat: Seat) -> web.Response:
+    poll_id = request.match_info["poll"]
     if seat.booth is not None:
-        ended = _ended(request, seat)
-        if ended is not None:
-            return ended
-    elif words := _words(request, seat):
-        return _done(request, seat, words)
-    poll = await _open_poll(request, seat)
-    draft = request.app[KIOSK].hall.sitting.drafts.find(poll.id, seat.code)
-    ballot = draft or blank_ballot(poll)
-    wanted = request.query.get("question", "")
-    if wanted == REVIEW:
-        return _review(request, seat, poll, ballot)
-    place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
-    if seat.booth is None and (
-        LOOK in request.query_string
-        or (draft is None and not {"check", "called"} & set(request.query))
-    ):
-        ballot = blank_ballot(poll)
-        return page_for_card(
-            request,
-            seat,
-            lambda unnamed: _question(request, unnamed, poll, ballot, place),
-            shows=("ballot", poll.id, place),
-        )
-    return _question(request, seat, poll, ballot, place)
-
-
-def _words(request: web.Request, seat: Seat) -> str:
-    """On a phone that cast minutes ago: the words of the form that the address names."""
-    return words_of(
-        request.app[KIOSK].hall,
+        ended = _ended(seat, seat.booth, poll_id)
+        return ended or await _begun(seat, poll_id, request.query)
+    words = words_of(
+        seat.reader.hall,
         seat.code,
-        poll_id=request.match_info["poll"],
+        poll_id=poll_id,
         token=request.query.get(CAST, ""),
         browsers=names_of(request),
     )
+    response = _done(seat, poll_id, words) if words else await _begun(seat, poll_id, request.query)
+    give_name(request, response)
+    return response
 
 
-def _ended(request: web.Request, seat: Seat) -> web.Response | None:
+async def _begun(seat: Seat, poll_id: str, asked: Mapping[str, str]) -> web.Response:
+    """The ballot as it stands. ``asked``: the question, and how it is to be shown."""
+    poll = await _open_poll(seat, poll_id)
+    draft = seat.reader.sitting.drafts.find(poll.id, seat.code)
+    ballot = draft or blank_ballot(poll)
+    wanted = asked.get("question", "")
+    if wanted == REVIEW:
+        return _review(seat, poll, ballot)
+    place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
+    if seat.booth is None and (
+        LOOK in asked or (draft is None and not {"check", "called"} & set(asked))
+    ):
+        ballot = blank_ballot(poll)
+        return page_for_card(
+            seat,
+            lambda unnamed: _question(unnamed, poll, ballot, place),
+            shows=("ballot", poll.id, place),
+        )
+    return _question(seat, poll, ballot, place, checked="check" in asked)
+
+
+def _ended(seat: Seat, session: BoothSession, poll_id: str) -> web.Response | None:
     """At the booth: what the buttons cast while this page was open."""
-    session = seat.booth
-    if session is None:
-        return None
-    poll = request.app[KIOSK].hall.sitting.poll(request.match_info["poll"])
+    poll = seat.reader.sitting.poll(poll_id)
     session.turn_to(poll.id)
     if poll.id in session.trackers:
-        return _done_at_booth(request, seat, poll, session.trackers[poll.id])
+        return _done_at_booth(seat, session, poll)
     if session.refusal is not None:
         refusal, session.refusal = session.refusal, None
         raise refusal
@@ -123,38 +112,31 @@ def _ended(request: web.Request, seat: Seat) -> web.Response | None:
 
 
 def _question(
-    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, place: int
+    seat: Seat, poll: Poll, ballot: Ballot, place: int, *, checked: bool = False
 ) -> web.Response:
-    phrases = phrases_for(request, seat.language)
-    view = ballot_view(
-        request, seat, poll, ballot=ballot, place=place, checked="check" in request.query
-    )
+    view = ballot_view(seat, poll, ballot=ballot, place=place, checked=checked)
     main_step = REVIEW if view.leads_to_review else "next"
-    frame = form_frame(request, seat, phrases.gettext("Your ballot"), main_step=main_step)
-    return page(request, "ballot.html", view, _following(request, seat, poll, frame))
+    title = seat.reader.phrases.gettext("Your ballot")
+    frame = form_frame(seat, title, main_step=main_step)
+    return page(seat.reader, "ballot.html", view, _following(seat, poll, frame))
 
 
-def _review(
-    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, *, status: int = 200
-) -> web.Response:
-    phrases = phrases_for(request, seat.language)
-    view = review_view(request, seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
-    frame = form_frame(request, seat, phrases.gettext("Check and cast your vote"))
+def _review(seat: Seat, poll: Poll, ballot: Ballot, *, status: int = 200) -> web.Response:
+    view = review_view(seat, poll, ballot=ballot, token=secrets.token_urlsafe(16))
+    frame = form_frame(seat, seat.reader.phrases.gettext("Check and cast your vote"))
     look = "" if status == 200 else f"{seat.ballot(poll.id)}?question={REVIEW}"
-    frame = _following(request, seat, poll, frame, look=look)
-    return page(request, "review.html", view, frame, status=status)
+    frame = _following(seat, poll, frame, look=look)
+    return page(seat.reader, "review.html", view, frame, status=status)
 
 
-def _following(
-    request: web.Request, seat: Seat, poll: Poll, frame: Frame, *, look: str = ""
-) -> Frame:
+def _following(seat: Seat, poll: Poll, frame: Frame, *, look: str = "") -> Frame:
     """The frame of an open ballot, which learns that voting is paused or over.
 
     A phone asks for the ballot that nobody has begun: it is drawn once for a whole hall.
     """
     if seat.booth is not None:
         return with_live(frame, LIVE_BOOTH, look=look)
-    return with_live(frame, LIVE, look=keeping(request, f"{seat.ballot(poll.id)}?{LOOK}"))
+    return with_live(frame, LIVE, look=seat.reader.keeping(f"{seat.ballot(poll.id)}?{LOOK}=1"))
 
 
 async def post(request: web.Request) -> web.StreamResponse:
@@ -166,15 +148,16 @@ async def post(request: web.Request) -> web.StreamResponse:
     if seat.booth is not None and fields.get("visit") != [seat.booth.visit]:
         return lead_to("/booth")
     step = fields.get("step", [""])[-1]
-    hall = request.app[KIOSK].hall
+    hall = seat.reader.hall
     poll = hall.sitting.poll(request.match_info["poll"])
     ballot = read_ballot(poll, fields)
     if strange := strangers(poll, fields):
         raise BallotInvalid(strange)
     if step == "cast":
         token = fields.get("token", [""])[0][:LONGEST_TOKEN] or secrets.token_urlsafe(16)
-        return await _cast(request, seat, poll, ballot, token=token)
-    await _open_poll(request, seat)
+        form = Form(token, names_of(request))
+        return await _cast(seat, poll, ballot, form)
+    await _open_poll(seat, poll.id)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
     if seat.booth is not None:
         seat.booth.called = seat.booth.instead = False
@@ -182,28 +165,26 @@ async def post(request: web.Request) -> web.StreamResponse:
     asked = fields.get("asked", [""])[0]
     if asked != REVIEW and asked not in {question.id for question in poll.questions}:
         asked = poll.questions[0].id
-    return _onward(request, seat, poll, ballot, step=step, asked=asked)
+    return _onward(seat, poll, ballot, step=step, asked=asked)
 
 
-def _onward(
-    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, *, step: str, asked: str
-) -> web.StreamResponse:
+def _onward(seat: Seat, poll: Poll, ballot: Ballot, *, step: str, asked: str) -> web.StreamResponse:
     """Where a step leads. ``asked``: the question on the page that was sent, or ``review``."""
     action, _, wish = step.partition(":")
     here = f"{seat.ballot(poll.id)}?question={asked}"
-    if action == "language" and wish in offered(request):
+    if action == "language" and wish in seat.reader.languages:
         if seat.booth is None:
             return lead_to(in_language(here, wish))
         seat.booth.language = wish
     if seat.booth is not None:
         change_look(seat.booth, action, wish)
     if action == "help" and seat.booth is not None:
-        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
+        call_help(seat.reader.hall, seat.reader.phrases.gettext("Voting booth"))
         here += CALLED
     path = here
     if action in {"next", "review", "back", "question"}:
         path = _path_after(seat, poll, ballot, action=action, wish=wish, asked=asked)
-    return go_to(request, path)
+    return go_to(seat.reader, path)
 
 
 def _path_after(
@@ -221,51 +202,44 @@ def _path_after(
     return f"{path}?question={stops[min(here + 1, len(stops) - 1)]}"
 
 
-async def _cast(
-    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot, *, token: str
-) -> web.StreamResponse:
-    hall = request.app[KIOSK].hall
+async def _cast(seat: Seat, poll: Poll, ballot: Ballot, form: Form) -> web.StreamResponse:
+    hall = seat.reader.hall
     try:
-        form = Form(token, names_of(request))
         tracker = await cast_ballot(hall, seat.code, poll_id=poll.id, ballot=ballot, form=form)
     except BallotInvalid:
-        return _review(request, seat, poll, ballot, status=422)
+        return _review(seat, poll, ballot, status=422)
     except PollNotOpen:
-        await _open_poll(request, seat)  # the box knows of no pause: to it, both are shut
+        await _open_poll(seat, poll.id)  # the box knows of no pause: to it, both are shut
         raise
     if seat.booth is not None:
         seat.booth.trackers[poll.id] = tracker
     # Only now, when it is safe on disk. Another page, so that reloading it sends nothing again.
-    return go_to(request, f"{seat.ballot(poll.id)}?{CAST}={quote(token, safe='')}")
+    return go_to(seat.reader, f"{seat.ballot(poll.id)}?{CAST}={quote(form.token, safe='')}")
 
 
-def _done(request: web.Request, seat: Seat, tracker: str) -> web.Response:
-    poll = request.app[KIOSK].hall.sitting.poll(request.match_info["poll"])
-    next_poll = next_poll_of(request, seat)
+def _done(seat: Seat, poll_id: str, tracker: str) -> web.Response:
+    poll = seat.reader.sitting.poll(poll_id)
+    next_poll = next_poll_of(seat)
 
     def draw(unnamed: Seat) -> web.Response:
-        view = done_view(request, unnamed, poll, tracker=TRACKER, next_poll=next_poll)
+        view = done_view(unnamed, poll, tracker=TRACKER, next_poll=next_poll)
         view = replace(view, minutes=MINUTES)
-        return page(request, "done.html", view, _end_frame(request, unnamed))
+        return page(unnamed.reader, "done.html", view, _end_frame(unnamed))
 
     shows = ("done", poll.id, next_poll)
-    return page_for_card(request, seat, draw, shows=shows, written={TRACKER: tracker})
+    return page_for_card(seat, draw, shows=shows, written={TRACKER: tracker})
 
 
-def _done_at_booth(request: web.Request, seat: Seat, poll: Poll, tracker: str) -> web.Response:
-    next_poll = next_poll_of(request, seat)
-    view = done_view(request, seat, poll, tracker=tracker, next_poll=next_poll)
-    receipt = seat.booth.receipts.get(poll.id) if seat.booth is not None else None
+def _done_at_booth(seat: Seat, session: BoothSession, poll: Poll) -> web.Response:
+    tracker, receipt = session.trackers[poll.id], session.receipts.get(poll.id)
+    view = done_view(seat, poll, tracker=tracker, next_poll=next_poll_of(seat))
     if receipt is not None:
-        view = with_receipt(view, receipt, phrases_for(request, seat.language))
-    frame = replace(_end_frame(request, seat), help_step="")
-    if seat.booth is not None:
-        address = leave_address(seat.booth)
-        refresh = Refresh(seconds=BACK_TO_START, address=address, with_scripts=True)
-        frame = with_live(replace(frame, refresh=refresh), LIVE_BOOTH)
-    return page(request, "done.html", view, frame)
+        view = with_receipt(view, receipt, seat.reader.phrases)
+    refresh = Refresh(seconds=BACK_TO_START, address=leave_address(session), with_scripts=True)
+    frame = replace(_end_frame(seat), help_step="", refresh=refresh)
+    return page(seat.reader, "done.html", view, with_live(frame, LIVE_BOOTH))
 
 
-def _end_frame(request: web.Request, seat: Seat) -> Frame:
-    title = phrases_for(request, seat.language).gettext("Your vote is cast")
-    return replace(seat_frame(request, seat, title), switches=(), form="")
+def _end_frame(seat: Seat) -> Frame:
+    title = seat.reader.phrases.gettext("Your vote is cast")
+    return replace(seat_frame(seat, title), switches=(), form="")

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from aiohttp import web
-
 from kiosk.domain.assembly import Poll, Question, Trackers
 from kiosk.domain.ballot import Ballot, Marks
 from kiosk.domain.casting import faults_in, write_ballot
@@ -16,41 +14,28 @@ from kiosk.meeting.booth import BoothSession
 from kiosk.meeting.print_job import PrintJob
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
 from kiosk.pages.views.common import Fault, Link, hidden
-from kiosk.pages.voter.seat import Seat, idle_of, leave_address
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import keeping
-from kiosk.pages.web.show import phrases_for
+from kiosk.pages.web.reader import Reader
+from kiosk.pages.web.seat import Seat, idle_of, leave_address
 from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.question import question_view
 
 
-def money_in(request: web.Request, phrases: Phrases) -> Callable[[Amount], str]:
-    """How sums of this assembly are written."""
-    currency = request.app[KIOSK].hall.sitting.assembly.currency
-    return phrases.money_in(currency)
-
-
-def faults_of(
-    request: web.Request, seat: Seat, poll: Poll, ballot: Ballot
-) -> dict[str, tuple[str, ...]]:
+def faults_of(seat: Seat, poll: Poll, ballot: Ballot) -> dict[str, tuple[str, ...]]:
     """Everything wrong with the ballot, in words, by question."""
-    phrases = phrases_for(request, seat.language)
     said: dict[str, tuple[str, ...]] = {}
     for question_id, fault in faults_in(poll, ballot):
         names = names_in(poll.question(question_id), seat.language)
-        sentence = phrases.say(fault, names, money_in(request, phrases))
+        sentence = seat.reader.phrases.say(fault, names, seat.reader.money)
         said[question_id] = (*said.get(question_id, ()), sentence)
     return said
 
 
-def ballot_view(
-    request: web.Request, seat: Seat, poll: Poll, *, ballot: Ballot, place: int, checked: bool
-) -> BallotView:
+def ballot_view(seat: Seat, poll: Poll, *, ballot: Ballot, place: int, checked: bool) -> BallotView:
     """The question at that place, from 0. ``checked``: say what is wrong with the answer."""
     question = poll.questions[place]
-    phrases = phrases_for(request, seat.language)
-    faults = faults_of(request, seat, poll, ballot).get(question.id, ()) if checked else ()
+    phrases = seat.reader.phrases
+    faults = faults_of(seat, poll, ballot).get(question.id, ()) if checked else ()
     others = tuple(
         (name, value)
         for name, value in write_ballot(poll, ballot)
@@ -60,11 +45,11 @@ def ballot_view(
         question,
         ballot.marks(question.id),
         phrases=phrases,
-        money=money_in(request, phrases),
+        money=seat.reader.money,
         faults=faults,
     )
     return BallotView(
-        action=keeping(request, seat.ballot(poll.id)),
+        action=seat.reader.keeping(seat.ballot(poll.id)),
         hidden=hidden((("asked", question.id), *_visit(seat), *others)),
         question=view,
         number=place + 1,
@@ -73,10 +58,10 @@ def ballot_view(
         faults=tuple(
             Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
-        notice=called_notice(request, phrases, seat.booth),
-        pressed=_pressed(seat, question, phrases, money_in(request, phrases)),
+        notice=called_notice(seat.reader, seat.booth),
+        pressed=_pressed(seat, question, phrases, seat.reader.money),
         press="/booth/press" if seat.booth is not None else "",
-        idle=idle_of(request, seat),
+        idle=idle_of(seat),
     )
 
 
@@ -85,14 +70,15 @@ def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
     return (("visit", seat.booth.visit),) if seat.booth is not None else ()
 
 
-def called_notice(request: web.Request, phrases: Phrases, session: BoothSession | None) -> str:
+def called_notice(reader: Reader, session: BoothSession | None) -> str:
     """How it stands with the help that was asked for; or that this is another card's ballot."""
     if session is None:
         return ""
+    phrases = reader.phrases
     if session.instead:
         return phrases.gettext("Another card was scanned. This page is for that card now.")
-    calls = request.app[KIOSK].hall.help_calls
-    if not calls or not (session.called or "called" in request.query):
+    calls = reader.hall.help_calls
+    if not calls or not (session.called or reader.called):
         return ""
     # All calls come from booths, and nobody is promised help that goes to another one.
     if all(call.coming for call in calls):
@@ -118,15 +104,13 @@ def _pressed(
     return Pressed(colour=colour.value, answer=", ".join(said))
 
 
-def review_view(
-    request: web.Request, seat: Seat, poll: Poll, *, ballot: Ballot, token: str
-) -> ReviewView:
+def review_view(seat: Seat, poll: Poll, *, ballot: Ballot, token: str) -> ReviewView:
     """Everything chosen, to check before the cast."""
-    faults = faults_of(request, seat, poll, ballot)
-    phrases = phrases_for(request, seat.language)
-    money = money_in(request, phrases)
+    faults = faults_of(seat, poll, ballot)
+    phrases = seat.reader.phrases
+    money = seat.reader.money
     return ReviewView(
-        action=keeping(request, seat.ballot(poll.id)),
+        action=seat.reader.keeping(seat.ballot(poll.id)),
         hidden=hidden(
             (("asked", "review"), ("token", token), *_visit(seat), *write_ballot(poll, ballot))
         ),
@@ -141,7 +125,7 @@ def review_view(
             )
             for place, question in enumerate(poll.questions, start=1)
         ),
-        notice=called_notice(request, phrases, seat.booth),
+        notice=called_notice(seat.reader, seat.booth),
         blank=ballot.blank,
         can_cast=not faults,
         faults=tuple(
@@ -149,7 +133,7 @@ def review_view(
             for place, question in enumerate(poll.questions, start=1)
             for fault in faults.get(question.id, ())
         ),
-        idle=idle_of(request, seat),
+        idle=idle_of(seat),
     )
 
 
@@ -175,32 +159,25 @@ def _review_row(
     )
 
 
-def done_view(
-    request: web.Request,
-    seat: Seat,
-    poll: Poll,
-    *,
-    tracker: str,
-    next_poll: str,
-) -> DoneView:
+def done_view(seat: Seat, poll: Poll, *, tracker: str, next_poll: str) -> DoneView:
     """The end: it is cast, and these are the words to find it by.
 
     ``next_poll``: the id of the vote to offer now, or empty.
     """
-    phrases = phrases_for(request, seat.language)
+    phrases = seat.reader.phrases
     at_booth = seat.booth is not None
     back = (
         Link(phrases.gettext("Done"), leave_address(seat.booth))
         if seat.booth is not None
-        else Link(phrases.gettext("My card"), keeping(request, seat.card))
+        else Link(phrases.gettext("My card"), seat.reader.keeping(seat.card))
     )
     return DoneView(
         poll=poll.title.in_language(seat.language),
         tracker=tracker,
-        tracker_address=f"{request.app[KIOSK].address}/tracker",
-        tells_all=request.app[KIOSK].hall.sitting.assembly.trackers is Trackers.OPEN,
+        tracker_address=f"{seat.reader.kiosk.address}/tracker",
+        tells_all=seat.reader.sitting.assembly.trackers is Trackers.OPEN,
         print_action=f"/booth/print/{poll.id}" if at_booth else "",
-        next_poll=Link(phrases.gettext("Next vote"), keeping(request, seat.ballot(next_poll)))
+        next_poll=Link(phrases.gettext("Next vote"), seat.reader.keeping(seat.ballot(next_poll)))
         if next_poll
         else None,
         done=back,
@@ -216,9 +193,9 @@ def with_receipt(view: DoneView, receipt: PrintJob, phrases: Phrases) -> DoneVie
     return replace(view, printing=True, print_action="")
 
 
-def next_poll_of(request: web.Request, seat: Seat) -> str:
+def next_poll_of(seat: Seat) -> str:
     """The id of a poll that this card can vote in now; empty where there is none."""
-    sitting = request.app[KIOSK].hall.sitting
+    sitting = seat.reader.sitting
     for poll in sitting.assembly.polls:
         if sitting.box.taking(poll.id) and not sitting.box.has_spent(poll.id, seat.code):
             return poll.id

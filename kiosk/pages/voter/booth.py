@@ -13,29 +13,21 @@ from kiosk.domain.lifecycle import State
 from kiosk.domain.printer_state import is_trouble
 from kiosk.live import News
 from kiosk.meeting.booth import Booth, BoothSession, change_look
-from kiosk.meeting.hall import Sitting
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
 from kiosk.pages.voter.ballot_views import called_notice
 from kiosk.pages.voter.cards import TOLD
-from kiosk.pages.voter.seat import LIVE_BOOTH, seat_of
 from kiosk.pages.web.access import booth_of, card_in
+from kiosk.pages.web.answers import PAGE_HEADERS, frame_of, go_to, lead_to, page, with_live
 from kiosk.pages.web.errors import sentence_of, status_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import language_of, offered
+from kiosk.pages.web.language import language_of
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.scans import LONGEST, scanned_card
-from kiosk.pages.web.show import (
-    PAGE_HEADERS,
-    assembly_title,
-    frame_of,
-    go_to,
-    lead_to,
-    page,
-    phrases_for,
-    with_live,
-)
+from kiosk.pages.web.seat import LIVE_BOOTH, seat_of
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.slips import slip_of_receipt, slip_phrases
 from kiosk.store import polls
@@ -47,40 +39,43 @@ async def show(request: web.Request) -> web.StreamResponse:
     """Hold the card under the scanner, or type its code."""
     booth = booth_of(request)
     if code := booth.session.code:
-        if request.app[KIOSK].hall.sitting.box.has_card(code):
+        sitting = request.app[KIOSK].hall.sitting
+        if sitting.box.has_card(code):
             # Whose vote was closed or paused just now reads so, before another one is asked.
             chosen_in = booth.session.poll or booth.session.ended
-            ended = chosen_in and _has_ended(request, chosen_in, code)
-            return lead_to("/booth/card" if ended else _first_page(request, code))
+            ended = chosen_in and _has_ended(sitting, chosen_in, code)
+            return lead_to("/booth/card" if ended else _first_page(sitting, code))
         booth.leave()  # a card of a trial, or of the meeting before
-    return await _start(request)
+    return await _start(reader_of(request), booth.session)
 
 
 async def _start(
-    request: web.Request, *, typed: str = "", fault: str = "", status: int = 200
+    reader: Reader,
+    session: BoothSession,
+    *,
+    fault: str = "",
+    look: str = "",
+    status: int = 200,
 ) -> web.Response:
-    phrases = phrases_for(request)
-    sitting = request.app[KIOSK].hall.sitting
-    session = booth_of(request).session
-    told = _told(request, phrases, session)
+    """The start. ``look``: what the page looks at again, where its own address is a form's."""
+    phrases = reader.phrases
+    told = _told(reader.hall, phrases, session)
     view = BoothView(
-        assembly=assembly_title(request),
-        typed=typed,
+        assembly=reader.assembly_title,
         keys=tuple(
             tuple(ALPHABET[start : start + KEYS_IN_A_ROW])
             for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
         ),
         faults=(Fault(fault, "code"),) if fault else (),
         notice=told
-        or called_notice(request, phrases, session)
-        or await _why_nobody_votes(sitting, phrases),
+        or called_notice(reader, session)
+        or await _why_nobody_votes(reader.sitting, phrases),
     )
-    frame = frame_of(request, phrases.gettext("Vote here"), place="booth")
+    frame = frame_of(reader, phrases.gettext("Vote here"), place="booth")
     refresh = Refresh(seconds=TOLD, address="/booth", with_scripts=True) if told or fault else None
     frame = replace(frame, help="", visit=session.visit, refresh=refresh)
-    look = "/booth" if request.method == "POST" else ""
     frame = with_live(frame, LIVE_BOOTH, look=look)
-    return page(request, "booth.html", view, frame, status=status)
+    return page(reader, "booth.html", view, frame, status=status)
 
 
 async def _why_nobody_votes(sitting: Sitting, phrases: Phrases) -> str:
@@ -92,9 +87,8 @@ async def _why_nobody_votes(sitting: Sitting, phrases: Phrases) -> str:
     return phrases.gettext("Nothing is open for voting now.")
 
 
-def _told(request: web.Request, phrases: Phrases, session: BoothSession) -> str:
+def _told(hall: Hall, phrases: Phrases, session: BoothSession) -> str:
     """Why the card that was shown last began no visit, for a while."""
-    hall = request.app[KIOSK].hall
     if session.told is None or hall.monotonic() > session.told_until:
         return ""
     paused = isinstance(session.told, PollNotOpen) and session.told.state == State.PAUSED
@@ -103,11 +97,11 @@ def _told(request: web.Request, phrases: Phrases, session: BoothSession) -> str:
     return phrases.say(sentence_of(session.told), {}, str)
 
 
-def _only_the_last_is_told(request: web.Request, booth: Booth) -> None:
+def _only_the_last_is_told(hall: Hall, booth: Booth) -> None:
     """What another card was told leaves the open page."""
     if booth.session.told is not None:
         booth.session.told = None
-        request.app[KIOSK].hall.hub.announce(News.BOOTH)
+        hall.hub.announce(News.BOOTH)
 
 
 async def scan(request: web.Request) -> web.Response:
@@ -117,18 +111,19 @@ async def scan(request: web.Request) -> web.Response:
     changes nothing.
     """
     booth = booth_of(request)
-    phrases = phrases_for(request, booth.session.language)
+    hall = request.app[KIOSK].hall
+    phrases = reader_of(request, booth.session.language).phrases
     try:
         code = await scanned_card(request, form_of(request))
         if code == booth.session.code:
             said = phrases.gettext("This card is in use here. Go on.")
             return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
-        sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
+        sit_down(hall, booth, code, language=language_of(request))
     except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
-        _only_the_last_is_told(request, booth)
+        _only_the_last_is_told(hall, booth)
         said = phrases.say(sentence_of(refusal), {}, str)
         return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
-    to = _first_page(request, code)
+    to = _first_page(hall.sitting, code)
     return web.json_response({"to": to, "said": ""}, headers=PAGE_HEADERS)
 
 
@@ -136,22 +131,24 @@ async def begin(request: web.Request) -> web.StreamResponse:
     """A code was scanned or typed."""
     booth = booth_of(request)
     form = form_of(request)
+    reader = reader_of(request)
     if str(form.get("step", "")) == "help":
-        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
-        return go_to(request, "/booth?called=1")
+        call_help(reader.hall, reader.phrases.gettext("Voting booth"))
+        return go_to(reader, "/booth?called=1")
     try:
         code = await card_in(request, str(form.get("code", ""))[:LONGEST])
-        sit_down(request.app[KIOSK].hall, booth, code, language=language_of(request))
+        sit_down(reader.hall, booth, code, language=reader.language)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         booth.session.told = None  # only the last is told
-        said = phrases_for(request).say(sentence_of(refusal), {}, str)
-        return await _start(request, fault=said, status=status_of(refusal))
-    return lead_to(_first_page(request, code))
+        said = reader.phrases.say(sentence_of(refusal), {}, str)
+        return await _start(
+            reader, booth.session, fault=said, look="/booth", status=status_of(refusal)
+        )
+    return lead_to(_first_page(reader.sitting, code))
 
 
-def _first_page(request: web.Request, code: str) -> str:
+def _first_page(sitting: Sitting, code: str) -> str:
     """Straight to the ballot where there is only one to cast: one press less for everybody."""
-    sitting = request.app[KIOSK].hall.sitting
     waiting = [
         poll.id
         for poll in sitting.assembly.polls
@@ -160,22 +157,22 @@ def _first_page(request: web.Request, code: str) -> str:
     return f"/booth/poll/{waiting[0]}" if len(waiting) == 1 else "/booth/card"
 
 
-def _has_ended(request: web.Request, poll_id: str, code: str) -> bool:
-    box = request.app[KIOSK].hall.sitting.box
-    return not box.taking(poll_id) and not box.has_spent(poll_id, code)
+def _has_ended(sitting: Sitting, poll_id: str, code: str) -> bool:
+    return not sitting.box.taking(poll_id) and not sitting.box.has_spent(poll_id, code)
 
 
 async def look(request: web.Request) -> web.StreamResponse:
     """Another language, other letters or colours, or help, on a page that has no form."""
     session = booth_of(request).session
+    reader = reader_of(request)
     step, _, wish = str(form_of(request).get("step", "")).partition(":")
-    if step == "language" and wish in offered(request):
+    if step == "language" and wish in reader.languages:
         session.language = wish
     if step == "help":
-        call_help(request.app[KIOSK].hall, phrases_for(request).gettext("Voting booth"))
-        return go_to(request, "/booth/card?called=1")
+        call_help(reader.hall, reader.phrases.gettext("Voting booth"))
+        return go_to(reader, "/booth/card?called=1")
     change_look(session, step, wish)
-    return go_to(request, "/booth/card")
+    return go_to(reader, "/booth/card")
 
 
 async def leave(request: web.Request) -> web.StreamResponse:
@@ -204,7 +201,7 @@ async def print_receipt(request: web.Request) -> web.StreamResponse:
         phrases = slip_phrases(assembly, seat.language, kiosk.renderer.phrases)
         slip = slip_of_receipt(assembly, poll, tracker, phrases, address=f"{kiosk.address}/tracker")
         session.receipts[poll.id] = print_soon(kiosk.hall, slip)
-    return go_to(request, seat.ballot(poll.id))
+    return go_to(seat.reader, seat.ballot(poll.id))
 
 
 async def press(request: web.Request) -> web.Response:
@@ -212,6 +209,7 @@ async def press(request: web.Request) -> web.Response:
     session = booth_of(request).session
     colour = NAMED.get(str(form_of(request).get("button", "")))
     if colour is not None:
-        where = phrases_for(request).gettext("Voting booth")
-        await press_button(request.app[KIOSK].hall, session, colour, where=where)
+        reader = reader_of(request)
+        where = reader.phrases.gettext("Voting booth")
+        await press_button(reader.hall, session, colour, where=where)
     return web.Response(status=204)

@@ -19,7 +19,12 @@ from kiosk.meeting.hall import Sitting
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.pages.voter.ballot_views import called_notice
-from kiosk.pages.voter.seat import (
+from kiosk.pages.web.access import booth_of, card_in
+from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
+from kiosk.pages.web.errors import sentence_of, status_of
+from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.seat import (
     LIVE,
     LIVE_BOOTH,
     Seat,
@@ -28,20 +33,6 @@ from kiosk.pages.voter.seat import (
     page_for_card,
     seat_frame,
     seat_of,
-)
-from kiosk.pages.web.access import booth_of, card_in
-from kiosk.pages.web.errors import sentence_of, status_of
-from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import keeping
-from kiosk.pages.web.show import (
-    assembly_title,
-    frame_of,
-    go_to,
-    lead_to,
-    page,
-    phrases_for,
-    with_live,
 )
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
@@ -68,35 +59,35 @@ class Standing:
     started: bool  # a ballot was begun that can still be cast
 
 
-def public_links(request: web.Request) -> tuple[Link, ...]:
+def public_links(reader: Reader) -> tuple[Link, ...]:
     """Where everybody may go."""
-    phrases = phrases_for(request)
+    phrases = reader.phrases
     return (
-        Link(phrases.gettext("Results"), keeping(request, "/results"), "list"),
-        Link(phrases.gettext("Find your ballot"), keeping(request, "/tracker"), "search"),
-        Link(phrases.gettext("Help"), keeping(request, "/help"), "help"),
+        Link(phrases.gettext("Results"), reader.keeping("/results"), "list"),
+        Link(phrases.gettext("Find your ballot"), reader.keeping("/tracker"), "search"),
+        Link(phrases.gettext("Help"), reader.keeping("/help"), "help"),
     )
 
 
 async def welcome(request: web.Request) -> web.Response:
     """Type the code of the card."""
-    return _welcome(request)
+    return _welcome(reader_of(request))
 
 
 def _welcome(
-    request: web.Request, *, typed: str = "", fault: str = "", status: int = 200
+    reader: Reader, *, typed: str = "", fault: str = "", status: int = 200
 ) -> web.Response:
-    assembly = request.app[KIOSK].hall.sitting.assembly
+    assembly = reader.sitting.assembly
     view = WelcomeView(
-        assembly=assembly_title(request),
+        assembly=reader.assembly_title,
         place=", ".join(filter(None, (assembly.place, assembly.date))),
-        action=keeping(request, "/"),
+        action=reader.keeping("/"),
         typed=typed,
         faults=(Fault(fault, "code"),) if fault else (),
-        links=public_links(request),
+        links=public_links(reader),
     )
-    frame = frame_of(request, assembly_title(request), place="phone")
-    return page(request, "welcome.html", view, frame, status=status)
+    frame = frame_of(reader, reader.assembly_title, place="phone")
+    return page(reader, "welcome.html", view, frame, status=status)
 
 
 async def find(request: web.Request) -> web.StreamResponse:
@@ -105,15 +96,16 @@ async def find(request: web.Request) -> web.StreamResponse:
     try:
         code = await card_in(request, typed)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
-        said = phrases_for(request).say(sentence_of(refusal), {}, str)
-        return _welcome(request, typed=typed, fault=said, status=status_of(refusal))
-    return go_to(request, f"/card/{code}")
+        reader = reader_of(request)
+        said = reader.phrases.say(sentence_of(refusal), {}, str)
+        return _welcome(reader, typed=typed, fault=said, status=status_of(refusal))
+    return go_to(reader_of(request), f"/card/{code}")
 
 
 async def show(request: web.Request) -> web.StreamResponse:
     """What this card can do now; the page changes by itself."""
     seat = await seat_of(request)
-    sitting = request.app[KIOSK].hall.sitting
+    sitting = seat.reader.sitting
     states = await polls.states(sitting.roll.read)
     standings = tuple(
         _standing(sitting, seat.code, poll.id, states[poll.id]) for poll in sitting.assembly.polls
@@ -123,15 +115,14 @@ async def show(request: web.Request) -> web.StreamResponse:
         if not any(standing.may_vote for standing in standings):
             # Nobody waits here with a card in the hand: the screen is the next person's.
             booth_of(request).send_away(
-                ended or _why_nothing(standings), until=request.app[KIOSK].hall.monotonic() + TOLD
+                ended or _why_nothing(standings), until=seat.reader.hall.monotonic() + TOLD
             )
             return lead_to("/booth")
-        return _card(request, seat, standings, ended)
+        return _card(seat, standings, ended)
     return page_for_card(
-        request,
         seat,
-        lambda unnamed: _card(request, unnamed, standings),
-        shows=("card", standings, "called" in request.query),
+        lambda unnamed: _card(unnamed, standings),
+        shows=("card", standings),
     )
 
 
@@ -165,29 +156,26 @@ def _standing(sitting: Sitting, code: str, poll_id: str, state: State) -> Standi
 
 
 def _card(
-    request: web.Request,
-    seat: Seat,
-    standings: tuple[Standing, ...],
-    ended: Refused | None = None,
+    seat: Seat, standings: tuple[Standing, ...], ended: Refused | None = None
 ) -> web.Response:
-    phrases = phrases_for(request, seat.language)
-    rows = tuple(_row(request, seat, standing) for standing in standings)
+    phrases = seat.reader.phrases
+    rows = tuple(_row(seat, standing) for standing in standings)
     view = CardView(
         code=seat.said if seat.booth is None else "",
         polls=rows,
         notice=phrases.say(sentence_of(ended), {}, str)
         if ended
-        else called_notice(request, phrases, seat.booth),
+        else called_notice(seat.reader, seat.booth),
         waiting=all(row.vote is None for row in rows),
-        links=() if seat.booth is not None else public_links(request),
+        links=() if seat.booth is not None else public_links(seat.reader),
         done=_done(seat, phrases),
-        idle=idle_of(request, seat),
+        idle=idle_of(seat),
     )
-    frame = seat_frame(request, seat, phrases.gettext("Your voting card"))
+    frame = seat_frame(seat, phrases.gettext("Your voting card"))
     if seat.booth is not None:
         frame = replace(frame, switch_action="/booth/look")
     live = LIVE if seat.booth is None else LIVE_BOOTH
-    return page(request, "card.html", view, with_live(frame, live))
+    return page(seat.reader, "card.html", view, with_live(frame, live))
 
 
 def _done(seat: Seat, phrases: Phrases) -> Link | None:
@@ -196,22 +184,22 @@ def _done(seat: Seat, phrases: Phrases) -> Link | None:
     return Link(phrases.gettext("I am done"), leave_address(seat.booth), "door")
 
 
-def _row(request: web.Request, seat: Seat, standing: Standing) -> CardPoll:
-    phrases = phrases_for(request, seat.language)
+def _row(seat: Seat, standing: Standing) -> CardPoll:
+    phrases = seat.reader.phrases
     poll_id, state = standing.poll, standing.state
     status, icon = state_words(state, phrases), ICONS[state]
     if standing.voted and state in {State.OPEN, State.PAUSED}:
         status, icon = phrases.gettext("You voted"), "check"
     result = None
     if state is State.PUBLISHED and seat.booth is None:
-        result = Link(phrases.gettext("See the result"), keeping(request, f"/results/{poll_id}"))
+        result = Link(phrases.gettext("See the result"), seat.reader.keeping(f"/results/{poll_id}"))
     return CardPoll(
-        title=request.app[KIOSK].hall.sitting.poll(poll_id).title.in_language(seat.language),
+        title=seat.reader.sitting.poll(poll_id).title.in_language(seat.language),
         status=status,
         icon=icon,
         note=phrases.gettext("You started, but your vote is not cast.") if standing.started else "",
         warning=standing.started,
-        vote=Link(phrases.gettext("Vote now"), keeping(request, seat.ballot(poll_id)))
+        vote=Link(phrases.gettext("Vote now"), seat.reader.keeping(seat.ballot(poll_id)))
         if standing.may_vote
         else None,
         result=result,

@@ -1,13 +1,7 @@
-"""What everybody may see is drawn once for all that it shows, off the loop, and then kept."""
+"""Pages and results that everybody may see, kept once they are drawn."""
 
-import asyncio
 from dataclasses import dataclass, field
 
-from aiohttp import web
-
-from kiosk.pages.web.frame import Frame
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import answer
 from kiosk.prepared import Prepared
 from kiosk.presentation.views.result import QuestionResult
 
@@ -26,24 +20,3 @@ class Drawn:
     results: Prepared[tuple[QuestionResult, ...]] = field(
         default_factory=lambda: Prepared(MOST_RESULTS, lambda _: 1)
     )
-
-
-DRAWN = web.AppKey("DRAWN", Drawn)
-
-
-async def page_for_all(
-    request: web.Request, template: str, view: object, frame: Frame
-) -> web.Response:
-    """The answer with a page that many see alike.
-
-    A page is made of its view and its frame and of nothing else, and is known by both whole. So
-    what belongs to one phone can be in no other's page.
-    """
-    renderer = request.app[KIOSK].renderer
-
-    async def draw() -> bytes:
-        page = await asyncio.to_thread(renderer.render, template, view, frame)
-        return page.encode()
-
-    body = await request.app[DRAWN].pages.made((template, view, frame), None, draw)
-    return answer(request, body, language=frame.language, place=frame.place)

@@ -2,32 +2,27 @@
 
 import asyncio
 
-from aiohttp import web
-
 from kiosk.domain.assembly import Poll
-from kiosk.pages.web.drawn import DRAWN
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import phrases_for
+from kiosk.pages.web.reader import Reader
 from kiosk.presentation.charts.canvas import PAPER, SCREEN, Canvas
 from kiosk.presentation.result import question_result, words_for
 from kiosk.presentation.views.result import QuestionResult
 
 
-async def results_of(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
+async def results_of(reader: Reader, poll: Poll) -> tuple[QuestionResult, ...]:
     """The results of a counted poll, for phones, paper and the chair."""
-    return await _results(request, poll, PAPER)
+    return await _results(reader, poll, PAPER)
 
 
-async def results_for_screen(request: web.Request, poll: Poll) -> tuple[QuestionResult, ...]:
+async def results_for_screen(reader: Reader, poll: Poll) -> tuple[QuestionResult, ...]:
     """The results of a counted poll, for the projector."""
-    return await _results(request, poll, SCREEN)
+    return await _results(reader, poll, SCREEN)
 
 
-async def _results(request: web.Request, poll: Poll, canvas: Canvas) -> tuple[QuestionResult, ...]:
+async def _results(reader: Reader, poll: Poll, canvas: Canvas) -> tuple[QuestionResult, ...]:
     """Drawn once for this count: of hundreds of projects it takes a tenth of a second."""
-    results = request.app[KIOSK].hall.sitting.results[poll.id]
-    phrases = phrases_for(request)
-    money = phrases.money_in(request.app[KIOSK].hall.sitting.assembly.currency)
+    results = reader.sitting.results[poll.id]
+    phrases, money = reader.phrases, reader.money
 
     def draw() -> tuple[QuestionResult, ...]:
         return tuple(
@@ -39,4 +34,4 @@ async def _results(request: web.Request, poll: Poll, canvas: Canvas) -> tuple[Qu
         return await asyncio.to_thread(draw)
 
     asked = (poll.id, phrases.language, canvas)
-    return await request.app[DRAWN].results.made(asked, results, make)
+    return await reader.kiosk.drawn.results.made(asked, results, make)

@@ -1,6 +1,6 @@
 """What every request can reach, under one typed key each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -11,7 +11,9 @@ from kiosk.devices.contract import Buttons
 from kiosk.devices.printers.virtual import VirtualPrinter
 from kiosk.meeting.booth import Booths
 from kiosk.meeting.hall import Hall
+from kiosk.pages.web.drawn import Drawn
 from kiosk.pages.web.render import Renderer
+from kiosk.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Kiosk:
     booths: Booths
     buttons: Buttons
     demo: Demo | None
+    drawn: Drawn = field(default_factory=Drawn)
+    open_data: Prepared[bytes] = field(default_factory=Prepared)
 
     @property
     def address(self) -> str:

@@ -11,13 +11,13 @@ from kiosk.domain.lifecycle import State
 from kiosk.meeting.doors import Role
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
-from kiosk.pages.voter.seat import LIVE, leave_address
 from kiosk.pages.web.access import booth_of, is_known_host, is_on_this_machine, screen_of
 from kiosk.pages.web.errors import STATUS, trouble
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Frame, Refresh
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.language import keeping
+from kiosk.pages.web.seat import LIVE, leave_address
 from kiosk.pages.web.show import PAGE_HEADERS, frame_of, page, phrases_for, with_live
 from kiosk.pages.web.sign_on import ask
 

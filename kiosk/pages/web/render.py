@@ -7,8 +7,8 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from kiosk.pages.web.assets import Assets
-from kiosk.pages.web.blanks import Blanks
 from kiosk.pages.web.frame import Frame
+from kiosk.pages.web.stencils import Stencils
 from kiosk.presentation.phrases import Catalogues, Phrases
 
 
@@ -37,7 +37,7 @@ class Renderer:
         self.catalogues = Catalogues(web / "locale")
         self._web = web
         self._environments: dict[str, Environment] = {}
-        self.blanks = Blanks()
+        self.stencils = Stencils()
 
     def phrases(self, language: str) -> Phrases:
         """The product's texts in that language."""

@@ -10,21 +10,27 @@ from kiosk.domain.errors import NoSuchCard
 from kiosk.meeting.booth import TEXTS, THEMES, BoothSession
 from kiosk.pages.views.common import Idle
 from kiosk.pages.web.access import booth_of, card_in
-from kiosk.pages.web.blanks import CODE
+from kiosk.pages.web.answers import answer, frame_of, language_links, language_steps
 from kiosk.pages.web.frame import Frame, Switch
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import chosen_in_address, keeping, language_of
-from kiosk.pages.web.show import answer, frame_of, language_links, language_steps, phrases_for
+from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.stencils import CODE
+from kiosk.presentation.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A voter's place. ``session`` only at a touch screen."""
 
+    reader: Reader
     code: str
-    language: str
     card: str  # address of the card's page
     booth: BoothSession | None = None
+
+    @property
+    def language(self) -> str:
+        """The page's language."""
+        return self.reader.language
 
     @property
     def place(self) -> str:
@@ -48,13 +54,13 @@ async def seat_of(request: web.Request) -> Seat:
     """
     if "code" in request.match_info:
         code = await card_in(request, request.match_info["code"])
-        return Seat(code, language_of(request), f"/card/{code}")
+        return Seat(reader_of(request), code, f"/card/{code}")
     booth = booth_of(request)
     session = booth.session
     if not request.app[KIOSK].hall.sitting.box.has_card(session.code):
         booth.leave()  # nobody sits here, or the card is of the meeting before
         raise NoSuchCard
-    return Seat(session.code, session.language or language_of(request), "/booth/card", session)
+    return Seat(reader_of(request, session.language), session.code, "/booth/card", session)
 
 
 LIVE = "/live"
@@ -64,14 +70,14 @@ LIVE_BOOTH = "/live/booth"
 """The stream that every page of the booth listens to: another card may be scanned at any time."""
 
 
-def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
+def seat_frame(seat: Seat, title: str) -> Frame:
     """The frame of a voter's page."""
-    frame = frame_of(request, title, place=seat.place, language=seat.language)
+    frame = frame_of(seat.reader, title, place=seat.place)
     if seat.booth is None:
         return replace(
             frame,
-            home=keeping(request, seat.card),
-            switches=language_links(request, seat.card, seat.language),
+            home=seat.reader.keeping(seat.card),
+            switches=language_links(seat.reader, seat.card),
         )
     return replace(
         frame,
@@ -79,23 +85,22 @@ def seat_frame(request: web.Request, seat: Seat, title: str) -> Frame:
         help="",
         visit=seat.booth.visit,
         help_step="help",
-        switches=(*_looks(request, seat.booth), *language_steps(request, seat.language)),
+        switches=(*_looks(seat.reader.phrases, seat.booth), *language_steps(seat.reader)),
         form="ballot",
         text=seat.booth.text,
         theme=seat.booth.theme,
     )
 
 
-def form_frame(request: web.Request, seat: Seat, title: str, *, main_step: str = "") -> Frame:
+def form_frame(seat: Seat, title: str, *, main_step: str = "") -> Frame:
     """The frame of a page with a form, which every switch sends, so that no choice is lost."""
-    frame = replace(seat_frame(request, seat, title), main_step=main_step)
+    frame = replace(seat_frame(seat, title), main_step=main_step)
     if seat.booth is not None:
         return frame
-    return replace(frame, form="ballot", switches=language_steps(request, seat.language))
+    return replace(frame, form="ballot", switches=language_steps(seat.reader))
 
 
 def page_for_card(
-    request: web.Request,
     seat: Seat,
     draw: Callable[[Seat], web.Response],
     *,
@@ -107,15 +112,15 @@ def page_for_card(
     ``draw`` gets the seat of a stand-in. ``shows``: all else that it depends on, beside the
     language. ``written``: more words to write in, by their stand-ins.
     """
-    kiosk = request.app[KIOSK]
+    kiosk = seat.reader.kiosk
     unnamed = replace(seat, code=CODE, card=f"/card/{CODE}")
-    body = kiosk.renderer.blanks.page(
+    body = kiosk.renderer.stencils.page(
         kiosk.hall.sitting,
-        (shows, seat.language, chosen_in_address(request)),
+        (shows, seat.language, seat.reader.chosen),
         lambda: _body(draw(unnamed)),
         written={CODE: seat.code, unnamed.said: seat.said, **(written or {})},
     )
-    return answer(request, body, language=seat.language, place=seat.place)
+    return answer(seat.reader, body, place=seat.place)
 
 
 def _body(page: web.Response) -> bytes:
@@ -124,9 +129,8 @@ def _body(page: web.Response) -> bytes:
     return page.body
 
 
-def _looks(request: web.Request, session: BoothSession) -> tuple[Switch, ...]:
+def _looks(phrases: Phrases, session: BoothSession) -> tuple[Switch, ...]:
     """The next size of letters and the next colours, each one press away."""
-    phrases = phrases_for(request, session.language)
     text = TEXTS[(TEXTS.index(session.text) + 1) % len(TEXTS)]
     theme = THEMES[(THEMES.index(session.theme) + 1) % len(THEMES)]
     return (
@@ -140,8 +144,8 @@ def leave_address(session: BoothSession) -> str:
     return f"/booth/leave?visit={session.visit}"
 
 
-def idle_of(request: web.Request, seat: Seat) -> Idle | None:
+def idle_of(seat: Seat) -> Idle | None:
     """The booth's patience with somebody who went away."""
     if seat.booth is None:
         return None
-    return Idle(leave=leave_address(seat.booth), warn=request.app[KIOSK].config.idle_seconds)
+    return Idle(leave=leave_address(seat.booth), warn=seat.reader.kiosk.config.idle_seconds)

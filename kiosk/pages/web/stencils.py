@@ -18,7 +18,7 @@ MOST = 1000  # pages that are kept, of some kB each
 
 
 @dataclass(slots=True)
-class Blanks:
+class Stencils:
     """The drawn pages of one sitting, by all that they depend on; another sitting begins anew."""
 
     sitting: Sitting | None = None
