@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from told_rounds import told_rounds
+
 from kiosk.domain.count.contract import Result, contest_of
 from kiosk.domain.count.lot import drawn_from
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
@@ -31,7 +32,8 @@ def names() -> list[str]:
 @cache
 def outcomes(name: str) -> dict[str, Any]:
     """What is known of a file: its META, the declared projects, an outcome for each variant."""
-    return json.loads((DATA / "expected" / f"{name}.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((DATA / "expected" / f"{name}.json").read_text("utf-8"))
+    return found
 
 
 @cache
@@ -81,13 +83,13 @@ def _other_purchases(expected: dict[str, Any], result: Result) -> Iterator[str]:
         yield "other winners, or in another order"
     if str(result.cost) != expected["cost"]:
         yield "another cost"
-    prices = [str(told["price"]) for told in rounds_json(result) if "price" in told]
+    prices = [str(told["price"]) for told in told_rounds(result) if "price" in told]
     known = [step[1] for step in expected.get("steps", ())]
     if prices[: len(known)] != known[: len(prices)]:
         yield "another price"
     if (
         "endowment" in expected
-        and str(rounds_json(result)[0]["endowment"]) != expected["endowment"]
+        and str(told_rounds(result)[0]["endowment"]) != expected["endowment"]
     ):
         yield "another endowment"
 

@@ -17,7 +17,8 @@ ABSENT = "the public ballot data are not beside the project"
 
 def known(name: str) -> dict[str, Any]:
     """What is expected of a file."""
-    return json.loads((DATA / "expected" / f"{name}.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((DATA / "expected" / f"{name}.json").read_text("utf-8"))
+    return found
 
 
 def counted(

@@ -13,10 +13,10 @@ from typing import Any
 
 from known_rankings import DATA, counted, known
 from python_calamine import CalamineWorkbook
+from told_rounds import told_rounds
 
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Ballots, Result
-from kiosk.domain.count.rounds_json import rounds_json
 
 BURLINGTON = "00005-00000002"
 BURLINGTON_NAMES = (
@@ -70,7 +70,7 @@ def burlington_difference(overvote: str, result: Result) -> str:
     title = {str(number): name for number, name in enumerate(BURLINGTON_NAMES, start=1)}
     rounds = [
         ({title[option]: number for option, number in turn["votes"].items()}, turn["exhausted"])
-        for turn in rounds_json(result)
+        for turn in told_rounds(result)
     ]
     if [title[winner] for winner in result.winners] != [expected["winner"]]:
         return "another winner"
@@ -155,7 +155,7 @@ def rctab_difference(folder: str, result: Result) -> str:
             "eliminated": {*turn["eliminated"]},
             "elected": turn["elected"],
         }
-        for turn in rounds_json(result)
+        for turn in told_rounds(result)
     ]
     if ours != reported:
         return "another round"

@@ -7,13 +7,12 @@ import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from known_rankings import DATA, counted, known
+from told_rounds import told_rounds
 
 from kiosk.domain.count.contract import Result
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.formats.ranked_blt import RankedFile, read
 
 WARDS = {
@@ -65,7 +64,7 @@ def stage_difference(name: str, result: Result) -> str:
         return "others are elected, or in another order"
     if result.counted - result.blank != expected["valid"]:
         return "another number of valid papers"
-    if [{key: stage[key] for key in stages[0]} for stage in rounds_json(result)] != stages:
+    if [{key: stage[key] for key in stages[0]} for stage in told_rounds(result)] != stages:
         return "another stage"
     ties = [
         (tuple(map(str, tie["candidates"])), TIES[tie["by"]], (str(tie["chosen"]),))
@@ -80,7 +79,7 @@ def declared_difference(name: str, result: Result) -> str:
     expected = known(name)
     declared = sorted(expected["official"]["stages"].items(), key=lambda stage: int(stage[0]))
     apart = []
-    for (_, table), stage in zip(declared, rounds_json(result), strict=True):
+    for (_, table), stage in zip(declared, told_rounds(result), strict=True):
         totals = {row["name"].partition(",")[0].casefold(): row["total"] for row in table}
         ours = {_family_name(expected["candidates"][o]): v for o, v in stage["votes"].items()}
         if totals.keys() != ours.keys():
@@ -121,7 +120,8 @@ def _reference_decisions(report: dict[str, Any]) -> Iterator[Decision]:
 
 
 def _our_decisions(result: Result) -> Iterator[Decision]:
-    for stage, following in pairwise([*rounds_json(result), None]):
+    rounds = told_rounds(result)
+    for stage, following in zip(rounds, [*rounds[1:], None], strict=True):
         quota = Fraction(stage["quota"])
         votes = {option: Fraction(number) for option, number in stage["votes"].items()}
         for option in stage["elected"]:

@@ -22,7 +22,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data" / "ballots"
-CASES = (
+Case = tuple[str, str, dict[str, str]]
+Measured = tuple[float, int, list[str]]
+CASES: tuple[Case, ...] = (
     ("Poland_Lodz_2022.pb.gz", "greedy", {}),
     ("Poland_Lodz_2022.pb.gz", "equal-shares", {}),
     ("Poland_Lodz_2022.pb.gz", "equal-shares", {"completion": "add1"}),
@@ -108,7 +110,7 @@ print(f"{parsed - begun:.3f} {time.process_time() - parsed:.3f}", *result.winner
 WARD = "edinburgh_2017_ward12"
 
 
-def measured(python: str, script: str, case: tuple, limit: int) -> list | None:
+def measured(python: str, script: str, case: Case, limit: int) -> Measured | None:
     """Seconds, MiB at most and the winners, from a process of its own; None if over the limit."""
     name, rule, given = case
     content = (DATA / name).read_bytes()
@@ -124,7 +126,8 @@ def measured(python: str, script: str, case: tuple, limit: int) -> list | None:
     if run.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
         return None
     run.check_returncode()
-    return json.loads(run.stdout.splitlines()[-1])
+    seconds, size, winners = json.loads(run.stdout.splitlines()[-1])
+    return seconds, size, winners
 
 
 def leith_walk() -> str:
@@ -144,7 +147,7 @@ def leith_walk() -> str:
     return f"{WARD} scottish-stv: counted in {count} s, read in {read} s{right}"
 
 
-def expected(case: tuple) -> list[str]:
+def expected(case: Case) -> list[str]:
     """The winners that the independent count found."""
     name, rule, given = case
     outcomes = json.loads((DATA / "expected" / f"{name.split('.pb')[0]}.json").read_text("utf-8"))
@@ -154,7 +157,7 @@ def expected(case: tuple) -> list[str]:
         given.get("stop", "exhaustive"),
     )
     outcome = "greedy_by_score" if rule == "greedy" else EXPECTED[variant]
-    return outcomes["outcomes"][outcome]["selected"]
+    return [*outcomes["outcomes"][outcome]["selected"]]
 
 
 def main() -> None:
@@ -167,7 +170,8 @@ def main() -> None:
     for case in CASES:
         name, rule, given = case
         ours = measured(sys.executable, OURS, case, limit=600)
-        right = "" if ours and ours[2] == expected(case) else "  WRONG"
+        assert ours, f"{name} took longer than any count of ours may"
+        right = "" if ours[2] == expected(case) else "  WRONG"
         line = f"{name[:36]:36} {' '.join([rule, *given.values()]):48} {ours[0]:8.2f} {ours[1]:5}"
         if asked.python and given.get("stop") is None:
             theirs = measured(asked.python, THEIRS, case, asked.limit)

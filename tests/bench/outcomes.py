@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.domain.count.rounds_json import rounds_json
+from told_rounds import told_rounds
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -87,7 +87,7 @@ def transfers() -> Iterator[Row]:
     """Scottish wards stage by stage, and the reference counts of Droop decision by decision."""
     for name, lot in known_transfers.WARDS.items():
         result = known_transfers.count_ward("scottish-stv", name, lot)
-        told = f"{len(rounds_json(result))} stages, {len(result.winners)} elected"
+        told = f"{len(told_rounds(result))} stages, {len(result.winners)} elected"
         difference = known_transfers.stage_difference(name, result)
         yield Row(name, "scottish-stv", INDEPENDENT, difference, told)
         if name in known_transfers.DECLARED:
@@ -105,13 +105,13 @@ def runoffs() -> Iterator[Row]:
     for overvote in known_runoffs.READINGS:
         result = known_runoffs.count_burlington(overvote)
         difference = known_runoffs.burlington_difference(overvote, result)
-        last = sorted(rounds_json(result)[-1]["votes"].values(), reverse=True)
+        last = sorted(told_rounds(result)[-1]["votes"].values(), reverse=True)
         told = "ends " + " to ".join(f"{number:,}" for number in last)
         yield Row("Burlington_2009", f"irv {overvote}", "published rounds", difference, told)
     for folder in known_runoffs.RCTAB:
         result = known_runoffs.count_rctab(folder)
         difference = known_runoffs.rctab_difference(folder, result)
-        told = f"{len(rounds_json(result))} rounds"
+        told = f"{len(told_rounds(result))} rounds"
         yield Row(f"rctab/{folder}", "irv", "RCTab's report", difference, told)
 
 

@@ -1,13 +1,16 @@
 """A kiosk's log, made as a kiosk makes it, for tests that send it or spoil it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from aiohttp.test_utils import TestClient
 
 from kiosk.domain.assembly import Assembly, Option, Poll, Question
 from kiosk.domain.ballot import Ballot, Choice
 from kiosk.domain.count.as_json import outcome_json
+from kiosk.domain.count.contract import Json
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.questions.yes_no import OPTIONS
 from kiosk.domain.record import BEFORE_THE_FIRST, Record
@@ -117,7 +120,7 @@ class Kiosk:
     log: str = "spring"
     records: list[Record] = field(default_factory=list)
 
-    def states(self, kind: str, payload: dict[str, object]) -> Record:
+    def states(self, kind: str, payload: Mapping[str, Json]) -> Record:
         """Add any record."""
         prev = digest_of(self.records[-1]) if self.records else BEFORE_THE_FIRST
         record = make_record(
@@ -162,18 +165,18 @@ def a_stranger() -> Kiosk:
     return Kiosk(key=new_key(bytes(32)))
 
 
-def spoiled(closing: Closing, **changed: object) -> Closing:
+def spoiled(closing: Closing, **changed: Any) -> Closing:
     """The closing with something else in it."""
     fields = {name: getattr(closing, name) for name in closing.__struct_fields__}
     return Closing(**fields | changed)
 
 
-def altered(record: Record, **changed: object) -> Record:
+def altered(record: Record, **changed: Any) -> Record:
     """The record with something else in it, under its old signature."""
     return replace(record, **changed)
 
 
-async def refusal(central: TestClient, body: bytes) -> tuple[int, int, str]:
+async def refusal(central: TestClient[Any, Any], body: bytes) -> tuple[int, int, str]:
     """Status, number held and sentence of the server's answer."""
     response = await central.post("/api/v1/records", data=body)
     answer = await response.json()

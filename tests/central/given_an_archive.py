@@ -131,7 +131,7 @@ def _sample_of_the_motion() -> Opened:
 
 
 def happens(
-    kiosk: Kiosk, what: Happening, *, poll: str = "", facts: tuple[tuple[str, str], ...] = ()
+    kiosk: Kiosk, what: Happening, *, poll: str = "", facts: tuple[tuple[str, str | int], ...] = ()
 ) -> Record:
     """Add an event."""
     moment, clock = "2026-11-24 18:30", ClockQuality.PLAUSIBLE
@@ -168,7 +168,8 @@ def signed_anew(content: bytes, tamper: Tamper, key: Key) -> bytes:
 def closing_in(records: list[dict[str, Any]], poll: str) -> dict[str, Any]:
     """The closing of a poll among the records."""
     found = [r for r in records if r["kind"] == "poll-closed" and r["payload"]["poll"] == poll]
-    return found[0]["payload"]
+    payload: dict[str, Any] = found[0]["payload"]
+    return payload
 
 
 def wrong(content: bytes) -> list[str]:

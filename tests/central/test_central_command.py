@@ -37,6 +37,7 @@ def refused(*arguments: str, folder: Path) -> str:
 def test_without_any_argument_it_needs_no_more_than_a_folder(tmp_path):
     process = central("--port", "0", folder=tmp_path)
     try:
+        assert process.stdout
         address = process.stdout.readline().split()[-1]
         connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
         connection.request("GET", "/healthz")

@@ -41,7 +41,7 @@ def spoil(records: list[dict[str, Any]], chance: random.Random) -> None:
     """Replace, take away, double or copy something that a record states."""
     payloads = [record["payload"] for record in records if record["payload"]]
     holder: Any = chance.choice(payloads)
-    place = chance.choice(places_in(holder))
+    place: Any = chance.choice(places_in(holder))
     for key in place[:-1]:
         holder = holder[key]
     match chance.randrange(4):

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import asyncpg
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.central.open_store import open_store
 from kiosk.central.schema import DatabaseNotUsable
 from kiosk.central.store import Entry, Row
+from kiosk.central.store_sqlite import SqliteStore
 
 FIRST = Row(
     Entry(
@@ -18,7 +20,7 @@ FIRST = Row(
 )
 
 
-def a_row(**changed: object) -> Row:
+def a_row(**changed: Any) -> Row:
     body = str(changed.pop("body", "{}"))
     return Row(replace(FIRST.entry, **changed), body)
 
@@ -121,6 +123,7 @@ async def test_a_database_of_a_newer_program_is_refused(database):
     await (await open_store(database)).close()
     if database.startswith("sqlite"):
         store = await open_store(database)
+        assert isinstance(store, SqliteStore)
         await store.writer.execute("PRAGMA user_version = 999")
         await store.close()
     else:

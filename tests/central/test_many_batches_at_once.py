@@ -11,6 +11,7 @@ from given_a_kiosk import ASSEMBLY, Kiosk, a_day, batch_of
 from test_slow_senders import HEAD, KB
 
 from kiosk.central import api, reading, turns
+from kiosk.central.inbox import accept
 from kiosk.central.turns import Turns
 from kiosk.domain.text import translated
 from kiosk.proof.signature import new_key
@@ -51,13 +52,13 @@ async def status(line: socket.socket) -> int:
 @pytest.fixture
 def slow(monkeypatch):
     """Counting takes as long as this event is not set, but for the honest kiosk of the tests."""
-    go_on, really, decoded = asyncio.Event(), api.accept, []
+    go_on, decoded = asyncio.Event(), []
 
     async def slowly(store, records, **named):
         if records[0].device != a_day().key.public:
             decoded.append(records)
             await go_on.wait()
-        return await really(store, records, **named)
+        return await accept(store, records, **named)
 
     monkeypatch.setattr(api, "accept", slowly)
     monkeypatch.setattr(reading, "MOST_READING", BOUND)
@@ -162,7 +163,7 @@ async def test_a_batch_that_would_fill_the_memory_as_values_is_none(
     central_on_sqlite, monkeypatch, piece
 ):
     monkeypatch.setattr(reading, "MOST_DECODED", 2 * 2**20)
-    decoded = []
+    decoded: list[bytes] = []
     monkeypatch.setattr(reading, "read_batch", decoded.append)
     body = dense("[" + ",".join([piece] * (2**19 // (len(piece) + 1))) + "]")
 

@@ -28,7 +28,8 @@ async def server(central_on_sqlite):
 async def page(server, address: str, **headers: str) -> str:
     response = await server.get(address, headers=headers)
     assert response.status == 200, address
-    return await response.text()
+    text: str = await response.text()
+    return text
 
 
 async def test_an_empty_server_says_so(central_on_sqlite):

@@ -1,22 +1,23 @@
 """Everything a kiosk reports arrives once, whatever happens on the way."""
 
 import asyncio
+from typing import Any
 
 from given_a_kiosk import MOTION, Kiosk, a_day, a_stranger, batch_of, closing_of, yes
 
 from kiosk.proof.signature import fingerprint_lines
 
 
-async def sent(central, body: bytes) -> tuple[int, dict]:
+async def sent(central, body: bytes) -> tuple[int, dict[str, Any]]:
     """What the server answers to a batch."""
     response = await central.post("/api/v1/records", data=body)
     return response.status, await response.json()
 
 
-async def held(central, kiosk: Kiosk) -> dict:
+async def held(central, kiosk: Kiosk) -> dict[str, Any]:
     """How far the server says that it holds the kiosk's logs."""
     response = await central.get(f"/api/v1/devices/{kiosk.key.public}")
-    return (await response.json())["logs"]
+    return {**(await response.json())["logs"]}
 
 
 async def test_after_a_day_offline_everything_arrives_in_one_batch(central):

@@ -6,6 +6,7 @@ import pytest
 from given_a_kiosk import a_day, a_stranger
 
 from kiosk.central import api
+from kiosk.central.inbox import accept
 from kiosk.central.turns import LONGEST, MOST, Turns
 from kiosk.domain.errors import TooBusy
 
@@ -32,11 +33,11 @@ async def test_an_address_has_two_at_work_and_others_do_not_wait_for_it():
 
 async def test_too_many_batches_at_a_time_are_sent_again_later(central_on_sqlite, monkeypatch):
     # given as many batches of this address at work as it may have
-    go_on, really = asyncio.Event(), api.accept
+    go_on = asyncio.Event()
 
     async def slow(*words, **named):
         await go_on.wait()
-        return await really(*words, **named)
+        return await accept(*words, **named)
 
     monkeypatch.setattr(api, "accept", slow)
     body = a_day().batch()

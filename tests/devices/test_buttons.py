@@ -31,7 +31,8 @@ class Clock:
 @contextmanager
 def given_buttons(clock=None):
     """The real buttons' code on pins in memory: the buttons, their pins, what was pressed."""
-    factory, pressed = MockFactory(), []
+    factory = MockFactory()
+    pressed: list[Colour] = []
     buttons = GpioButtons(lambda: factory, clock=clock or Clock())
     buttons.start(pressed.append)
     try:
@@ -55,7 +56,7 @@ async def press(pin, clock, *, hold=0.2, pause=0.2):
 
 
 async def test_a_press_on_another_thread_arrives_in_the_loop():
-    seen = []
+    seen: list[tuple[Colour, threading.Thread]] = []
     buttons = VirtualButtons()
     buttons.start(lambda colour: seen.append((colour, threading.current_thread())))
     try:
@@ -68,7 +69,7 @@ async def test_a_press_on_another_thread_arrives_in_the_loop():
 
 
 async def test_each_of_two_quick_presses_counts():
-    seen = []
+    seen: list[Colour] = []
     buttons = VirtualButtons()
     buttons.start(seen.append)
     try:
@@ -80,7 +81,7 @@ async def test_each_of_two_quick_presses_counts():
 
 
 async def test_stopped_buttons_are_not_heard_and_can_start_again():
-    seen = []
+    seen: list[Colour] = []
     buttons = VirtualButtons()
     assert buttons.state() == NotListening()
     await buttons.press(Colour.GREEN)
@@ -99,7 +100,8 @@ async def test_stopped_buttons_are_not_heard_and_can_start_again():
 
 
 async def test_two_kiosks_in_one_program_do_not_hear_each_other():
-    here, there = [], []
+    here: list[Colour] = []
+    there: list[Colour] = []
     first, second = VirtualButtons(), VirtualButtons()
     first.start(here.append)
     second.start(there.append)

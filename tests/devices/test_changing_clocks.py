@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.devices import clock
 from kiosk.devices.clock import moment_now, moment_of
+from kiosk.domain.count.contract import Json
 from kiosk.domain.slip import Small, offset_text, receipt_slip
 from kiosk.sync.event import event_payload, read_event_payload
 
@@ -132,7 +133,13 @@ def test_a_receipt_carries_the_offset_too() -> None:
 
 @pytest.mark.parametrize("moment", ["2026-11-24 18:30", "2026-11-24 18:30 UTC+1", ""])
 def test_records_of_older_programs_are_read_as_they_are(moment: str) -> None:
-    payload = {"what": "poll_opened", "poll": "a", "facts": [], "moment": moment, "clock": "unset"}
+    payload: dict[str, Json] = {
+        "what": "poll_opened",
+        "poll": "a",
+        "facts": [],
+        "moment": moment,
+        "clock": "unset",
+    }
 
     happened = read_event_payload(payload)
 

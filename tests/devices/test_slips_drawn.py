@@ -7,6 +7,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.constants import ERROR_CORRECT_Q
 
 from kiosk.devices import fonts, lettering, qr_dots, raster, runs
 from kiosk.devices.fonts import Weight
@@ -103,7 +104,7 @@ def test_a_code_is_at_least_28_millimetres_wide():
 
 
 def test_a_longer_address_keeps_four_dots_and_gives_up_error_correction_first():
-    at_q = len(qr_dots.modules("A" * 800, level=qr_dots.ERROR_CORRECT_Q))
+    at_q = len(qr_dots.modules("A" * 800, level=ERROR_CORRECT_Q))
 
     code = qr_dots.densest_fit("A" * 800, width=384)
 
@@ -134,7 +135,12 @@ def test_which_letters_a_font_has_is_asked_of_its_file_once(monkeypatch):
     raster.pictures(CARD, 384)
     asked: list[str] = []
     ink = fonts._ink
-    monkeypatch.setattr(fonts, "_ink", lambda font, one: asked.append(one) or ink(font, one))
+
+    def noted(font, one):
+        asked.append(one)
+        return ink(font, one)
+
+    monkeypatch.setattr(fonts, "_ink", noted)
 
     raster.pictures(CARD, 576)
 

@@ -12,7 +12,9 @@ PROPOSAL = "agree stand-aside object block"
 
 def _motion(title: str, ballots: str, *, options: str = MOTION, **given: str) -> Example:
     named = {key.replace("_", "-"): value for key, value in given.items()}
-    numbers = {key: int(named.pop(key)) for key in ("present", "members") if key in named}
+    numbers: dict[str, Any] = {
+        key: int(named.pop(key)) for key in ("present", "members") if key in named
+    }
     return Example(
         title=title,
         rule="majority",

@@ -13,11 +13,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from told_rounds import told_rounds
+
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded, Refused
@@ -115,7 +116,7 @@ def told(example: Example) -> str:
 
 
 def _lines(result: Result) -> Iterator[str]:
-    outcome = outcome_json(result)
+    outcome: dict[str, Any] = {**outcome_json(result)}
     ties, scores = outcome.pop("ties"), outcome.pop("scores")
     yield "settings " + ", ".join(f"{key}={value}" for key, value in result.settings)
     yield "outcome " + json.dumps(outcome)
@@ -124,7 +125,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"tie at {said(tie.where)}: {json.dumps(written)}"
     yield from (f"says {said(sentence)}" for sentence in result.explanation)
     yield from (f"why not {option}: {said(sentence)}" for option, sentence in result.reasons)
-    yield from (f"round {json.dumps(one)}" for one in rounds_json(result))
+    yield from (f"round {json.dumps(one)}" for one in told_rounds(result))
 
 
 def sentences(result: Result) -> Iterator[Sentence]:

@@ -70,6 +70,7 @@ def test_every_sentence_that_was_told_can_be_read_in_the_other_language() -> Non
             (sentence.wording, sentence.many) if sentence.many else sentence.wording
         )
         assert message, sentence.wording
+        assert message.string
         assert message.id in {sentence.wording, (sentence.wording, sentence.many)}
         assert all(message.string if sentence.many else [message.string])
 

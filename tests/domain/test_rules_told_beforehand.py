@@ -3,6 +3,7 @@
 from fractions import Fraction
 from gettext import NullTranslations
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from kiosk.domain.text import Text
 MOST_WORDS = 15
 
 
-def told(rule: str, kind: str = "yes_no", *, seats: int = 1, **chosen: str) -> list[str]:
+def told(rule: str, kind: str = "yes_no", *, seats: int = 1, **chosen: Any) -> list[str]:
     question = asked(rule, kind, seats=seats, **chosen)
     return [
         spoken(one, NullTranslations(), name_of=str, money=str)
@@ -28,7 +29,7 @@ def told(rule: str, kind: str = "yes_no", *, seats: int = 1, **chosen: str) -> l
     ]
 
 
-def asked(rule: str, kind: str, *, seats: int = 1, **chosen: str) -> Question:
+def asked(rule: str, kind: str, *, seats: int = 1, **chosen: Any) -> Question:
     options = tuple(Option(name, Text(()), cost=5) for name in ("agree", "block", "third"))
     return Question(
         id="q",
@@ -67,7 +68,7 @@ def asked(rule: str, kind: str, *, seats: int = 1, **chosen: str) -> Question:
         ({"threshold": "1", "at_least": "yes"}, "To pass, somebody must say yes and nobody no."),
     ],
 )
-def test_a_motion_says_how_much_of_whom_must_say_yes(chosen: dict[str, str], sentence: str) -> None:
+def test_a_motion_says_how_much_of_whom_must_say_yes(chosen: dict[str, Any], sentence: str) -> None:
     assert told("majority", **chosen) == [sentence]
 
 
@@ -93,7 +94,7 @@ def test_a_motion_passes_exactly_if_what_was_said_before_is_true(
     share: str, at_least: str, base: str, votes: tuple[int, int, int]
 ) -> None:
     yes, no, blank = votes
-    chosen = {"threshold": share, "at_least": at_least, "base": base}
+    chosen: dict[str, Any] = {"threshold": share, "at_least": at_least, "base": base}
     question = asked("majority", "yes_no", **chosen)
     marks = [((("yes", 1),), yes), ((("no", 1),), no), ((), blank)]
     ballots = merge(mark for mark, number in marks for _ in range(number))

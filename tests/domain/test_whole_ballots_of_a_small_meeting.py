@@ -4,10 +4,11 @@ from itertools import product
 
 import pytest
 
-from kiosk.domain.assembly import Poll, Question, Text
+from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.count.contract import Shape
 from kiosk.domain.questions import KINDS
 from kiosk.domain.secrecy import always_shown, whole_shown
+from kiosk.domain.text import Text
 from kiosk.proof.ballots import answers_apart
 
 PATTERNS = ("rank", "points", "budget", "approve")

@@ -1,6 +1,7 @@
 """A half means more than half; any other share is enough itself, unless somebody says otherwise."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,9 @@ def test_a_share_that_is_just_reached(
 
 
 def test_a_record_without_a_word_for_it_keeps_its_old_meaning() -> None:
-    payload = assembly_payload(loaded(more='settings = { threshold = "2/3" }').assembly)
+    payload: dict[str, Any] = assembly_payload(
+        loaded(more='settings = { threshold = "2/3" }').assembly
+    )
     payload["polls"][0]["questions"][0]["settings"] = [["threshold", "2/3"]]
 
     assert passes(read_assembly_payload(payload), yes=2, no=1) is False

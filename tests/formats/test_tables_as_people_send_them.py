@@ -1,7 +1,7 @@
 """A table is read as it was meant, or refused with its place; a guess is said."""
 
 import io
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pytest
 import xlsxwriter
@@ -12,7 +12,7 @@ from kiosk.formats.assembly_folder import needed, read_assembly
 
 
 def workbook(
-    sheets: dict[str, list[list[Any]]],
+    sheets: Mapping[str, Sequence[Sequence[object]]],
     hidden: tuple[str, ...] = (),
     hidden_rows: tuple[int, ...] = (),
     empty_at: tuple[tuple[int, int], ...] = (),
@@ -34,8 +34,8 @@ def workbook(
     return content.getvalue()
 
 
-LIST = [["number", "name"], [1, "Ana"], [2, "Ben"]]
-OTHERS = [["number", "name"], [8, "Zed"]]
+LIST: list[list[object]] = [["number", "name"], [1, "Ana"], [2, "Ben"]]
+OTHERS: list[list[object]] = [["number", "name"], [8, "Zed"]]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ def named_kinds(tree: ast.AST) -> Iterator[str]:
                 whole = {f"{module}.{one.name}".rpartition(".")[2] for one in names}
                 if module.startswith("kiosk.domain.questions"):
                     yield from (whole | {module.rpartition(".")[2]}) & set(KINDS)
+            case _:
+                pass
 
 
 def _speaks_of_kind(node: ast.AST) -> bool:

@@ -123,7 +123,8 @@ def test_a_device_is_named_by_the_whole_setting() -> None:
 def test_listening_everywhere_needs_an_address_for_phones() -> None:
     with pytest.raises(BadFile, match="address"):
         read_config(overrides={"host": "0.0.0.0"})  # noqa: S104
-    assert read_config(overrides={"host": "0.0.0.0", "address": "http://10.42.0.1"})  # noqa: S104
+    config = read_config(overrides={"host": "0.0.0.0", "address": "http://10.42.0.1"})  # noqa: S104
+    assert config.address == "http://10.42.0.1"
 
 
 def test_a_width_that_no_printer_has_is_refused() -> None:
@@ -137,7 +138,8 @@ def test_an_address_that_nobody_can_know_ahead_must_be_written(
 ) -> None:
     with pytest.raises(BadFile, match="address"):
         read_config(overrides=settings)
-    assert read_config(overrides={**settings, "address": "http://10.42.0.1"})
+    config = read_config(overrides={**settings, "address": "http://10.42.0.1"})
+    assert config.address == "http://10.42.0.1"
 
 
 def test_on_this_machine_alone_any_free_port_will_do() -> None:

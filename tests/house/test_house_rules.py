@@ -4,6 +4,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,17 @@ def test_every_module_begins_with_a_sentence() -> None:
     ]
 
     assert bare == []
+
+
+def test_every_test_is_checked_for_types_as_the_kiosk_is() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
+    left_out = [*(ROOT / "tests").glob("*/**/conftest.py")]
+
+    assert settings["files"] == ["kiosk", "tests"]
+    assert settings["exclude"] == [r"^tests/.+/conftest\.py$"]
+    assert left_out
+    for path in left_out:
+        assert "def " not in path.read_text("utf-8"), f"{path}: it is not checked, so only imports"
 
 
 def test_the_top_level_is_what_the_design_says() -> None:

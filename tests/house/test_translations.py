@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ KEYWORDS = {
     **{"say": None, "say_many": (1, 2), "wording": None},
 }
 AS_THE_TEMPLATES = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
-SOURCES = (
+SOURCES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("kiosk", "*.py", "python", {}),
     ("web/templates", "*.html", "jinja2.ext:babel_extract", AS_THE_TEMPLATES),
 )
@@ -38,9 +38,9 @@ def said() -> Iterator[Wordings]:
                 yield wordings(message)
 
 
-def wordings(message: str | Wordings) -> Wordings:
+def wordings(message: str | Sequence[str] | None) -> Wordings:
     """The texts of a message, those of a number in their order."""
-    return (message,) if isinstance(message, str) else tuple(filter(None, message))
+    return (message,) if isinstance(message, str) else tuple(filter(None, message or ()))
 
 
 def faults_of(catalogue: Catalog, texts: set[Wordings]) -> Iterator[str]:

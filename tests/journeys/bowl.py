@@ -15,7 +15,7 @@ from kiosk.actions.make_cards import make_cards
 from kiosk.actions.new_code import new_code
 from kiosk.domain.happening import Happening
 
-SECOND = Path(__file__).resolve().parents[1] / "proof" / "second_verifier.py"
+SECOND = str(Path(__file__).resolve().parents[1] / "proof" / "second_verifier.py")
 POLL = "rules"
 MEETING = """
 title = "Small meeting"
@@ -96,6 +96,6 @@ async def verified(archive: Path) -> tuple[int, str, int]:
     """What the program says of the archive, and whether the second verifier holds it too."""
     said = await asyncio.to_thread(CliRunner().invoke, main, ["verify", str(archive)])
     second = await asyncio.to_thread(
-        subprocess.run, [sys.executable, SECOND, archive], capture_output=True, check=False
+        subprocess.run, [sys.executable, SECOND, str(archive)], capture_output=True, check=False
     )
     return said.exit_code, said.output, second.returncode

@@ -104,7 +104,8 @@ class HallByChance:
                 await self.chair(move.poll, CHAIR[move.way % len(CHAIR)])
             case "home":
                 await self.close_behind(person, move.poll)
-            case "cut":
+            case _:
+                assert move.kind == "cut"
                 await self.power_goes()
         await self.laws()
 

@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 from journey import Running, become_own_screen, load, until
@@ -33,7 +34,8 @@ async def served(folder: Path) -> AsyncIterator[Running]:
     kiosk = asyncio.create_task(
         running._serve(config, lambda url, own, _: told.set_result((url, own)), demo=True)
     )
-    await asyncio.wait({kiosk, told}, return_when=asyncio.FIRST_COMPLETED)
+    both: list[asyncio.Future[Any]] = [kiosk, told]
+    await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     line = aiohttp.TCPConnector(force_close=True)
     async with aiohttp.ClientSession(
         connector=line, cookie_jar=aiohttp.CookieJar(unsafe=True)

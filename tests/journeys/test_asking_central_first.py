@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import aiohttp
 import pytest
 from aiohttp import web
 from given_a_central import answering_with, central_at
@@ -185,7 +186,7 @@ async def dripping(request: web.Request) -> web.StreamResponse:
 async def test_an_answer_without_an_end_costs_little_memory_and_time(
     demo: Running, answer: Answering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask_central, "TIMEOUT", ask_central.aiohttp.ClientTimeout(total=2))
+    monkeypatch.setattr(ask_central, "TIMEOUT", aiohttp.ClientTimeout(total=2))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     async with answering_with(answer) as central:
         async with asyncio.timeout(20):

@@ -8,6 +8,7 @@ import signal
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -23,10 +24,13 @@ from kiosk.proof.seal import KEY_SIZE
 from kiosk.store import polls
 
 KEY = bytes(range(KEY_SIZE))
-SLOW = {"ballots": 20_000, "projects": 60}  # about fifteen seconds
-LARGE = {"ballots": 30_000, "projects": 10}  # its ballots and their record take longer than it
+SLOW: dict[str, Any] = {"ballots": 20_000, "projects": 60}  # about fifteen seconds
+LARGE: dict[str, Any] = {
+    "ballots": 30_000,
+    "projects": 10,
+}  # its ballots and their record take longer than it
 LONGEST_GAP = 1.5  # seconds between two answers, on a machine that does much else beside
-QUICK = {"ballots": 1_000, "projects": 20}
+QUICK: dict[str, Any] = {"ballots": 1_000, "projects": 20}
 
 
 def is_there(process: int) -> bool:

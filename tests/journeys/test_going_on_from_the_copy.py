@@ -48,13 +48,13 @@ async def test_a_kiosk_killed_while_people_vote_goes_on_from_its_stick_alone(
     stopping.callback(end, kiosk)
     await answering(url)
     pin = await shown_pin(kiosk)
-    again = [await hall.post(*ballot(code)) for code in acknowledged]
+    again = [await vote(hall, code) for code in acknowledged]
     await hall.post("/chair/enter", ("pin", pin))
     status, page = await hall.post(f"/chair/poll/{POLL}/pause")
     kiosk.send_signal(signal.SIGTERM)
     await kiosk.communicate()
 
-    assert [status for status, _ in again] == [409] * len(acknowledged)
+    assert again == [409] * len(acknowledged)
     assert acknowledged
     assert status == 200, page
 
@@ -78,14 +78,17 @@ def a_phone() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
 
 
-def ballot(code: str) -> tuple[object, ...]:
-    return (f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
+async def vote(hall: Running, code: str) -> int:
+    """The status of the answer."""
+    form = (("motion", "yes"), ("step", "cast"))
+    status, _ = await hall.post(f"/card/{code}/poll/{POLL}", *form)
+    return status
 
 
 async def is_cast(hall: Running, code: str) -> bool:
     """Whether the voter was told so."""
     try:
-        status, _ = await hall.post(*ballot(code))  # type: ignore[arg-type]
+        status = await vote(hall, code)
     except aiohttp.ClientError:
         return False
     return status == 200

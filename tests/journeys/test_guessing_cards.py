@@ -12,10 +12,11 @@ from journey import Running, start_kiosk, until
 from kiosk.actions.recognise_card import recognise_card
 from kiosk.domain.cards import ALPHABET, RANDOM_LENGTH, card_code
 from kiosk.domain.errors import NoSuchCard, TooBusy, TooManyTries
-from kiosk.meeting import turnstile
 from kiosk.meeting.doors import FREE_TRIES
 from kiosk.meeting.turnstile import MOST_WAITING, WRONG_AT_ONCE, WRONG_PER_SECOND, Rank, Turnstile
+from kiosk.proof.card_key import card_key
 from kiosk.store import card_keys
+from kiosk.store.card_keys import THREADS
 
 
 def some_codes(number: int, seed: int = 1) -> list[str]:
@@ -101,7 +102,7 @@ async def test_an_honest_phone_passes_through_a_flood(rank: Rank, before: int) -
         looked = looked_at(guesses)
         assert await gate.look("honest", right)
 
-        assert looked_at(guesses) - looked <= before + turnstile.THREADS
+        assert looked_at(guesses) - looked <= before + THREADS
 
 
 async def test_who_guesses_comes_last_and_pushes_nobody_out() -> None:
@@ -113,7 +114,7 @@ async def test_who_guesses_comes_last_and_pushes_nobody_out() -> None:
     async with flood(gate.look("guesser", wrong) for _ in range(3000)) as guesses:
         refused = [one for one in guesses if one.done() and one.exception()]
         assert {type(one.exception()) for one in refused} == {TooBusy}
-        assert 0 <= 3000 - len(refused) - MOST_WAITING[Rank.GUESSING] <= turnstile.THREADS
+        assert 0 <= 3000 - len(refused) - MOST_WAITING[Rank.GUESSING] <= THREADS
 
         passed: list[int] = []
 
@@ -134,7 +135,7 @@ async def test_whoever_sends_most_gives_way_where_too_many_wait() -> None:
         looked = looked_at(crowd)
         assert await gate.look("one phone", right)
 
-        assert looked_at(crowd) - looked <= 1 + turnstile.THREADS
+        assert looked_at(crowd) - looked <= 1 + THREADS
 
 
 @pytest.mark.parametrize("moment", ["waiting", "looking"])
@@ -146,7 +147,7 @@ async def test_a_phone_that_hangs_up_takes_no_turn_with_it(moment: str) -> None:
         await stop.wait()
         return True
 
-    looking = [asyncio.create_task(gate.look("a", long)) for _ in range(turnstile.THREADS)]
+    looking = [asyncio.create_task(gate.look("a", long)) for _ in range(THREADS)]
     await asyncio.sleep(0)
     waiting = asyncio.create_task(gate.look("b", right))
     await asyncio.sleep(0)
@@ -156,14 +157,14 @@ async def test_a_phone_that_hangs_up_takes_no_turn_with_it(moment: str) -> None:
     await asyncio.gather(*leaves, return_exceptions=True)
     stop.set()
     await asyncio.gather(*looking, waiting, return_exceptions=True)
-    together = asyncio.Barrier(turnstile.THREADS)
+    together = asyncio.Barrier(THREADS)
 
     async def all_at_once() -> bool:
         await together.wait()
         return True
 
     async with asyncio.timeout(30):  # for ever, if one turn less were left
-        looks = (gate.look(f"c{n}", all_at_once) for n in range(turnstile.THREADS))
+        looks = (gate.look(f"c{n}", all_at_once) for n in range(THREADS))
         assert all(await asyncio.gather(*looks))
 
 
@@ -201,7 +202,7 @@ async def test_a_right_code_not_seen_before_tells_a_guesser_nothing_sooner_than_
         async with flood(tries) as guesses:
             assert await recognise_card(hall, hidden, place="10.9.9.9") == hidden
 
-            assert looked_at(guesses) >= len(others) - turnstile.THREADS
+            assert looked_at(guesses) >= len(others) - THREADS
 
 
 async def test_slips_of_honest_people_cost_no_work(
@@ -209,7 +210,12 @@ async def test_slips_of_honest_people_cost_no_work(
 ) -> None:
     code = await demo.card("101")
     slow: list[str] = []
-    monkeypatch.setattr(card_keys, "card_key", lambda code, salt: slow.append(code) or bytes(32))
+
+    def noted(code: str, salt: bytes) -> bytes:
+        slow.append(code)
+        return bytes(32)
+
+    monkeypatch.setattr(card_keys, "card_key", noted)
     slips = [code[:n] + code[n + 1] + code[n] + code[n + 2 :] for n in range(len(code) - 1)]
     slips += [code[:-1], code + "2", code[:4] + "?" + code[5:], "", "C" * 80, "\ud800" * 14]
     slips += [code[:n] + ("3" if code[n] != "3" else "4") + code[n + 1 :] for n in range(14)]
@@ -263,8 +269,11 @@ async def test_a_card_after_a_restart_is_recognised_once_by_any_page(
 ) -> None:
     code = await demo.card("101")
     at_work: list[str] = []
-    slow = card_keys.card_key
-    noted = lambda code, salt: at_work.append(code) or slow(code, salt)  # noqa: E731
+
+    def noted(code: str, salt: bytes) -> bytes:
+        at_work.append(code)
+        return card_key(code, salt)
+
     monkeypatch.setattr(card_keys, "card_key", noted)
 
     async with after_a_start(demo) as again:

@@ -43,7 +43,7 @@ async def slow_page(demo: Running) -> AsyncIterator[Page]:
 
 async def median(page: Page, key: str, *, before: str, seen: str) -> float:
     """Milliseconds from the press until it is seen, as if the machine did nothing else."""
-    times = []
+    times: list[float] = []
     for _ in range(TRIES):
         await page.evaluate(before)
         await page.evaluate(LOOK, seen)

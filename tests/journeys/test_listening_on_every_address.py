@@ -11,7 +11,6 @@ from aiohttp import web
 from journey import load, start_kiosk
 from program import own_screen, run, start
 
-from kiosk import listening
 from kiosk.addresses import is_home, place_at, shown_at
 from kiosk.assets import demo_file
 from kiosk.config import Config, read_config
@@ -117,7 +116,7 @@ async def test_devices_with_ipv4_are_themselves_on_a_socket_for_both(tmp_path: P
 async def test_without_ipv6_the_same_setting_listens_on_ipv4(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(listening.socket, "has_dualstack_ipv6", lambda: False)
+    monkeypatch.setattr(socket, "has_dualstack_ipv6", lambda: False)
 
     taken = take_address("::", 0)
 

@@ -70,7 +70,8 @@ async def test_a_reader_who_stops_reading_holds_a_part_and_no_copy(tmp_path: Pat
 
 
 async def test_an_answer_is_made_once_and_anew_where_its_count_is_another() -> None:
-    prepared, made = Prepared(), 0
+    prepared: Prepared[bytes] = Prepared()
+    made = 0
 
     async def make() -> bytes:
         nonlocal made
@@ -87,7 +88,8 @@ async def test_an_answer_is_made_once_and_anew_where_its_count_is_another() -> N
 
 
 async def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
-    prepared, made = Prepared(100), []
+    prepared: Prepared[bytes] = Prepared(100)
+    made = []
 
     async def ask(name: str, size: int = 40) -> None:
         async def make() -> bytes:
@@ -106,7 +108,8 @@ async def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
 
 
 async def test_a_failure_is_told_and_not_kept() -> None:
-    prepared, tries = Prepared(), 0
+    prepared: Prepared[bytes] = Prepared()
+    tries = 0
 
     async def make() -> bytes:
         nonlocal tries
@@ -123,7 +126,7 @@ async def test_a_failure_is_told_and_not_kept() -> None:
 
 
 async def test_a_reader_who_leaves_stops_nobody_else() -> None:
-    prepared = Prepared()
+    prepared: Prepared[bytes] = Prepared()
 
     async def make() -> bytes:
         await asyncio.sleep(0.05)

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from journey import Running, load, start_kiosk
 
 from kiosk.actions.make_cards import make_cards
-from kiosk.actions.sign_in import new_code
+from kiosk.actions.new_code import new_code
 from kiosk.commands.cards import COMMAND
 from kiosk.domain.errors import CardsComeFromTheDesk
 

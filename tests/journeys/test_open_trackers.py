@@ -3,6 +3,7 @@
 import json
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from journey import Running, load, start_kiosk
@@ -59,7 +60,7 @@ async def archived(running: Running, folder: Path) -> bytes:
     return out.read_bytes()
 
 
-def closing_in(content: bytes) -> dict[str, object]:
+def closing_in(content: bytes) -> dict[str, Any]:
     records = json.loads(content)["records"]
     return next(one["payload"] for one in records if one["kind"] == "poll-closed")
 

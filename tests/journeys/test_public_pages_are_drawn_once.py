@@ -133,7 +133,7 @@ async def seen_by_all(
     running: Running, codes: list[str], phones: list[str]
 ) -> dict[tuple[str, str], str]:
     """The public pages as each phone sees them in that order, with a theme and card of its own."""
-    pages = {}
+    pages: dict[tuple[str, str], str] = {}
     for phone, code in zip(phones, codes, strict=False):
         ending, head = PHONES[phone]
         async with aiohttp.ClientSession(

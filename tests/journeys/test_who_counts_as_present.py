@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from journey import PIN, Running, load, start_kiosk
@@ -60,10 +61,11 @@ async def asked_before(running: Running, step: str, poll: str = "rules") -> str:
     return page
 
 
-async def result_of(running: Running, poll: str = "rules") -> dict[str, list[str]]:
+async def result_of(running: Running, poll: str = "rules") -> dict[str, Any]:
     await running.chair(poll, "publish")
     _, text = await running.get(f"/api/v1/polls/{poll}/result")
-    return json.loads(text)["questions"]["motion"]
+    told: dict[str, Any] = json.loads(text)["questions"]["motion"]
+    return told
 
 
 async def wrong_in_the_archive(running: Running) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from itertools import product
+from typing import Any
 
 import aiohttp
 import pytest
@@ -120,7 +121,7 @@ async def test_a_page_loaded_again_shows_the_words_for_minutes_and_then_that_the
     ids=str,
 )
 async def test_another_browser_never_reads_the_words(
-    demo: Running, card: str, stack: AsyncExitStack, cookies: bool, other: dict[str, str]
+    demo: Running, card: str, stack: AsyncExitStack, cookies: bool, other: dict[str, Any]
 ) -> None:
     address = await (await Phone(demo, stack).on(cookies=cookies)).votes(card)
     stranger = await Phone(demo, stack).on(**other)

@@ -1,5 +1,6 @@
 """Example results, and what the projector shows of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from voter_questions import BOARD, ENGLISH, LOT, MONEY, POINTS, TREASURER, frame
@@ -22,7 +23,7 @@ def dollars(amount: Amount) -> str:
 
 
 def counted(
-    question: Question, ballots: list[tuple[tuple[str, int], ...]], canvas: Canvas
+    question: Question, ballots: Sequence[tuple[tuple[str, int], ...]], canvas: Canvas
 ) -> QuestionResult:
     cast = [Ballot((Choice(question.id, in_order(marks)),)) for marks in ballots]
     result = count_question(

@@ -1,7 +1,7 @@
 """Every officials' page can be drawn from its view, in both languages, and reads as one page."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,7 @@ def test_a_small_turnout_is_only_a_few(renderer: Renderer) -> None:
 def test_the_samples_use_every_field_of_the_chairs_page() -> None:
     pages = [sample.view for sample in CHAIR if sample.template == "chair.html"]
 
+    assert is_dataclass(pages[0])
     unused = [
         field.name
         for field in fields(pages[0])

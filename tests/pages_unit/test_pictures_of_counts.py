@@ -1,18 +1,19 @@
 """The pictures of a count show what its rounds say, each beside a table that has everything."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 import pytest
 from result_samples import dollars
+from told_rounds import told_rounds
 from voter_questions import BOARD, ENGLISH, MONEY, option
 
 from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
 from kiosk.domain.count.contract import Result
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.tally import count_question
 from kiosk.presentation.charts.bands import Split, split_bars, split_bars_for_screen
 from kiosk.presentation.charts.canvas import PAPER, SCREEN, Canvas
@@ -38,7 +39,7 @@ BALLOTS = (
 SHARES = replace(MONEY, rule="equal-shares", settings=())
 
 
-def counted(question: Question, ballots: list[Marks]) -> Result:
+def counted(question: Question, ballots: Sequence[Marks]) -> Result:
     cast = [Ballot((Choice(question.id, in_order(marks)),)) for marks in ballots]
     lot = tuple(one.id for one in question.options)
     return count_question(question, cast, present=None, members=None, lot=lot)
@@ -63,7 +64,7 @@ def test_the_table_of_moved_votes_is_that_of_the_rounds(rule: str, canvas: Canva
 
     (picture,) = pictures(question, result, canvas)
 
-    told = [str(flow["votes"]) for one in rounds_json(result) for flow in one["flows"]]
+    told = [str(flow["votes"]) for one in told_rounds(result) for flow in one["flows"]]
     assert [row[-1] for row in picture.table.rows] == told
     assert told
 
@@ -74,7 +75,7 @@ def test_a_runoffs_moved_votes_sum_to_the_ballots_of_who_went_out() -> None:
     (picture,) = pictures(BOARD, result, PAPER)
 
     went_out = sum(
-        one["votes"][gone] for one in rounds_json(result)[:-1] for gone in one["eliminated"]
+        one["votes"][gone] for one in told_rounds(result)[:-1] for gone in one["eliminated"]
     )
     assert sum(Fraction(row[-1]) for row in picture.table.rows) == went_out
 
@@ -85,9 +86,9 @@ def test_the_bands_of_the_money_sum_to_all_voters() -> None:
 
     money = pictures(question, result, PAPER)[1]
 
-    assert len(money.table.rows) == 1 + len(rounds_json(result))
+    assert len(money.table.rows) == 1 + len(told_rounds(result))
     assert all(sum(map(int, row[1:5])) == len(ballots) for row in money.table.rows)
-    for one, row in zip(rounds_json(result), money.table.rows[1:], strict=True):
+    for one, row in zip(told_rounds(result), money.table.rows[1:], strict=True):
         assert tuple(map(int, row[1:5])) == tuple(one["holders"].values())
 
 
@@ -115,7 +116,7 @@ def test_a_picture_is_capped_and_says_so_and_the_table_has_all(
     drawn = pictures(question, result, canvas)
 
     support, money = drawn[0], drawn[1]
-    steps = len(rounds_json(result))
+    steps = len(told_rounds(result))
     assert len(support.table.rows) == steps
     assert support.chart.count("<text") == 2 * min(steps, canvas.most)
     assert any("in the table" in note for note in support.notes) is (steps > canvas.most)

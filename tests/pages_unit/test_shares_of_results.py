@@ -1,6 +1,7 @@
 """A figure's share is of what its rule compares with, and whoever won has a bar."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from kiosk.presentation.views.result import QuestionResult
 MOTION = [(("yes", 1),)] * 9 + [(("no", 1),)] * 2 + [(("abstain", 1),)] * 4
 
 
-def shown(question: Question, ballots: list[Marks]) -> QuestionResult:
+def shown(question: Question, ballots: Sequence[Marks]) -> QuestionResult:
     cast = [Ballot((Choice(question.id, marks),)) for marks in ballots]
     lot = tuple(one.id for one in question.options)
     result = count_question(question, cast, present=18, members=36, lot=lot)

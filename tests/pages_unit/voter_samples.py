@@ -1,6 +1,7 @@
 """Example views of every page that a voter sees, for tests and for looking at them."""
 
 from dataclasses import replace
+from typing import Any
 
 from result_samples import dollars, results
 from voter_questions import (
@@ -32,7 +33,7 @@ from kiosk.presentation.question import question_view
 KEYS = (tuple("234679"), tuple("CDFGHJK"), tuple("NPRTVX"))
 
 
-def ballot(phrases: Phrases, question: Question, place: str, **more: object) -> BallotView:
+def ballot(phrases: Phrases, question: Question, place: str, **more: Any) -> BallotView:
     chosen = more.pop("marks", MARKS[question.id])
     faults = more.pop("faults", ())
     said = tuple(phrases.say(fault, {}, dollars) for fault in faults)
@@ -86,6 +87,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
         form="ballot",
     )
     shown = made["ballot_sack_over"][1]
+    assert isinstance(shown, BallotView)
     made["ballot_sack_over"] = (
         "ballot.html",
         replace(shown, faults=tuple(Fault(text, "sack-1") for text in shown.question.faults)),

@@ -109,6 +109,8 @@ def rename(names: dict[str, int], step: Step) -> None:
         case Kind.RENAME:
             names.pop(step.path, None)
             names[step.content.decode()] = step.file
+        case _:
+            pass  # what changes a file, not its name
 
 
 def apply(content: bytearray, step: Step, ranges: Ranges) -> None:

@@ -1,12 +1,14 @@
 """A record is taken only from its device, unchanged, and behind the record it names."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.count.contract import Json
 from kiosk.domain.record import BEFORE_THE_FIRST, Record, RecordRefused
 from kiosk.proof.chain import check_record, digest_of, make_record
 from kiosk.proof.signature import (
@@ -23,7 +25,7 @@ KEY = new_key(bytes(range(32)))
 STRANGER = new_key(bytes(32))
 
 
-def first(payload: dict[str, object] | None = None) -> Record:
+def first(payload: Mapping[str, Json] | None = None) -> Record:
     return make_record(
         KEY, 1, log="l1", prev=BEFORE_THE_FIRST, kind="assembly", payload=payload or {"a": 1}
     )

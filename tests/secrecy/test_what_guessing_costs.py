@@ -20,7 +20,7 @@ FILLED = {"RTX 4090": 1_667 * 64 * 1024 * 3, "RTX 5090": 11_465 * 16 * 1024 * 3}
 EVENING = 12 * 3600  # seconds
 HOUR = 3600
 
-codes = len(ALPHABET) ** RANDOM_LENGTH
+codes: int = len(ALPHABET) ** RANDOM_LENGTH
 
 
 def gpu_hours(gpu: str) -> float:

@@ -26,7 +26,8 @@ async def _closed_however_it_ends() -> AsyncIterator[None]:
 async def test_a_copy_that_hangs_holds_the_hall_up_no_longer_than_its_patience(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    lost: list[str] = []
     monkeypatch.setattr(second_copy, "COPIED_WITHIN", 1.0)
     box = await given_a_box(data)
     file = await box.sure_file()

@@ -83,9 +83,12 @@ async def test_a_card_is_slow_once_and_then_quick(
     await (await given_a_box(tmp_path / "box.sqlite")).close()
     again = await Box.open_and_read(tmp_path / "box.sqlite")
     slow: list[str] = []
-    monkeypatch.setattr(
-        card_keys, "card_key", lambda code, salt: slow.append(code) or card_key(code, salt)
-    )
+
+    def noted(code: str, salt: bytes) -> bytes:
+        slow.append(code)
+        return card_key(code, salt)
+
+    monkeypatch.setattr(card_keys, "card_key", noted)
 
     for _ in range(3):
         await again.recognise(CODES[1])

@@ -1,5 +1,7 @@
 """Work on a thread of its own comes back with its answer or its error, never as hanging."""
 
+from functools import partial
+
 import pytest
 
 from kiosk.own_thread import OwnThread
@@ -8,7 +10,7 @@ from kiosk.own_thread import OwnThread
 async def test_work_that_is_done_never_counts_as_hanging():
     thread = OwnThread("test")
 
-    done = [await thread.run(lambda number=number: number, 5) for number in range(300)]
+    done = [await thread.run(partial(int, number), 5) for number in range(300)]
 
     assert done == list(range(300))
 

@@ -34,7 +34,8 @@ async def _closed_however_it_ends() -> AsyncIterator[None]:
 
 
 async def test_after_every_answer_the_copy_says_what_its_file_says(tmp_path: Path) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    lost: list[str] = []
     box = await given_a_box(data)
     await attach(await box.sure_file(), data, copy, lost)
 
@@ -172,7 +173,8 @@ def test_no_two_kiosks_use_one_folder(tmp_path: Path) -> None:
 
 
 async def test_a_copy_that_is_taken_away_loses_no_vote_and_is_told(tmp_path: Path) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    lost: list[str] = []
     box = await given_a_box(data)
     await attach(await box.sure_file(), data, copy, lost)
     await cast(box, 1)
@@ -186,7 +188,8 @@ async def test_a_copy_that_is_taken_away_loses_no_vote_and_is_told(tmp_path: Pat
 
 
 async def test_a_copy_on_a_full_medium_loses_no_vote_and_is_told(tmp_path: Path) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    lost: list[str] = []
     box = await given_a_box(data)
     file = await box.sure_file()
     await attach(file, data, copy, lost)
@@ -202,7 +205,8 @@ async def test_a_copy_on_a_full_medium_loses_no_vote_and_is_told(tmp_path: Path)
 
 
 async def test_a_main_file_that_fails_makes_its_copy_doubtful(tmp_path: Path) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    lost: list[str] = []
     box = await given_a_box(data)
     file = await box.sure_file()
     await attach(file, data, copy, lost)
@@ -218,7 +222,8 @@ async def test_a_main_file_that_fails_makes_its_copy_doubtful(tmp_path: Path) ->
 async def test_a_commit_that_nobody_waits_for_any_more_leaves_no_copy_that_seems_whole(
     tmp_path: Path,
 ) -> None:
-    data, copy, lost = tmp_path / "data", tmp_path / "copy", []
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    lost: list[str] = []
     await given_a_box(data)
     roll = await open_roll(data / NAME / "roll.sqlite")
     OPEN.append(roll)

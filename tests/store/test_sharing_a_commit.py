@@ -10,7 +10,7 @@ VOTES = 5  # of each phone, one after the other
 
 
 async def cast(queue: CastQueue) -> None:
-    one = Cast("motion", "A", b"", b"", asyncio.get_running_loop().create_future())
+    one = Cast("motion", b"A", b"", b"", asyncio.get_running_loop().create_future())
     queue.put(one)
     await one.done
 

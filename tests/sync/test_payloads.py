@@ -1,6 +1,7 @@
 """What one side writes into a record the other reads back the same, and nothing else passes."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -93,7 +94,7 @@ def test_a_cost_that_is_no_whole_number_stays_exact():
         ),
     )
 
-    payload = assembly_payload(assembly)
+    payload: dict[str, Any] = assembly_payload(assembly)
 
     assert payload["polls"][0]["questions"][0]["options"][0]["cost"] == "1/3"
     assert read_assembly_payload(payload) == assembly
@@ -124,7 +125,7 @@ def test_a_closing_with_anything_odd_is_refused(changed):
 
 @pytest.mark.parametrize("cost", ["1/0", "1.5", "-1/2", "many", 1.5])
 def test_a_number_that_is_none_is_refused(cost):
-    payload = assembly_payload(
+    payload: dict[str, Any] = assembly_payload(
         Assembly(
             title=Text(),
             polls=(

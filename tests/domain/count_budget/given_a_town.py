@@ -20,12 +20,18 @@ from kiosk.domain.text import plain
 IDS = "abcdef"
 BUDGET_RULES = ("greedy", "equal-shares", "knapsack")
 RUNS = settings(max_examples=400, deadline=None)
-COSTS = [0, 1, 2, 3, 3, 4, 6, Fraction(5, 2)]
-BUDGETS = [3, 5, 6, 7, 10, Fraction(15, 2), 12]
+COSTS: list[int | Fraction] = [0, 1, 2, 3, 3, 4, 6, Fraction(5, 2)]
+BUDGETS: list[int | Fraction] = [3, 5, 6, 7, 10, Fraction(15, 2), 12]
 LONGEST = 4  # places of a ranking
 
 
-def town_of(costs: Mapping[str, int], voters: Iterable[str], *, budget: int, lot: str = "") -> Town:
+def town_of(
+    costs: Mapping[str, int] | Mapping[str, Fraction],
+    voters: Iterable[str],
+    *,
+    budget: int,
+    lot: str = "",
+) -> Town:
     """A town whose voters are written as the letters of the projects that they name."""
     return Town(
         {project: Fraction(cost) for project, cost in costs.items()},

@@ -184,7 +184,7 @@ def slow_knapsack(town: Town, *, times_cost: bool) -> set[str]:
             if cost > town.budget:
                 continue
             worth = (town.points(p) * (town.costs[p] if times_cost else 1) for p in group)
-            found = (sum(worth, Fraction(0)), -cost, [p in group for p in chosen])
+            found = (Fraction(sum(worth)), -cost, [p in group for p in chosen])
             if found > best:
                 best, winners = found, set(group)
     return winners

@@ -2,10 +2,11 @@
 
 import gettext
 
+from told_rounds import told_rounds
+
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.plain import spoken
@@ -105,7 +106,7 @@ def test_equal_shares_tells_who_pays_what_and_what_was_missing() -> None:
     ]
     assert why(result)["p"] == "It costs 50; its supporters had only 28 left."
     assert why(result)["w"] == "Nobody chose it."
-    assert rounds_json(result)[1] == {
+    assert told_rounds(result)[1] == {
         "step": 2,
         "option": "s",
         "price": "3/5",

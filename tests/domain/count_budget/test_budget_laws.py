@@ -9,13 +9,13 @@ from given_a_town import BUDGET_RULES, IDS, RUNS, counted, town_of, towns
 from hypothesis import given
 from hypothesis import strategies as st
 from slow_budget import Town, slow_add1
+from told_rounds import told_rounds
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import in_order
 from kiosk.domain.count.budgets.electorate import Ties, voters_of
 from kiosk.domain.count.budgets.shares import run
 from kiosk.domain.count.contract import Contest, Shape, merge
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.text import plain
 
@@ -161,4 +161,4 @@ def test_a_raise_that_makes_another_project_the_cheapest_is_not_passed_over() ->
     bought, ended = slow_add1(
         town, Fraction(2), unit=Fraction(1, 20), stop="until-overspend", utility="cost"
     )
-    assert (list(result.winners), rounds_json(result)[0]["endowment"]) == (bought, str(ended))
+    assert (list(result.winners), told_rounds(result)[0]["endowment"]) == (bought, str(ended))

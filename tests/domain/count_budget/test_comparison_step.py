@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from given_a_town import counted, said, town_of
+from told_rounds import told_rounds
 
 from kiosk.domain.count.contract import contest_of
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded
@@ -42,7 +42,7 @@ def test_greedy_wins_where_more_ballots_have_more_winners_in_its_set() -> None:
         "Together they cost 10 of 10.",
     ]
     assert said(sentence for _, sentence in result.reasons)[0].startswith("It costs 3; only 0")
-    assert rounds_json(result)[0] == {
+    assert told_rounds(result)[0] == {
         "step": 1, "option": "a", "score": 2, "cost": 10, "left": 10, "funded": True,
     }  # fmt: skip
 

@@ -1,14 +1,15 @@
 """After each purchase the rounds say how many voters still hold how much of their share."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from told_rounds import told_rounds
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.text import plain
@@ -17,7 +18,7 @@ IDS = "abcde"
 BALLOT = st.dictionaries(st.sampled_from(IDS), st.integers(1, 3), max_size=4)
 
 
-def counted(costs: list[int], ballots: list[Marks], budget: int, utility: str) -> Result:
+def counted(costs: list[int], ballots: Sequence[Marks], budget: int, utility: str) -> Result:
     options = tuple(Option(i, plain(i), cost=c) for i, c in zip(IDS, costs, strict=False))
     shape = Shape.POINTS if utility == "points" else Shape.SOME
     contest = Contest(options=options, shape=shape, budget=budget, lot=tuple(IDS))
@@ -27,9 +28,9 @@ def counted(costs: list[int], ballots: list[Marks], budget: int, utility: str) -
 
 def money_by_hand(result: Result, ballots: list[Marks], costs: list[int], utility: str):
     """What every single voter holds after each step, paid by nothing but the price told."""
-    share = Fraction(rounds_json(result)[0]["endowment"])
+    share = Fraction(told_rounds(result)[0]["endowment"])
     purses = [share] * len(ballots)
-    for told in rounds_json(result):
+    for told in told_rounds(result):
         price = Fraction(told["price"])
         for voter, ballot in enumerate(ballots):
             worth = dict(ballot).get(told["option"], 0)
@@ -55,9 +56,9 @@ def test_the_bands_are_those_of_every_single_purse(
     ]
     result = counted(costs, ballots, budget, utility)
 
-    if rounds_json(result):
+    if told_rounds(result):
         by_hand = list(money_by_hand(result, ballots, costs, utility))
-        for told, (share, purses) in zip(rounds_json(result), by_hand, strict=True):
+        for told, (share, purses) in zip(told_rounds(result), by_hand, strict=True):
             assert told["holders"] == {
                 "all": sum(one == share for one in purses),
                 "more_than_half": sum(share > one > share / 2 for one in purses),
@@ -73,7 +74,7 @@ def test_effective_support_is_the_cost_divided_by_the_most_that_anyone_pays() ->
     # the bench, for which they have 4 each left, and the sixth has all 10.
     ballots = [(("a", 1),)] * 3 + [(("a", 1), ("b", 1))] * 2 + [(("b", 1),)]
 
-    park, bench = rounds_json(counted([30, 16], ballots, 60, "cost"))
+    park, bench = told_rounds(counted([30, 16], ballots, 60, "cost"))
 
     assert (park["pays"], park["effective_votes"]) == (6, 5)
     assert (bench["pays"], bench["effective_votes"]) == (8, 2)
@@ -84,7 +85,7 @@ def test_effective_support_is_the_cost_divided_by_the_most_that_anyone_pays() ->
 def test_a_project_without_enough_behind_it_says_what_was_missing() -> None:
     ballots = [(("a", 1),)] * 4 + [(("b", 1),)] * 2
 
-    (only,) = rounds_json(counted([40, 25], ballots, 60, "cost"))
+    (only,) = told_rounds(counted([40, 25], ballots, 60, "cost"))
 
     assert only["refused"] == [
         {"option": "b", "supporters": 2, "money": 20, "missing": 5, "missing_shares": 1}

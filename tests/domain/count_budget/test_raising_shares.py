@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 import pytest
 from given_a_town import IDS, RUNS, counted, town_of, towns
@@ -51,12 +52,12 @@ def test_after_each_raise_that_is_passed_over_the_same_is_bought(
 def a_large_town(seed: int) -> Town:
     """Forty voters, each giving points to some of the projects, none of the costs alike."""
     chance = Random(seed)
-    costs = {project: chance.randint(20_000, 90_000) for project in IDS}
+    costs = {project: Fraction(chance.randint(20_000, 90_000)) for project in IDS}
     voters = [
         {project: chance.randint(1, 4) for project in chance.sample(IDS, chance.randint(1, 4))}
         for _ in range(40)
     ]
-    return Town(costs, voters, sum(costs.values()), IDS)
+    return Town(costs, voters, sum(costs.values(), Fraction(0)), IDS)
 
 
 @pytest.mark.parametrize("utility", MOST_COUNTS)
@@ -64,9 +65,12 @@ def test_of_thousands_of_raises_only_those_that_change_something_are_counted(
     utility: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counts = []
-    monkeypatch.setattr(
-        completion, "run", lambda *args, **named: counts.append(1) or run(*args, **named)
-    )
+
+    def counting(*args: Any, **named: Any) -> object:
+        counts.append(1)
+        return run(*args, **named)
+
+    monkeypatch.setattr(completion, "run", counting)
     raised = 0
 
     for seed in range(3):

@@ -6,9 +6,9 @@ from given_a_town import RUNS, counted, towns, towns_that_rank
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_budget import Town, slow_equal_shares, slow_greedy, slow_knapsack
+from told_rounds import told_rounds
 
 from kiosk.domain.count.contract import Result, Shape
-from kiosk.domain.count.rounds_json import rounds_json
 
 YES_NO = st.sampled_from(["no", "yes"])
 SHARES = {
@@ -88,7 +88,7 @@ def test_equal_shares_under_every_setting_fund_what_the_slow_count_funds(
     slow, ended = slow_equal_shares(town, given, score=score)
     assert set(result.winners) == set(slow)
     assert result.cost == town.cost(slow)
-    shares = [told["endowment"] for told in rounds_json(result) if "endowment" in told]
+    shares = [told["endowment"] for told in told_rounds(result) if "endowment" in told]
     assert all(Fraction(share) == ended for share in shares)
     if given["comparison"] == "no":
         assert costly(town, result) == [w for w in slow if town.costs[w]]

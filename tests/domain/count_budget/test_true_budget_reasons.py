@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from given_a_town import RUNS, counted, said, town_of, towns
 from hypothesis import given
 from hypothesis import strategies as st
 from slow_budget import Town, slow_knapsack
+from told_rounds import told_rounds
 
 from kiosk.domain.count.budgets import best_set
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import knapsack
 from kiosk.domain.sentence import Sentence
 
@@ -21,7 +22,7 @@ def with_votes(town: Town, project: str, number: int) -> Town:
     return replace(town, voters=[*town.voters, *[{project: 1}] * number])
 
 
-def values(reason: Sentence) -> dict[str, object]:
+def values(reason: Sentence) -> dict[str, Any]:
     return dict(reason.values)
 
 
@@ -32,9 +33,9 @@ def test_a_greedy_loser_reads_what_would_have_funded_it(
 ) -> None:
     given = {"per-cost": per_cost, "no-skip": no_skip, "threshold": str(least)}
     result = counted(town, "greedy", given)
-    scores, turns = dict(result.scores), {turn["option"]: turn for turn in rounds_json(result)}
+    scores, turns = dict(result.scores), {turn["option"]: turn for turn in told_rounds(result)}
 
-    def worth(project: str, score: int) -> Fraction:
+    def worth(project: str, score: int | Fraction) -> Fraction:
         return score / town.costs[project] if per_cost == "yes" else Fraction(score)
 
     for project, reason in result.reasons:

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from told_rounds import told_rounds
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.questions.yes_no import OPTIONS
@@ -94,7 +94,7 @@ def test_a_further_condition_must_be_met_too() -> None:
     conditions = ">=1/4:members, 1/3:ballots"
     assert motion(9, 1, members=40, also=conditions).passed is False
     assert motion(10, 1, members=40, also=conditions).passed is True
-    assert len(rounds_json(motion(10, 1, members=40, also=conditions))) == 3
+    assert len(told_rounds(motion(10, 1, members=40, also=conditions))) == 3
 
 
 @pytest.mark.parametrize("also", ["1/2", "1/2:people", "half:cast", "5/4:cast", "0:cast"])
@@ -173,8 +173,8 @@ def test_the_slow_count_agrees_and_the_margin_is_the_smallest(
     )
 
     assert result.passed is slow(yes)
-    needed = rounds_json(result)[0]["needed"]
-    basis = rounds_json(result)[0]["basis"]
+    needed = told_rounds(result)[0]["needed"]
+    basis = told_rounds(result)[0]["basis"]
     assert isinstance(needed, int)
     if basis:
         assert slow(needed)

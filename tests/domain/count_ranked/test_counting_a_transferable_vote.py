@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 from given_a_transferable_vote import BOTH, counted
+from told_rounds import told_rounds
 
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Ballots, Result
 from kiosk.domain.count.rankings.stv_stage import decimal, short
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import LotNeeded
 
 
@@ -34,8 +34,8 @@ def test_the_quota_is_enough_for_one_more_than_all_others_could_reach() -> None:
     result = counted("scottish-stv", many("4 a", "3 b", "2 c"), options="abc", seats=2)
 
     # 9 ballots, 2 seats: 9 // 3 + 1 = 4, so a is elected at once and has no surplus
-    assert rounds_json(result)[0]["elected"] == ["a"]
-    assert [stage["action"] for stage in rounds_json(result)] == ["first preferences", "exclusion"]
+    assert told_rounds(result)[0]["elected"] == ["a"]
+    assert [stage["action"] for stage in told_rounds(result)] == ["first preferences", "exclusion"]
     assert result.winners == ("a", "b")
     assert told(result) == {"c": "At stage 1 it had 1 fewer than b."}
 
@@ -44,13 +44,13 @@ def test_the_value_of_each_paper_is_truncated_before_it_is_multiplied() -> None:
     # given 7 papers of a at quota 4: each passes on 3/7 = 0.42857 (428571...), 7 times 2.99999
     result = counted("scottish-stv", many("7 ab", "3 c"), options="abcd", seats=2)
 
-    assert rounds_json(result)[1]["votes"] == {
+    assert told_rounds(result)[1]["votes"] == {
         "a": "4.00000",
         "b": "2.99999",
         "c": "3.00000",
         "d": "0.00000",
     }
-    assert rounds_json(result)[1]["non_transferable"] == "0.00001"
+    assert told_rounds(result)[1]["non_transferable"] == "0.00001"
 
 
 @pytest.mark.parametrize("rule", BOTH)
@@ -68,7 +68,7 @@ def test_a_gap_or_a_shared_place_ends_a_paper_and_no_first_preference_voids_it(r
 
     assert result.winners == ("a",)
     assert (result.counted, result.blank, result.rejected) == (4, 1, 2)
-    assert Fraction(rounds_json(result)[0]["votes"]["a"]) == 3
+    assert Fraction(told_rounds(result)[0]["votes"]["a"]) == 3
 
 
 @pytest.mark.parametrize("rule", BOTH)
@@ -76,7 +76,7 @@ def test_as_many_options_as_seats_are_all_elected(rule: str) -> None:
     result = counted(rule, many("1 a"), options="ab", seats=2)
 
     assert set(result.winners) == {"a", "b"}
-    assert len(rounds_json(result)) == 1
+    assert len(told_rounds(result)) == 1
     assert result.reasons == ()
 
 
@@ -84,7 +84,7 @@ def test_as_many_options_as_seats_are_all_elected(rule: str) -> None:
 def test_nobody_is_elected_where_nobody_chose(rule: str) -> None:
     result = counted(rule, [(), ()], options="abc", seats=2)
 
-    assert (result.winners, rounds_json(result), result.blank) == ((), [], 2)
+    assert (result.winners, told_rounds(result), result.blank) == ((), [], 2)
 
 
 @pytest.mark.parametrize("rule", BOTH)
@@ -99,7 +99,7 @@ def test_options_without_a_vote_go_out_without_a_lot(rule: str) -> None:
 def test_options_without_a_vote_go_out_in_the_order_of_a_drawn_lot(rule: str) -> None:
     result = counted(rule, many("4 a", "3 b", "2 c"), options="xabcyz", seats=1, lot="zxyabc")
 
-    assert [stage["option"] for stage in rounds_json(result)[:4]] == [None, "y", "x", "z"]
+    assert [stage["option"] for stage in told_rounds(result)[:4]] == [None, "y", "x", "z"]
     assert result.ties == ()
 
 
@@ -125,7 +125,7 @@ def test_a_tie_for_last_that_matters_is_decided_by_the_lot_and_told(rule: str) -
     with pytest.raises(LotNeeded):
         counted(rule, ballots, options="abcd", seats=2)
     result = counted(rule, ballots, options="abcd", seats=2, lot="abcd")
-    assert rounds_json(result)[-1]["option"] == "c" or rounds_json(result)[1]["option"] == "c"
+    assert told_rounds(result)[-1]["option"] == "c" or told_rounds(result)[1]["option"] == "c"
     assert result.ties[0].decided_by == "lot"
     assert told(result)["c"] == "It was tied with b, and the lot decided."
 
@@ -136,7 +136,7 @@ def test_equal_surpluses_go_by_the_lot_when_no_stage_differs() -> None:
     with pytest.raises(LotNeeded):
         counted("scottish-stv", ballots, options="abcd", seats=3)
     result = counted("scottish-stv", ballots, options="abcd", seats=3, lot="badc")
-    assert [stage["option"] for stage in rounds_json(result)[:2]] == [None, "b"]
+    assert [stage["option"] for stage in told_rounds(result)[:2]] == [None, "b"]
     assert result.ties[0].chosen == ("b",)
     assert dict(result.ties[0].where.values) == {"stage": 2}
 

@@ -6,10 +6,10 @@ from given_an_instant_runoff import counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_runoff import Paper, slow_runoff
+from told_rounds import told_rounds
 
 from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Result
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import LotNeeded
 
 PLACES = st.sampled_from(["a", "b", "c", "d", "e", "ab", "cd", "ae", "", "x", "ax"])
@@ -45,8 +45,8 @@ def test_the_slow_count_agrees_in_every_round(
 
     history, winner = slow_runoff([p for p in papers if any(p)], "abcde", lot, reading)
     assert result.winners == ((winner,) if winner else ())
-    assert [turn["votes"] for turn in rounds_json(result)] == history
-    for turn in rounds_json(result):
+    assert [turn["votes"] for turn in told_rounds(result)] == history
+    for turn in told_rounds(result):
         assert sum(turn["votes"].values()) + turn["exhausted"] == result.counted - result.blank
     assert {option for option, _ in result.reasons} == (
         set("abcde") - set(result.winners) if winner else set()
@@ -64,9 +64,9 @@ def test_batches_never_change_the_winner_nor_the_last_round(
     )
 
     assert batched.winners == single.winners
-    assert len(rounds_json(batched)) <= len(rounds_json(single))
-    seen = [turn["votes"] for turn in rounds_json(single)]
-    assert all(turn["votes"] in seen for turn in rounds_json(batched))
+    assert len(told_rounds(batched)) <= len(told_rounds(single))
+    seen = [turn["votes"] for turn in told_rounds(single)]
+    assert all(turn["votes"] in seen for turn in told_rounds(batched))
 
 
 @settings(max_examples=300, deadline=None)
@@ -107,5 +107,5 @@ def test_a_count_that_needs_no_lot_is_the_same_with_any_lot(
     drawn = counted(marks_of(papers), options="abcde", lot=lot)
 
     assert drawn.winners == alone.winners
-    assert rounds_json(drawn)[-1]["votes"] == rounds_json(alone)[-1]["votes"]
+    assert told_rounds(drawn)[-1]["votes"] == told_rounds(alone)[-1]["votes"]
     assert all(tie.decided_by == "earlier-round" for tie in drawn.ties)

@@ -10,8 +10,7 @@ from known_runoffs import (
     count_rctab,
     rctab_difference,
 )
-
-from kiosk.domain.count.rounds_json import rounds_json
+from told_rounds import told_rounds
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason=ABSENT)
 
@@ -22,7 +21,7 @@ def test_burlington_2009_comes_out_as_published_under_each_reading(overvote: str
 
 
 def test_burlington_2009_ends_with_4313_to_4061() -> None:
-    last = rounds_json(count_burlington("exhaust-if-continuing"))[-1]
+    last = told_rounds(count_burlington("exhaust-if-continuing"))[-1]
 
     assert sorted(last["votes"].values()) == [4061, 4313]
 

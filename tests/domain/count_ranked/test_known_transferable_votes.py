@@ -17,8 +17,7 @@ from known_transfers import (
     stage_difference,
     ward,
 )
-
-from kiosk.domain.count.rounds_json import rounds_json
+from told_rounds import told_rounds
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason=ABSENT)
 
@@ -57,7 +56,7 @@ def test_every_decision_equals_the_reference_count(rule: str, name: str) -> None
 def test_who_is_elected_in_meek_keeps_less_than_everything(name: str) -> None:
     result = count_ward("meek-stv", f"droop/{name}", DROOP_LOT)
 
-    assert set(rounds_json(result)[0]["keep"]) == set(rounds_json(result)[0]["elected"])
+    assert set(told_rounds(result)[0]["keep"]) == set(told_rounds(result)[0]["elected"])
 
 
 def test_meek_and_scotland_may_differ_and_both_say_so() -> None:

@@ -1,10 +1,10 @@
 """An instant runoff settles ties as it is asked to: by earlier rounds, by lot, or all together."""
 
 import pytest
+from told_rounds import told_rounds
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.count.rules.irv import RULE
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded
@@ -42,8 +42,8 @@ def test_by_lot_alone_a_lot_is_asked_for() -> None:
 def test_a_lot_puts_out_the_last_also_where_earlier_rounds_differ() -> None:
     papers = ((5, "a"), (3, "b"), (2, "c"), (1, "dc"))
 
-    assert rounds_json(counted(papers, lot="cbad", ties="lot"))[1]["eliminated"] == ["b"]
-    assert rounds_json(counted(papers, lot="cbad"))[1]["eliminated"] == ["c"]
+    assert told_rounds(counted(papers, lot="cbad", ties="lot"))[1]["eliminated"] == ["b"]
+    assert told_rounds(counted(papers, lot="cbad"))[1]["eliminated"] == ["c"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_all_tied_last_go_out_together_only_where_that_is_safe(
 ) -> None:
     result = counted(papers, lot="abcde", ties="together")
 
-    assert rounds_json(result)[0]["eliminated"] == out
+    assert told_rounds(result)[0]["eliminated"] == out
     assert result.winners == counted(papers, lot="abcde").winners
 
 

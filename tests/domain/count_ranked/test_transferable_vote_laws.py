@@ -8,9 +8,9 @@ from given_a_transferable_vote import BOTH, counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_transfer import readable, slow_meek, slow_scottish
+from told_rounds import told_rounds
 
 from kiosk.domain.ballot import Marks, in_order
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import LotNeeded
 
 LOTS = st.permutations("abcde")
@@ -45,10 +45,10 @@ def test_the_slow_scottish_count_agrees_at_every_stage(
 
     assert result.counted - result.blank == len(valid(papers))
     if not valid(papers):
-        assert (result.winners, rounds_json(result)) == ((), [])
+        assert (result.winners, told_rounds(result)) == ((), [])
         return
     history, elected = slow_scottish(valid(papers), "abcde", seats, lot)
-    votes = [{o: Fraction(n) for o, n in stage["votes"].items()} for stage in rounds_json(result)]
+    votes = [{o: Fraction(n) for o, n in stage["votes"].items()} for stage in told_rounds(result)]
     assert votes == history
     assert set(result.winners) == set(elected)
     assert {option for option, _ in result.reasons} == set("abcde") - set(elected)
@@ -75,7 +75,7 @@ def test_an_option_that_a_paper_names_twice_counts_where_it_stands_first() -> No
         named_once = counted(rule, marks_of(once), options="abcd", seats=2, lot="abcd")
 
         assert twice_named.winners == named_once.winners
-        assert rounds_json(twice_named) == rounds_json(named_once)
+        assert told_rounds(twice_named) == told_rounds(named_once)
 
 
 @settings(max_examples=300, deadline=None)
@@ -98,7 +98,7 @@ def test_votes_add_up_and_neither_names_nor_the_order_of_ballots_matter(
 ) -> None:
     result = counted(rule, marks_of(ballots), options="abcde", seats=seats, lot=lot)
 
-    for stage in rounds_json(result):
+    for stage in told_rounds(result):
         held = sum(Fraction(votes) for votes in stage["votes"].values())
         assert held + Fraction(stage["non_transferable"]) == len(ballots)
         assert Fraction(stage["non_transferable"]) >= 0

@@ -1,5 +1,7 @@
 """What a losing option reads is true: with the change that it names, the outcome is another."""
 
+from typing import Any
+
 import pytest
 from given_a_show_of_hands import MOTIONS, PROPOSALS, SHAPES, SHEETS, decided, read_as, said, summed
 from given_a_transferable_vote import BOTH
@@ -7,10 +9,10 @@ from given_a_transferable_vote import counted as transferred
 from given_an_instant_runoff import counted as run_off
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from told_rounds import told_rounds
 
 from kiosk.domain.ballot import in_order
 from kiosk.domain.count.rankings.stv_stage import short
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.sentence import Sentence
 
 SOME = settings(max_examples=400, deadline=None)
@@ -22,7 +24,7 @@ CLEAR_PAPERS = st.lists(
 LOTS = st.permutations("abcd")
 
 
-def values(reason: Sentence) -> dict[str, object]:
+def values(reason: Sentence) -> dict[str, Any]:
     return dict(reason.values)
 
 
@@ -77,7 +79,7 @@ def test_so_many_more_yes_or_people_would_have_passed_the_motion(
         there = present if given["quorum-base"] == "present" else len(votes)
         assert there + number == int(given["quorum"])
         return
-    unmet = [told for told in rounds_json(result) if not told["met"]]
+    unmet = [told for told in told_rounds(result) if not told["met"]]
     if reason.wording == "The base is empty, so nothing can pass.":
         assert any(told["basis"] == 0 for told in unmet)
         return
@@ -142,9 +144,9 @@ def test_what_stands_against_consent_is_gone_when_so_many_are(
 def test_with_so_many_more_votes_a_loser_of_a_runoff_passes_whom_it_reads(
     papers: list[list[str]], lot: list[str]
 ) -> None:
-    def turns(added: list[list[str]]) -> tuple[dict, ...]:
+    def turns(added: list[list[str]]) -> list[dict[str, Any]]:
         marks = [in_order((o, at) for at, o in enumerate(p, start=1)) for p in [*papers, *added]]
-        return rounds_json(run_off(marks, options="abcd", lot=lot))
+        return told_rounds(run_off(marks, options="abcd", lot=lot))
 
     result = run_off(
         [in_order((o, at) for at, o in enumerate(paper, start=1)) for paper in papers],
@@ -154,12 +156,12 @@ def test_with_so_many_more_votes_a_loser_of_a_runoff_passes_whom_it_reads(
 
     for option, reason in result.reasons:
         rival = values(reason)["option"].option
-        lost = next(t for t in rounds_json(result) if option in t["eliminated"] or t["elected"])
+        lost = next(t for t in told_rounds(result) if option in t["eliminated"] or t["elected"])
         if "tied" in reason.wording:
             assert lost["votes"][option] == lost["votes"][rival]
             continue
         place = values(reason)["round"] - 1
-        assert rounds_json(result)[place] == lost
+        assert told_rounds(result)[place] == lost
         assert lost["votes"][option] + reason.number == lost["votes"][rival] + 1
         after = turns([[option]] * reason.number)
         there = after[min(place, len(after) - 1)]
@@ -179,12 +181,12 @@ def test_who_is_not_elected_reads_the_votes_of_the_stage_that_it_names(
     places = {"scottish-stv": 5, "meek-stv": 9}[rule]
     at = [
         {o: round(float(n) * 10**places) for o, n in stage["votes"].items()}
-        for stage in rounds_json(result)
+        for stage in told_rounds(result)
     ]
     for option, reason in result.reasons:
         told = values(reason)
         out = next(
-            (n for n, s in enumerate(rounds_json(result)) if (s["action"], s["option"]) ==
+            (n for n, s in enumerate(told_rounds(result)) if (s["action"], s["option"]) ==
              ("exclusion", option)), None)  # fmt: skip
         if out is None:
             assert reason.wording.endswith("short of the quota when the seats were full.")

@@ -12,7 +12,7 @@ import aiohttp
 from journey import PIN, Running, start_kiosk
 from program import run
 
-SECOND = Path(__file__).resolve().parents[2] / "proof" / "second_verifier.py"
+SECOND = str(Path(__file__).resolve().parents[2] / "proof" / "second_verifier.py")
 ROSTER = "number,name\n" + "".join(f"{n},Member {n}\n" for n in range(1, 6))
 
 
@@ -58,7 +58,7 @@ async def verified(hall: Running, file: Path) -> str:
     code, said, _ = await run("verify", str(file))
     assert code == 0, said
     second = await asyncio.to_thread(
-        subprocess.run, [sys.executable, SECOND, file], capture_output=True, check=False
+        subprocess.run, [sys.executable, SECOND, str(file)], capture_output=True, check=False
     )
     assert second.returncode == 0, second.stderr
     return second.stdout.decode()

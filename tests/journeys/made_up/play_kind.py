@@ -5,6 +5,7 @@ from pathlib import Path
 from evening import cast_on_a_phone, evening, token_in, uploaded, verified
 from journey import Running, until
 
+from kiosk.devices.printers.virtual import VirtualPrinter
 from kiosk.domain.colour import Colour
 
 OPTIONS = ", ".join(f'{{ id = "o{n}", title = "Option {n}" }}' for n in range(1, 61))
@@ -61,6 +62,7 @@ async def play(hall: Running, tmp_path: Path) -> None:
     assert box.cast_number("warm") == 3
     await hall.post("/booth/print/warm", ("visit", hall.kiosk.booths.own.session.visit))
     printer = hall.kiosk.hall.printer
+    assert isinstance(printer, VirtualPrinter)
     await until(lambda: any("Warmth" in "\n".join(one.text) for one in printer.pictures))
     await hall.post("/booth/leave", ("visit", hall.kiosk.booths.own.session.visit))
 

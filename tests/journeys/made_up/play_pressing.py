@@ -1,6 +1,7 @@
 """An evening with a made-up way to press: chosen by the setting, a vote cast by foot."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ from kiosk.config import read_config
 from kiosk.devices.contract import Listening
 from kiosk.domain.colour import Colour
 from kiosk.domain.errors import BadFile
+from kiosk.meeting.booth import BoothSession
+from kiosk.store.box import Box
+
+
+def is_red(session: BoothSession) -> bool:
+    return session.pressed is Colour.RED
+
+
+def has_cast(box: Box, number: int) -> bool:
+    return box.cast_number("tea") == number
 
 
 async def test_a_vote_is_cast_by_foot(tmp_path: Path) -> None:
@@ -34,12 +45,12 @@ async def test_a_vote_is_cast_by_foot(tmp_path: Path) -> None:
             await hall.get("/booth/poll/tea")
             session = hall.kiosk.booths.own.session
             os.write(foot, b"r")
-            await until(lambda session=session: session.pressed is Colour.RED)
+            await until(partial(is_red, session))
             _, page = await hall.get("/booth/poll/tea")
             assert 'data-version="red"' in page
             session.pressed_at -= 2
             os.write(foot, b"r")
-            await until(lambda cast=cast: box.cast_number("tea") == cast + 1)
+            await until(partial(has_cast, box, cast + 1))
             await hall.post("/booth/leave", ("visit", session.visit))
         os.close(foot)
 

@@ -29,7 +29,10 @@ def count(contest, ballots, settings):
 
 def decides(contest, settings):
     return (
-        say("Whatever %(share)s of all ballots like wins.", share=read_fraction(settings["share"])),
+        say(
+            "Whatever %(share)s of all ballots like wins.",
+            share=read_fraction(settings["share"]) or 0,
+        ),
     )
 
 

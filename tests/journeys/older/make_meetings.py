@@ -124,6 +124,7 @@ async def make(out: Path, top: str) -> None:
     await running.post("/desk/leave/out", ("number", "2"))
     await running.kiosk.hall.doors.keep()
     sitting = running.kiosk.hall.sitting
+    assert sitting.folder is not None
     _, result = await running.get("/api/v1/polls/leader/result")
     await running.stop()
     await write_archive(sitting.folder, device_key(data), work / "older.archive")
