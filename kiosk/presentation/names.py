@@ -1,8 +1,19 @@
 """What options are called."""
 
-from kiosk.domain.assembly import Question
+from kiosk.domain.assembly import Option, Question
+from kiosk.domain.questions import KINDS
+from kiosk.presentation.phrases import Phrases
 
 
-def names_in(question: Question, language: str) -> dict[str, str]:
+def name_in(question: Question, option: Option, phrases: Phrases) -> str:
+    """The option's title. What its kind brings along, such as a yes, every catalogue can say."""
+    title = option.title.in_language(phrases.language)
+    if phrases.language in dict(option.title.versions):
+        return title
+    brought = {own.id for own in KINDS[question.kind].options}
+    return phrases.gettext(title) if option.id in brought else title
+
+
+def names_in(question: Question, phrases: Phrases) -> dict[str, str]:
     """Option titles by id."""
-    return {option.id: option.title.in_language(language) for option in question.options}
+    return {option.id: name_in(question, option, phrases) for option in question.options}

@@ -9,6 +9,7 @@ from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.form import name_of
 from kiosk.domain.questions.kind import Entry, Unit, Use
 from kiosk.domain.sentence import Amount
+from kiosk.presentation.names import name_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.views.question import Meter, OptionRow, Place, QuestionView
 
@@ -25,7 +26,7 @@ def question_view(
 ) -> QuestionView:
     """The question with what is chosen so far, in the phrases' language."""
     kind, language = KINDS[question.kind], phrases.language
-    rows = tuple(_row(question, option, marks, language, money) for option in question.options)
+    rows = tuple(_row(question, option, marks, phrases, money) for option in question.options)
     own = {option.id for option in kind.options}
     decides, *conditions = (phrases.say(one, {}, money) for one in sentences_of_rule(question))
     meters = {use.unit: _meter(use, phrases, money) for use in kind.uses(question, marks)}
@@ -54,7 +55,7 @@ def _row(
     question: Question,
     option: Option,
     marks: Marks,
-    language: str,
+    phrases: Phrases,
     money: Callable[[Amount], str],
 ) -> OptionRow:
     kind, given = KINDS[question.kind], dict(marks).get(option.id, 0)
@@ -64,8 +65,8 @@ def _row(
         anchor=f"{question.id}-{option.id}",
         field=name_of(question, option.id) if by_number else name_of(question),
         value=option.id,
-        title=option.title.in_language(language),
-        detail=option.detail.in_language(language),
+        title=name_in(question, option, phrases),
+        detail=option.detail.in_language(phrases.language),
         cost=money(option.cost) if has_cost else "",
         price=str(option.cost) if has_cost else "",
         chosen=bool(given),
@@ -111,7 +112,7 @@ def _places(question: Question, marks: Marks, phrases: Phrases) -> tuple[Place, 
                     anchor=f"{question.id}-{place}-{option.id}",
                     field=name_of(question, str(place)),
                     value=option.id,
-                    title=option.title.in_language(phrases.language),
+                    title=name_in(question, option, phrases),
                     chosen=stands.get(place) == option.id,
                 )
                 for option in question.options

@@ -26,7 +26,7 @@ from kiosk.presentation.words import Words
 
 def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], str]) -> Words:
     """The words for a question in the phrases' language."""
-    return Words(question, phrases, names_in(question, phrases.language), money)
+    return Words(question, phrases, names_in(question, phrases), money)
 
 
 def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionResult:

@@ -25,7 +25,7 @@ def choice_words(
     """What a ballot says to one question."""
     if not marks:
         return phrases.gettext("blank")
-    names = names_in(question, phrases.language)
+    names = names_in(question, phrases)
     answers = KINDS[question.kind].answers(question, marks)
     return ", ".join(phrases.say(one, names, money) for one in answers)
 

@@ -78,7 +78,17 @@ class Copy:
         """Play the made-up thing on the copy, and hold the copy to these rules of the house."""
         shutil.copytree(ROOT / "tests" / "house", self.folder / "tests" / "house")
         played = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"),
+            *(
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "no:xdist",
+                "--timeout=280",
+            ),
             *("-c", str(ROOT / "pyproject.toml"), "--rootdir", str(self.folder)),
             *("--basetemp", str(self.folder / "evening"), str(MADE_UP / play)),
             *(str(self.folder / "tests" / "house" / name) for name in house_tests),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from dropped_in import copied, told_cost
 
 SPANISH = {
@@ -13,6 +14,7 @@ SPANISH = {
 LINES = {"en": "degrees for each option", "es": "grados para cada opción"}
 
 
+@pytest.mark.timeout(300)
 async def test_a_kind_that_is_dropped_in_is_asked_counted_printed_and_verified(
     tmp_path: Path,
 ) -> None:

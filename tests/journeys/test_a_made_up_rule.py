@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from dropped_in import copied, told_cost
 
 SPANISH = {
@@ -16,6 +17,7 @@ SECTIONS = {
 }
 
 
+@pytest.mark.timeout(300)
 async def test_a_rule_that_is_dropped_in_counts_explains_and_is_verified(tmp_path: Path) -> None:
     copy = copied(tmp_path)
     copy.add("well_liked.py", "kiosk/domain/count/rules")

@@ -174,6 +174,7 @@ HELP = (
             title="How to vote",
             body=Markup("<h1>How to vote</h1><p>You need your voting card.</p>"),
             language="en",
+            direction="ltr",
             topics=CONTENTS,
         ),
     ),

@@ -14,9 +14,9 @@ from kiosk.domain.text import translated
 AGREE, STAND_ASIDE, BLOCK = "agree", "stand-aside", "block"
 
 OPTIONS = (
-    Option(AGREE, translated({"en": "Agree", "es": "De acuerdo"})),
-    Option(STAND_ASIDE, translated({"en": "Stand aside", "es": "Me aparto"})),
-    Option(BLOCK, translated({"en": "Block", "es": "Bloqueo"})),
+    Option(AGREE, translated({"en": wording("Agree"), "es": "De acuerdo"})),
+    Option(STAND_ASIDE, translated({"en": wording("Stand aside"), "es": "Me aparto"})),
+    Option(BLOCK, translated({"en": wording("Block"), "es": "Bloqueo"})),
 )
 """As on the button box. A meeting that also objects writes its own options as ``choose_one``."""
 

@@ -8,9 +8,9 @@ from kiosk.domain.text import translated
 WARM, UNSURE, COLD = "warm", "unsure", "cold"
 
 OPTIONS = (
-    Option(WARM, translated({"en": "I like it", "es": "Me gusta"})),
-    Option(UNSURE, translated({"en": "Not sure", "es": "No lo sé"})),
-    Option(COLD, translated({"en": "I dislike it", "es": "No me gusta"})),
+    Option(WARM, translated({"en": wording("I like it"), "es": "Me gusta"})),
+    Option(UNSURE, translated({"en": wording("Not sure"), "es": "No lo sé"})),
+    Option(COLD, translated({"en": wording("I dislike it"), "es": "No me gusta"})),
 )
 
 KIND = big_votes(

@@ -8,9 +8,9 @@ from kiosk.domain.text import translated
 YES, NO, ABSTAIN = "yes", "no", "abstain"
 
 OPTIONS = (
-    Option(YES, translated({"en": "Yes", "es": "Sí"})),
-    Option(NO, translated({"en": "No", "es": "No"})),
-    Option(ABSTAIN, translated({"en": "Abstain", "es": "Abstención"})),
+    Option(YES, translated({"en": wording("Yes"), "es": "Sí"})),
+    Option(NO, translated({"en": wording("No"), "es": "No"})),
+    Option(ABSTAIN, translated({"en": wording("Abstain"), "es": "Abstención"})),
 )
 """Always these three, in this order, on the screen as on the button box."""
 

@@ -45,6 +45,7 @@ from kiosk.pages.web.show import phrases_for
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.counting import how_far
 from kiosk.presentation.deciding import deciding_words
+from kiosk.presentation.names import name_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
 from kiosk.presentation.presence import presence_view
@@ -213,7 +214,7 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
         turnout=await turnout_of(request, poll.id) if state in TURNOUT_TOLD else None,
         counting=_how_far(hall, poll.id, phrases),
         trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
-        lot=LotAsked(tied=_titles(poll, tied, language)) if tied and not counted else None,
+        lot=LotAsked(tied=_titles(poll, tied, phrases)) if tied and not counted else None,
         results=await results_of(reader_of(request), poll) if counted else (),
         published=state is State.PUBLISHED,
         exposed=await exposed(request, poll.id, state),
@@ -241,9 +242,9 @@ def _how_far(hall: Hall, poll_id: str, phrases: Phrases) -> tuple[str, ...]:
     )
 
 
-def _titles(poll: Poll, ids: tuple[str, ...], language: str) -> tuple[str, ...]:
+def _titles(poll: Poll, ids: tuple[str, ...], phrases: Phrases) -> tuple[str, ...]:
     return tuple(
-        option.title.in_language(language)
+        name_in(question, option, phrases)
         for question in poll.questions
         for option in question.options
         if option.id in ids

@@ -27,6 +27,7 @@ from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.reader import reader_of
 from kiosk.prepared import as_json, give, listed_json
+from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.store import polls
 from kiosk.sync.closing import Closing
@@ -109,7 +110,7 @@ def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond
     answers = {}
     for question in poll.questions:
         counted = found[question.id]
-        names = {one.id: one.title.in_language(phrases.language) for one in question.options}
+        names = names_in(question, phrases)
         answers[question.id] = {
             **outcome_json(counted),
             "rounds": rounds_json(counted),

@@ -25,11 +25,12 @@ class HelpContents:
 class HelpPage:
     """``help_page.html``: one page of the handbook.
 
-    ``body``: the fragment of ``web/help``, which begins with its own ``h1``. ``language``: of the
-    fragment; English where the page is not translated.
+    ``body``: the fragment of ``web/help``, which begins with its own ``h1``. ``language`` and
+    ``direction`` are those of the fragment; English where the page is not translated.
     """
 
     title: str
     body: Markup
     language: str
+    direction: str
     topics: tuple[Topic, ...]

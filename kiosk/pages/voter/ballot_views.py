@@ -25,7 +25,7 @@ def faults_of(seat: Seat, poll: Poll, ballot: Ballot) -> dict[str, tuple[str, ..
     """Everything wrong with the ballot, in words, by question."""
     said: dict[str, tuple[str, ...]] = {}
     for question_id, fault in faults_in(poll, ballot):
-        names = names_in(poll.question(question_id), seat.language)
+        names = names_in(poll.question(question_id), seat.reader.phrases)
         sentence = seat.reader.phrases.say(fault, names, seat.reader.money)
         said[question_id] = (*said.get(question_id, ()), sentence)
     return said
@@ -99,7 +99,7 @@ def _pressed(
     marks = kind.buttons(question).get(colour) if colour is not None else None
     if colour is None or marks is None:
         return None
-    names = names_in(question, phrases.language)
+    names = names_in(question, phrases)
     said = (phrases.say(one, names, money) for one in kind.answers(question, marks))
     return Pressed(colour=colour.value, answer=", ".join(said))
 
@@ -146,7 +146,7 @@ def _review_row(
     money: Callable[[Amount], str],
     faults: tuple[str, ...],
 ) -> ReviewRow:
-    kind, names = KINDS[question.kind], names_in(question, phrases.language)
+    kind, names = KINDS[question.kind], names_in(question, phrases)
     summary = kind.summary(question, marks)
     return ReviewRow(
         number=place,
