@@ -9,10 +9,11 @@ from kiosk.actions.sign_in import attendance
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import K, shown, small_groups, too_few_to_vote
 from kiosk.meeting.doors import Role
+from kiosk.meeting.hall import Hall
 from kiosk.pages.web.access import must_be
+from kiosk.pages.web.answers import go_to
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import go_to, phrases_for
+from kiosk.pages.web.reader import reader_of
 from kiosk.presentation.phrases import Phrases
 from kiosk.store import people
 
@@ -36,15 +37,14 @@ async def count(request: web.Request) -> web.StreamResponse:
     must_be(request, Role.CHAIR)
     poll_id = request.match_info["poll"]
     left, void = cards_typed(form_of(request))
+    reader = reader_of(request)
     if left is not None:
-        await count_cards(request.app[KIOSK].hall, poll_id, left=left, void=void)
-    return go_to(request, f"/chair/poll/{poll_id}")
+        await count_cards(reader.hall, poll_id, left=left, void=void)
+    return go_to(reader, f"/chair/poll/{poll_id}")
 
 
-async def exposed(request: web.Request, poll_id: str, state: State) -> tuple[str, ...]:
+async def exposed(hall: Hall, poll_id: str, state: State, phrases: Phrases) -> tuple[str, ...]:
     """Who could be recognised in this poll, before it is opened and before it is published."""
-    hall = request.app[KIOSK].hall
-    phrases = phrases_for(request)
     if state is State.DRAFT:
         here = await attendance(hall)
         groups = small_groups(await people.present_by_group(hall.sitting.roll.read))

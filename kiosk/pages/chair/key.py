@@ -12,13 +12,12 @@ from kiosk.domain.happening import Happening
 from kiosk.domain.lifecycle import State
 from kiosk.live import News
 from kiosk.meeting.doors import Role
-from kiosk.meeting.hall import KeyInHand
+from kiosk.meeting.hall import Hall, KeyInHand, Sitting
+from kiosk.pages.chair.sent import Sent
 from kiosk.pages.views.chair import ChairTear, KeyShown
-from kiosk.pages.web.access import must_be, place_of
-from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.show import frame_of, page, phrases_for
+from kiosk.pages.web.answers import frame_of, page
+from kiosk.pages.web.forms import Form
+from kiosk.pages.web.reader import reader_of
 from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation import qr
 from kiosk.presentation.phrases import Phrases
@@ -28,11 +27,12 @@ from kiosk.proof.seal import KEY_SIZE, key_code, key_words, typed_words, unknown
 LONGEST = 300  # letters of sixteen words, with room to spare
 
 
-async def key_shown(request: web.Request, poll: Poll, state: State) -> KeyShown | None:
+async def key_shown(
+    sitting: Sitting, poll: Poll, state: State, phrases: Phrases
+) -> KeyShown | None:
     """What the chair must know or do about the poll's key; None where nothing is sealed."""
-    sitting = request.app[KIOSK].hall.sitting
     if made := sitting.keys.get(poll.id):
-        return _in_hand(made, phrases_for(request))
+        return _in_hand(made, phrases)
     if state is State.DRAFT or not sitting.box.is_sealed(poll.id):
         return None
     told = await read_log(sitting.told, sitting.roll.read)
@@ -55,37 +55,27 @@ def _in_hand(made: KeyInHand, phrases: Phrases) -> KeyShown:
     )
 
 
-async def take_slip(request: web.Request) -> str:
+async def take_slip(hall: Hall, poll_id: str, sent: Sent) -> None:
     """Somebody read a word from the slip, so voting can open; raises WrongKey, TooManyTries."""
-    poll_id = request.match_info["poll"]
-    word = str(form_of(request).get("word", ""))[:LONGEST]
-    await open_sealed(request.app[KIOSK].hall, poll_id, word=word)
-    return poll_id
+    await open_sealed(hall, poll_id, word=sent.form.get("word", "")[:LONGEST])
 
 
-async def show_words(request: web.Request) -> str:
+async def show_words(hall: Hall, poll_id: str, _sent: Sent) -> None:
     """No slip came: show the words to be written down, until voting is open."""
-    poll_id = request.match_info["poll"]
-    hall = request.app[KIOSK].hall
     if made := hall.sitting.keys.get(poll_id):
         made.printed = False
         hall.hub.announce(News.POLLS)
-    return poll_id
 
 
-async def unlock_box(request: web.Request) -> str:
+async def unlock_box(hall: Hall, poll_id: str, sent: Sent) -> None:
     """After a restart somebody typed or scanned the slip; raises WrongKey, TooManyTries."""
-    poll_id = request.match_info["poll"]
-    hall = request.app[KIOSK].hall
-    typed = await words_typed(request)
-    await unlock(hall, poll_id, typed, place=place_of(request))
+    await unlock(hall, poll_id, words_typed(sent.form), place=sent.place)
     await count_soon(hall, poll_id)  # where a closed poll waited for the key
-    return poll_id
 
 
-async def words_typed(request: web.Request) -> str:
+def words_typed(form: Form) -> str:
     """What was typed as the words of a slip; empty in every other form."""
-    return str(form_of(request).get("words", ""))[:LONGEST]
+    return form.get("words", "")[:LONGEST]
 
 
 def why_wrong(typed: str, phrases: Phrases) -> str:
@@ -105,26 +95,25 @@ def why_wrong(typed: str, phrases: Phrases) -> str:
     return phrases.gettext("These are the words of another key, or in another order.")
 
 
-async def tear_slip(request: web.Request) -> str:
+async def tear_slip(hall: Hall, poll_id: str, _sent: Sent) -> None:
     """The slip is torn up before everyone: the kiosk forgets the key too."""
-    await tear_up(request.app[KIOSK].hall, request.match_info["poll"])
-    return request.match_info["poll"]
+    await tear_up(hall, poll_id)
 
 
 async def ask_tear(request: web.Request) -> web.StreamResponse:
     """What must be done before the slip is torn up, and that there is no way back."""
     if not is_in(request, Role.CHAIR):
         return ask(request, Role.CHAIR)
-    must_be(request, Role.CHAIR)
-    sitting = request.app[KIOSK].hall.sitting
+    reader = reader_of(request)
+    phrases, sitting = reader.phrases, reader.sitting
     poll = sitting.poll(request.match_info["poll"])
     view = ChairTear(
         id=poll.id,
-        title=poll.title.in_language(language_of(request)),
+        title=poll.title.in_language(reader.language),
         sampled=poll.id in sitting.told.samples,
-        withheld=why_withheld(sitting.assembly.publish_from, phrases_for(request))
+        withheld=why_withheld(sitting.assembly.publish_from, phrases)
         if await sample_withheld(sitting, poll.id)
         else "",
     )
-    frame = frame_of(request, phrases_for(request).gettext("Tear up the slip?"), place="chair")
-    return page(request, "chair_tear.html", view, frame)
+    frame = frame_of(reader, phrases.gettext("Tear up the slip?"), place="chair")
+    return page(reader, "chair_tear.html", view, frame)

@@ -10,20 +10,21 @@ from kiosk.domain.slip import words_on
 from kiosk.meeting.doors import Role
 from kiosk.pages.views.chair import Report as ReportShown
 from kiosk.pages.web.access import must_be
+from kiosk.pages.web.answers import go_to
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK, Kiosk
-from kiosk.pages.web.show import go_to, phrases_for
+from kiosk.pages.web.reader import reader_of
+from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.printer import printer_words
 from kiosk.presentation.reports import ReportWords, slip_of, title_of
 from kiosk.sync.report import Report, ReportKind, is_bowl_to_count
 
 
-async def reports_shown(request: web.Request) -> tuple[ReportShown, ...]:
+async def reports_shown(kiosk: Kiosk, phrases: Phrases) -> tuple[ReportShown, ...]:
     """Every report for the chair's page, in the page's language."""
-    kiosk = request.app[KIOSK]
     copies = int(bool(kiosk.config.copy))
     assembly = kiosk.hall.sitting.assembly
-    words = ReportWords(assembly, phrases_for(request), kiosk.hall.key.public, copies)
+    words = ReportWords(assembly, phrases, kiosk.hall.key.public, copies)
     reports = await reports_of(kiosk.hall.sitting)
     return tuple(_shown(kiosk, words, one) for one in reports)
 
@@ -59,4 +60,4 @@ async def print_again(request: web.Request) -> web.StreamResponse:
     kiosk.hall.asked[report_id] += 1
     kiosk.hall.due.put_nowait(report_id)
     poll_id = str(form_of(request).get("poll", ""))
-    return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
+    return go_to(reader_of(request), f"/chair/poll/{poll_id}" if poll_id else "/chair")

@@ -31,15 +31,16 @@ from kiosk.pages.chair.key import (
 )
 from kiosk.pages.chair.publish import publish
 from kiosk.pages.chair.sample import open_chosen
+from kiosk.pages.chair.sent import Sent
 from kiosk.pages.chair.view import chair_page, counted_as_present, turnout_of
 from kiosk.pages.views.chair import ChairClose
-from kiosk.pages.web.access import must_be
+from kiosk.pages.web.access import must_be, place_of
+from kiosk.pages.web.answers import frame_of, go_to, page, with_live
 from kiosk.pages.web.errors import trouble
-from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.forms import Form, form_of
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.show import frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.sign_on import ask, is_in
 
 LIVE = "/chair/live"
@@ -55,7 +56,7 @@ STEPS: dict[str, Act] = {
     "stop": stop_count,
 }
 
-DEEDS: dict[str, Callable[[web.Request], Awaitable[object]]] = {
+DEEDS: dict[str, Callable[[Hall, str, Sent], Awaitable[object]]] = {
     "key": take_slip,
     "words": show_words,
     "unlock": unlock_box,
@@ -69,75 +70,82 @@ async def show(request: web.Request) -> web.StreamResponse:
     """The chair's page, or the page that asks for the PIN."""
     if not is_in(request, Role.CHAIR):
         return ask(request, Role.CHAIR)
-    return await _page(request, request.match_info.get("poll", ""))
+    return await _page(reader_of(request), request.match_info.get("poll", ""))
 
 
 async def _page(
-    request: web.Request, poll_id: str, *, refused: str = "", typed: str = ""
+    reader: Reader, poll_id: str, *, refused: str = "", typed: str = ""
 ) -> web.Response:
-    view = await chair_page(request, poll_id, refused=refused)
+    view = await chair_page(reader, poll_id, refused=refused)
     if typed and view.poll and view.poll.key:
         key = replace(view.poll.key, typed=typed)
         view = replace(view, poll=replace(view.poll, key=key))
-    frame = with_live(frame_of(request, phrases_for(request).gettext("Chair"), place="chair"), LIVE)
+    frame = with_live(frame_of(reader, reader.phrases.gettext("Chair"), place="chair"), LIVE)
     if view.poll and view.poll.counting:
         frame = replace(frame, refresh=Refresh(seconds=LOOK_AGAIN))
-    return page(request, "chair.html", view, frame, status=409 if refused else 200)
+    return page(reader, "chair.html", view, frame, status=409 if refused else 200)
 
 
 async def step(request: web.Request) -> web.StreamResponse:
     """Open, pause or resume, or stop a count."""
     must_be(request, Role.CHAIR)
-    act = STEPS[request.match_info["step"]]
-    return await _act(request, act)
-
-
-async def _act(request: web.Request, act: Act) -> web.StreamResponse:
     poll_id = request.match_info["poll"]
+    return await _act(reader_of(request), poll_id, STEPS[request.match_info["step"]])
+
+
+async def _act(reader: Reader, poll_id: str, act: Act, *, typed: str = "") -> web.StreamResponse:
+    """Do it, and show how the poll then stands. ``typed``: the words of a key, if any."""
     try:
-        await act(request.app[KIOSK].hall, poll_id)
+        await act(reader.hall, poll_id)
     except Refused as refusal:
         _, sentence = trouble(refusal)
-        phrases = phrases_for(request)
-        said = phrases.say(sentence, {}, str)
-        typed = await words_typed(request)
+        said = reader.phrases.say(sentence, {}, str)
         if typed and isinstance(refusal, WrongKey):
-            said = why_wrong(typed, phrases)
-        return await _page(request, poll_id, refused=said, typed=typed)
-    return go_to(request, f"/chair/poll/{poll_id}")
+            said = why_wrong(typed, reader.phrases)
+        return await _page(reader, poll_id, refused=said, typed=typed)
+    return go_to(reader, f"/chair/poll/{poll_id}")
 
 
 async def deed(request: web.Request) -> web.StreamResponse:
     """What is done with the key of a sealed box, or after the close: dice, publishing."""
     must_be(request, Role.CHAIR)
     do = DEEDS[request.match_info["deed"]]
-    return await _act(request, lambda _hall, _poll: do(request))
+    sent = Sent(form_of(request), place_of(request))
+    return await _act(
+        reader_of(request),
+        request.match_info["poll"],
+        lambda hall, poll_id: do(hall, poll_id, sent),
+        typed=words_typed(sent.form),
+    )
 
 
 async def ask_close(request: web.Request) -> web.StreamResponse:
     """ "Close voting?", with those who have begun and not cast."""
     if not is_in(request, Role.CHAIR):
         return ask(request, Role.CHAIR)
-    poll_id = request.match_info["poll"]
-    poll = request.app[KIOSK].hall.sitting.poll(poll_id)
+    reader = reader_of(request)
+    phrases, sitting = reader.phrases, reader.sitting
+    poll = sitting.poll(request.match_info["poll"])
     view = ChairClose(
-        id=poll_id,
-        title=poll.title.in_language(language_of(request)),
-        turnout=await turnout_of(request, poll_id),
-        present=await counted_as_present(request, poll_id),
-        cards_asked=not is_printed(request.app[KIOSK].hall.sitting),
+        id=poll.id,
+        title=poll.title.in_language(reader.language),
+        turnout=await turnout_of(sitting, poll.id),
+        present=await counted_as_present(sitting, poll.id, phrases),
+        cards_asked=not is_printed(sitting),
     )
-    frame = frame_of(request, phrases_for(request).gettext("Close voting?"), place="chair")
-    return page(request, "chair_close.html", view, frame)
+    frame = frame_of(reader, phrases.gettext("Close voting?"), place="chair")
+    return page(reader, "chair_close.html", view, frame)
 
 
 async def close(request: web.Request) -> web.StreamResponse:
     """Close for good, and count."""
     must_be(request, Role.CHAIR)
-    seed = await _lot(request)
-    left, void = cards_typed(form_of(request))
+    form = form_of(request)
+    seed = _lot(form)
+    left, void = cards_typed(form)
     return await _act(
-        request,
+        reader_of(request),
+        request.match_info["poll"],
         lambda hall, poll_id: close_poll(hall, poll_id, seed=seed, left=left, void=void),
     )
 
@@ -145,15 +153,15 @@ async def close(request: web.Request) -> web.StreamResponse:
 async def count(request: web.Request) -> web.StreamResponse:
     """Count again: after a count that stopped, or with the lot that a tie needs."""
     must_be(request, Role.CHAIR)
-    seed = await _lot(request)
+    reader, poll_id = reader_of(request), request.match_info["poll"]
+    seed = _lot(form_of(request))
     if seed:
-        return await _act(request, lambda hall, poll_id: draw_lot(hall, poll_id, seed=seed))
-    return await _act(request, count_soon)
+        return await _act(reader, poll_id, lambda hall, poll: draw_lot(hall, poll, seed=seed))
+    return await _act(reader, poll_id, count_soon)
 
 
-async def _lot(request: web.Request) -> str:
-    typed = str(form_of(request).get("lot", ""))
-    return read_lot(typed[:LONGEST_LOT])
+def _lot(form: Form) -> str:
+    return read_lot(form.get("lot", "")[:LONGEST_LOT])
 
 
 async def projector(request: web.Request) -> web.StreamResponse:
@@ -162,11 +170,11 @@ async def projector(request: web.Request) -> web.StreamResponse:
     form = form_of(request)
     poll_id = str(form.get("poll", ""))
     await show_scene(request.app[KIOSK].hall, str(form.get("scene", "")), poll_id=poll_id)
-    return go_to(request, f"/chair/poll/{poll_id}" if poll_id else "/chair")
+    return go_to(reader_of(request), f"/chair/poll/{poll_id}" if poll_id else "/chair")
 
 
 async def answer_help(request: web.Request) -> web.StreamResponse:
     """Somebody goes to help, or is done."""
     must_be(request, Role.CHAIR)
     answer_call(request.app[KIOSK].hall, request.match_info["call"])
-    return go_to(request, "/chair")
+    return go_to(reader_of(request), "/chair")

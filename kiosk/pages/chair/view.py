@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from aiohttp import web
-
 from kiosk.actions.background.tell_turnout import seen_of, turnout
 from kiosk.actions.open_sample import sample_offered, sample_withheld
 from kiosk.actions.present_in import present_in
@@ -16,7 +14,7 @@ from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.turnout import STEP, told
-from kiosk.meeting.hall import Hall
+from kiosk.meeting.hall import Hall, Sitting
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.key import key_shown
 from kiosk.pages.chair.reports import reports_shown
@@ -38,10 +36,8 @@ from kiosk.pages.views.chair import (
 )
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.errors import sentence_of
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.reader import reader_of
-from kiosk.pages.web.show import phrases_for
+from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.reader import Reader
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.counting import how_far
 from kiosk.presentation.deciding import deciding_words
@@ -57,27 +53,24 @@ BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
 TURNOUT_TOLD = {State.OPEN, State.PAUSED, State.PUBLISHED}  # between, the count says it
 
 
-async def turnout_of(request: web.Request, poll_id: str) -> Turnout:
+async def turnout_of(sitting: Sitting, poll_id: str) -> Turnout:
     """How many have cast, of how many who may: all who were there while voting was open."""
-    hall = request.app[KIOSK].hall
-    state = await polls.state(hall.sitting.roll.read, poll_id)
-    cast = turnout(hall.sitting, poll_id, state)
-    begun = seen_of(hall.sitting, poll_id).begun
+    state = await polls.state(sitting.roll.read, poll_id)
+    cast = turnout(sitting, poll_id, state)
+    begun = seen_of(sitting, poll_id).begun
     in_steps = state is not State.PUBLISHED
     return Turnout(
         cast=cast,
         at_least=in_steps,
-        entitled=await present_in(hall.sitting, poll_id, ballots=cast),
+        entitled=await present_in(sitting, poll_id, ballots=cast),
         started=told(begun),
         few=in_steps and cast < STEP,
         few_started=0 < begun < STEP,
     )
 
 
-async def counted_as_present(request: web.Request, poll_id: str) -> str:
+async def counted_as_present(sitting: Sitting, poll_id: str, phrases: Phrases) -> str:
     """Who is the base where a rule asks for those present, as the chair tells it."""
-    phrases = phrases_for(request)
-    sitting = request.app[KIOSK].hall.sitting
     present = await present_in(sitting, poll_id, ballots=turnout(sitting, poll_id, State.OPEN))
     wording = phrases.ngettext(
         "%(num)s person counts as present. Who leaves still counts.",
@@ -88,21 +81,19 @@ async def counted_as_present(request: web.Request, poll_id: str) -> str:
 
 
 async def chair_page(
-    request: web.Request, chosen: str, *, said: str = "", refused: str = ""
+    reader: Reader, chosen: str, *, said: str = "", refused: str = ""
 ) -> ChairPage:
     """The whole page, with the poll of that id in the middle; empty: the first not published."""
-    hall = request.app[KIOSK].hall
-    phrases = phrases_for(request)
-    language = language_of(request)
+    hall, phrases, language = reader.hall, reader.phrases, reader.language
     states = await polls.states(hall.sitting.roll.read)
     agenda = hall.sitting.assembly.polls
     middle = chosen or _next_of(agenda, states)
-    poll = await _poll(request, hall.sitting.poll(middle), states[middle]) if middle else None
+    poll = await _poll(reader, hall.sitting.poll(middle), states[middle]) if middle else None
     printer = hall.printer_state
     return ChairPage(
         presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
         printer=Device(words=printer_words(printer, phrases), trouble=is_trouble(printer)),
-        sync=await _sync(request, phrases),
+        sync=await _sync(reader.kiosk, phrases),
         agenda=tuple(
             AgendaItem(
                 id=one.id,
@@ -119,7 +110,7 @@ async def chair_page(
             _projector(hall.scene, bool(middle), State.PUBLISHED in states.values(), phrases),
             next=Scene() if poll and _has_next(hall, poll) else None,
         ),
-        reports=await reports_shown(request),
+        reports=await reports_shown(reader.kiosk, phrases),
         help_calls=tuple(
             HelpCall(
                 id=call.id,
@@ -129,7 +120,7 @@ async def chair_page(
             )
             for call in hall.help_calls
         ),
-        warnings=_warnings(request, phrases, states),
+        warnings=_warnings(reader.kiosk, phrases, states),
         said=said,
         refused=refused,
         steady=f"counting-{middle}" if middle in hall.sitting.counts.under_way else "",
@@ -142,8 +133,7 @@ def _next_of(agenda: tuple[Poll, ...], states: dict[str, State]) -> str:
     return next(iter(under_way or waiting or [poll.id for poll in agenda]), "")
 
 
-async def _sync(request: web.Request, phrases: Phrases) -> Device:
-    kiosk = request.app[KIOSK]
+async def _sync(kiosk: Kiosk, phrases: Phrases) -> Device:
     waiting = await records.unsent_number(kiosk.hall.sitting.roll.read, kiosk.config.central)
     if not kiosk.config.central:
         return Device(words=phrases.gettext("Saved on this box."))
@@ -155,18 +145,18 @@ async def _sync(request: web.Request, phrases: Phrases) -> Device:
     )
 
 
-def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) -> tuple[str, ...]:
-    sitting = request.app[KIOSK].hall.sitting
+def _warnings(kiosk: Kiosk, phrases: Phrases, states: dict[str, State]) -> tuple[str, ...]:
+    sitting = kiosk.hall.sitting
     under_way = {poll for poll, state in states.items() if state in {State.OPEN, State.PAUSED}}
     warnings = []
     if sitting.box.trouble:
         warnings.append(
             phrases.gettext("The kiosk could not save. Nothing was confirmed. Check the disk.")
         )
-    warnings += copy_warnings(request.app[KIOSK].hall, phrases)
-    if request.app[KIOSK].config.officials == ANYWHERE:
+    warnings += copy_warnings(kiosk.hall, phrases)
+    if kiosk.config.officials == ANYWHERE:
         warnings.append(open_to_all_words(phrases))
-    if wrong := request.app[KIOSK].hall.doors.wrong_pins:
+    if wrong := kiosk.hall.doors.wrong_pins:
         warnings.append(
             phrases.ngettext(
                 "A wrong PIN was typed %(num)s time.", "A wrong PIN was typed %(num)s times.", wrong
@@ -187,10 +177,8 @@ def _warnings(request: web.Request, phrases: Phrases, states: dict[str, State]) 
     return tuple(warnings)
 
 
-async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
-    hall = request.app[KIOSK].hall
-    phrases = phrases_for(request)
-    language = language_of(request)
+async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
+    hall, phrases, language = reader.hall, reader.phrases, reader.language
     closed = await polls.closed(hall.sitting.roll.read, poll.id)
     counted = poll.id in hall.sitting.results
     refused = hall.sitting.counts.refused.get(poll.id)
@@ -210,15 +198,15 @@ async def _poll(request: web.Request, poll: Poll, state: State) -> PollShown:
             for question in poll.questions
         ),
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
-        steps=await _steps(request, poll.id, state, tied=bool(tied)),
-        turnout=await turnout_of(request, poll.id) if state in TURNOUT_TOLD else None,
+        steps=await _steps(hall, poll.id, state, phrases, tied=bool(tied)),
+        turnout=await turnout_of(hall.sitting, poll.id) if state in TURNOUT_TOLD else None,
         counting=_how_far(hall, poll.id, phrases),
         trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, phrases)) if tied and not counted else None,
-        results=await results_of(reader_of(request), poll) if counted else (),
+        results=await results_of(reader, poll) if counted else (),
         published=state is State.PUBLISHED,
-        exposed=await exposed(request, poll.id, state),
-        key=await key_shown(request, poll, state),
+        exposed=await exposed(hall, poll.id, state, phrases),
+        key=await key_shown(hall.sitting, poll, state, phrases),
         sample=await sample_offered(hall.sitting, poll.id),
         withheld=why_withheld(hall.sitting.assembly.publish_from, phrases)
         if await sample_withheld(hall.sitting, poll.id)
@@ -251,14 +239,12 @@ def _titles(poll: Poll, ids: tuple[str, ...], phrases: Phrases) -> tuple[str, ..
     )
 
 
-async def _steps(request: web.Request, poll_id: str, state: State, *, tied: bool) -> Steps:
-    possible = steps_from(state)
-    sitting = request.app[KIOSK].hall.sitting
+async def _steps(hall: Hall, poll_id: str, state: State, phrases: Phrases, *, tied: bool) -> Steps:
+    possible, sitting = steps_from(state), hall.sitting
     counted = poll_id in sitting.results
     counting = poll_id in sitting.counts.under_way
     waits = state in {State.CLOSED, State.PUBLISHED} and not (counted or counting or tied)
-    here = await attendance(request.app[KIOSK].hall)
-    phrases = phrases_for(request)
+    here = await attendance(hall)
     no_quorum = (
         ""
         if here.reached
