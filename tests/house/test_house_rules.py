@@ -55,7 +55,7 @@ def test_no_file_is_too_long_to_be_read_at_once() -> None:
 def test_one_reader_reads_all_forms() -> None:
     found = lines_with(r"\.post\(\)|request\.(read|text|json)\(|\.multipart\(", "kiosk", ".py")
 
-    assert [one for one in found if "kiosk/pages/organiser/uploads.py" not in one] == []
+    assert [one for one in found if "kiosk/pages/web/uploads.py" not in one] == []
     readers = lines_with(r"\bread_fields\(", "kiosk", ".py")
     assert {one.split(":")[0] for one in readers} == {
         "kiosk/formats/form_fields.py",

@@ -13,7 +13,7 @@ from journey import PIN, Running
 from stalling import begun, served
 
 from kiosk import unread
-from kiosk.pages.organiser import uploads
+from kiosk.pages.web import uploads
 from kiosk.read_form import UPLOAD
 
 PIECES = b"1\r\na\r\n" * 20_000

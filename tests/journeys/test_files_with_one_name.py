@@ -13,7 +13,7 @@ from program import run
 
 from kiosk.assets import demo_file
 from kiosk.formats.named_sheet import faults_of_names
-from kiosk.pages.organiser import uploads
+from kiosk.pages.web import uploads
 
 ROSTER = b"number,name\n1,Ana Bell\n"
 MEETING = b'title = "Small"\nquorum = 0\n[[poll]]\ntitle = "P"\n[[poll.question]]\n' + (

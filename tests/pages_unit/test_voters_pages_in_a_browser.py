@@ -12,8 +12,8 @@ from voter_questions import ENGLISH
 from voter_samples import views
 
 from kiosk.domain.cards import LENGTH, spoken
+from kiosk.pages.web.answers import PAGE_HEADERS
 from kiosk.pages.web.render import Renderer
-from kiosk.pages.web.show import PAGE_HEADERS
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 CHROMIUM = Path("/usr/bin/chromium")

@@ -2,8 +2,6 @@
 
 import asyncio
 
-from aiohttp import web
-
 from kiosk.actions.letters_on_paper import letters_not_on_paper
 from kiosk.actions.reach_phones import answers
 from kiosk.config import ANYWHERE
@@ -13,23 +11,20 @@ from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.questions import KINDS
 from kiosk.pages.organiser.copy_words import copy_checks
 from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
-from kiosk.pages.web.keys import KIOSK, Kiosk
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.show import phrases_for
+from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.reader import Reader
 from kiosk.presentation.deciding import deciding_words
 from kiosk.presentation.phrases import Phrases, own_name
 from kiosk.presentation.printer import printer_words
 from kiosk.store import people
 
 
-async def loaded_of(request: web.Request) -> Loaded | None:
+async def loaded_of(reader: Reader) -> Loaded | None:
     """The assembly that is loaded, None where there is none yet."""
-    sitting = request.app[KIOSK].hall.sitting
+    sitting, phrases, language = reader.sitting, reader.phrases, reader.language
     if sitting.folder is None:
         return None
     assembly = sitting.assembly
-    phrases = phrases_for(request)
-    language = language_of(request)
     members, _ = await people.counts(sitting.roll.read)
     return Loaded(
         title=assembly.title.in_language(language),
@@ -118,10 +113,8 @@ def open_to_all_words(phrases: Phrases) -> str:
     return phrases.gettext("Anybody on the Wi-Fi can read the PIN and the names.")
 
 
-async def checks_of(request: web.Request) -> tuple[Check, ...]:
+async def checks_of(kiosk: Kiosk, phrases: Phrases) -> tuple[Check, ...]:
     """The list to go through before the doors open."""
-    kiosk = request.app[KIOSK]
-    phrases = phrases_for(request)
     sitting = kiosk.hall.sitting
     printer = kiosk.hall.printer_state
     has_polls = bool(sitting.assembly.polls)

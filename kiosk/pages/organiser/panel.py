@@ -6,41 +6,39 @@ from aiohttp import web
 
 from kiosk.actions.press_button import NAMED, sit_down
 from kiosk.actions.print_slip import note_printer
-from kiosk.domain.errors import NotAllowedHere, Refused
+from kiosk.devices.printers.virtual import VirtualPrinter
+from kiosk.domain.errors import Refused
 from kiosk.domain.printer_state import CoverOpen, NoPaper, Unreachable
 from kiosk.pages.views.panel import PanelPage, Slip
-from kiosk.pages.web.access import card_in, is_own_screen
+from kiosk.pages.web.access import card_in, demo_of
+from kiosk.pages.web.answers import frame_of, go_to, page, with_live
 from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK, Demo
-from kiosk.pages.web.language import keeping, language_of
-from kiosk.pages.web.show import frame_of, go_to, page, phrases_for, with_live
+from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.presentation.printer import printer_words
 
 SHOWN = 20  # slips at once: each is a picture
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
-def demo_of(request: web.Request) -> Demo:
-    """The virtual devices; raises NotAllowedHere on a real kiosk or from another machine."""
-    demo = request.app[KIOSK].demo
-    if demo is None or not is_own_screen(request):
-        raise NotAllowedHere
-    return demo
-
-
 async def show(request: web.Request) -> web.Response:
     """The panel."""
-    return await _page(request)
+    return await _page(
+        reader_of(request),
+        demo_of(request).printer,
+        before=_number(request.query.get("before", "")),
+    )
 
 
-async def _page(request: web.Request, *, refused: str = "") -> web.Response:
-    printer = demo_of(request).printer
+async def _page(
+    reader: Reader, printer: VirtualPrinter, *, before: int = 0, refused: str = ""
+) -> web.Response:
+    """The panel. ``before``: of the slips only those before that number; 0: the newest."""
     state = await printer.state()
-    before = _number(request.query.get("before", ""))
     found = [one for one in printer.pictures if not before or one.number < before]
     pictures = found[:SHOWN]
-    phrases = phrases_for(request)
+    phrases = reader.phrases
     view = PanelPage(
         printer=printer_words(state, phrases),
         no_paper=isinstance(state, NoPaper),
@@ -54,14 +52,14 @@ async def _page(request: web.Request, *, refused: str = "") -> web.Response:
             )
             for picture in pictures
         ),
-        older=_slips(request, f"?before={pictures[-1].number}") if len(found) > SHOWN else "",
-        newest=_slips(request) if before else "",
+        older=_slips(reader, f"?before={pictures[-1].number}") if len(found) > SHOWN else "",
+        newest=_slips(reader) if before else "",
         refused=refused,
     )
     frame = with_live(
-        frame_of(request, phrases.gettext("Virtual devices"), place="panel"), "/live/desk"
+        frame_of(reader, phrases.gettext("Virtual devices"), place="panel"), "/live/desk"
     )
-    return page(request, "panel.html", view, frame, status=409 if refused else 200)
+    return page(reader, "panel.html", view, frame, status=409 if refused else 200)
 
 
 def _number(written: str) -> int:
@@ -69,8 +67,8 @@ def _number(written: str) -> int:
     return int(written) if NUMBER.fullmatch(written) else 0
 
 
-def _slips(request: web.Request, which: str = "") -> str:
-    return f"{keeping(request, f'/panel{which}')}#printer"
+def _slips(reader: Reader, which: str = "") -> str:
+    return f"{reader.keeping(f'/panel{which}')}#printer"
 
 
 async def slip(request: web.Request) -> web.Response:
@@ -90,21 +88,21 @@ async def press(request: web.Request) -> web.StreamResponse:
     colour = NAMED.get(str(form_of(request).get("button", "")))
     if colour is not None:
         await buttons.press(colour)
-    return go_to(request, "/panel")
+    return go_to(reader_of(request), "/panel")
 
 
 async def scan(request: web.Request) -> web.StreamResponse:
     """Hold a card under the scanner of the touch screen."""
-    demo_of(request)
-    kiosk = request.app[KIOSK]
+    printer = demo_of(request).printer
+    reader = reader_of(request)
     typed = str(form_of(request).get("code", ""))
     try:
         code = await card_in(request, typed)
-        sit_down(kiosk.hall, kiosk.booths.own, code, language=language_of(request))
+        sit_down(reader.hall, reader.kiosk.booths.own, code, language=reader.language)
     except Refused as refusal:
         _, sentence = trouble(refusal)
-        return await _page(request, refused=phrases_for(request).say(sentence, {}, str))
-    return go_to(request, "/panel")
+        return await _page(reader, printer, refused=reader.phrases.say(sentence, {}, str))
+    return go_to(reader, "/panel")
 
 
 async def lever(request: web.Request) -> web.StreamResponse:
@@ -120,4 +118,4 @@ async def lever(request: web.Request) -> web.StreamResponse:
         case _:
             printer.mend()
     note_printer(request.app[KIOSK].hall, await printer.state())
-    return go_to(request, "/panel")
+    return go_to(reader_of(request), "/panel")

@@ -19,7 +19,6 @@ from kiosk.formats.assembly_folder import Loaded
 from kiosk.meeting.doors import PAIRING_MINUTES, PIN_LENGTH, Role
 from kiosk.meeting.hall import Hall
 from kiosk.pages.organiser.loaded_view import checks_of, loaded_of
-from kiosk.pages.organiser.uploads import files_in
 from kiosk.pages.views.organiser import (
     FaultLine,
     OrganiserPage,
@@ -29,12 +28,14 @@ from kiosk.pages.views.organiser import (
     PutAside,
 )
 from kiosk.pages.web.access import SCREEN, must_be, place_of
+from kiosk.pages.web.answers import frame_of, go_to, page
 from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import frame_of, go_to, page, phrases_for
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.sign_on import ask, is_in
+from kiosk.pages.web.uploads import files_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.printer import printer_words
 from kiosk.store import polls
@@ -48,18 +49,17 @@ async def show(request: web.Request) -> web.StreamResponse:
     """The organiser's page, or the page that asks for the PIN."""
     if not is_in(request, Role.ORGANISER):
         return ask(request, Role.ORGANISER)
-    return await _answer(request, OrganiserPage())
+    return await _answer(reader_of(request), OrganiserPage())
 
 
-async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 200) -> web.Response:
-    hall = request.app[KIOSK].hall
-    phrases = phrases_for(request)
+async def _answer(reader: Reader, view: OrganiserPage, *, status: int = 200) -> web.Response:
+    hall, phrases = reader.hall, reader.phrases
     under_way = UNDER_WAY & set((await polls.states(hall.sitting.roll.read)).values())
     whole = replace(
         view,
-        loaded=await loaded_of(request),
+        loaded=await loaded_of(reader),
         locked=_locked(hall, phrases, under_way=bool(under_way)),
-        checks=await checks_of(request),
+        checks=await checks_of(reader.kiosk, phrases),
         test_slip=_test_slip(hall, phrases),
         trial=bool(hall.sitting.trial_mark),
         screens=tuple(
@@ -67,10 +67,10 @@ async def _answer(request: web.Request, view: OrganiserPage, *, status: int = 20
             for digest, name in hall.doors.screens.items()
         ),
     )
-    frame = frame_of(request, phrases.gettext("Organiser"), place="organiser")
+    frame = frame_of(reader, phrases.gettext("Organiser"), place="organiser")
     if hall.test_slip is not None and hall.test_slip.state is None:
         frame = replace(frame, refresh=Refresh(seconds=LOOK_AGAIN, with_scripts=True))
-    return page(request, "organiser.html", whole, frame, status=status)
+    return page(reader, "organiser.html", whole, frame, status=status)
 
 
 def _locked(hall: Hall, phrases: Phrases, *, under_way: bool) -> str:
@@ -89,14 +89,14 @@ async def load(request: web.Request) -> web.Response:
         files = await files_in(request)
         main = _main_of(files)
         if not main:
-            phrases = phrases_for(request)
-            said = phrases.gettext("Send an assembly.toml with its files, or one .pb file.")
-            return await _answer(request, OrganiserPage(refused=said), status=422)
+            reader = reader_of(request)
+            said = reader.phrases.gettext("Send an assembly.toml with its files, or one .pb file.")
+            return await _answer(reader, OrganiserPage(refused=said), status=422)
         kept = Kept(files, main)
         loaded = await read_apart(kept)
     except BadFile as bad:
-        return await _faulty(request, bad)
-    return await _take_in(request, kept, loaded)
+        return await _answer(reader_of(request), OrganiserPage(faults=_faults(bad)), status=422)
+    return await _take_in(reader_of(request), kept, loaded)
 
 
 def _main_of(files: Iterable[str]) -> str:
@@ -109,69 +109,67 @@ def _main_of(files: Iterable[str]) -> str:
 async def load_anyway(request: web.Request) -> web.Response:
     """The organiser has read what is put aside, and wants the other files."""
     must_be(request, Role.ORGANISER)
-    hall = request.app[KIOSK].hall
+    reader = reader_of(request)
+    hall = reader.hall
     token = form_of(request).get("once", "")
     if hall.waiting is None or not secrets.compare_digest(hall.waiting[0], token):
-        said = phrases_for(request).gettext("Choose the files again. Nothing was loaded.")
-        return await _answer(request, OrganiserPage(refused=said), status=409)
+        said = reader.phrases.gettext("Choose the files again. Nothing was loaded.")
+        return await _answer(reader, OrganiserPage(refused=said), status=409)
     (_, kept, loaded), hall.waiting = hall.waiting, None
-    return await _take_in(request, kept, loaded, anyway=True)
+    return await _take_in(reader, kept, loaded, anyway=True)
 
 
 async def _take_in(
-    request: web.Request, kept: Kept, loaded: Loaded, *, anyway: bool = False
+    reader: Reader, kept: Kept, loaded: Loaded, *, anyway: bool = False
 ) -> web.Response:
-    phrases = phrases_for(request)
+    phrases = reader.phrases
     try:
-        taken = await load_into(request.app[KIOSK].hall, kept, loaded, anyway=anyway)
+        taken = await load_into(reader.hall, kept, loaded, anyway=anyway)
     except AnotherMeetingBegan as begun:
-        return _ask_to_put_aside(request, begun, kept, loaded)
+        return _ask_to_put_aside(reader, begun, kept, loaded)
     except Refused as refusal:
         status, sentence = trouble(refusal)
         said = phrases.say(sentence, {}, str)
-        return await _answer(request, OrganiserPage(refused=said), status=status)
+        return await _answer(reader, OrganiserPage(refused=said), status=status)
     said = (
         phrases.gettext("The meeting is loaded.")
         if taken.changed
         else phrases.gettext("This meeting was loaded before. Nothing changed.")
     )
-    return await _answer(request, OrganiserPage(said=said, notes=taken.loaded.warnings))
+    return await _answer(reader, OrganiserPage(said=said, notes=taken.loaded.warnings))
 
 
-async def _faulty(request: web.Request, bad: BadFile) -> web.Response:
-    faults = tuple(
+def _faults(bad: BadFile) -> tuple[FaultLine, ...]:
+    return tuple(
         FaultLine(
             file=one.file, line=one.line, column=one.column, wrong=one.wrong, remedy=one.remedy
         )
         for one in bad.faults
     )
-    return await _answer(request, OrganiserPage(faults=faults), status=422)
 
 
 def _ask_to_put_aside(
-    request: web.Request, begun: AnotherMeetingBegan, kept: Kept, loaded: Loaded
+    reader: Reader, begun: AnotherMeetingBegan, kept: Kept, loaded: Loaded
 ) -> web.Response:
     token = secrets.token_urlsafe(16)
-    request.app[KIOSK].hall.waiting = (token, kept, loaded)
+    reader.hall.waiting = (token, kept, loaded)
     view = PutAside(once=token, present=begun.present, cards=begun.cards, closed=begun.closed)
-    frame = frame_of(
-        request, phrases_for(request).gettext("Put this meeting aside?"), place="organiser"
-    )
-    return page(request, "organiser_aside.html", view, frame, status=409)
+    frame = frame_of(reader, reader.phrases.gettext("Put this meeting aside?"), place="organiser")
+    return page(reader, "organiser_aside.html", view, frame, status=409)
 
 
 async def test_slip(request: web.Request) -> web.StreamResponse:
     """Print a slip with every letter and a code, to see that the printer is well."""
     must_be(request, Role.ORGANISER)
-    kiosk = request.app[KIOSK]
-    phrases = phrases_for(request)
+    reader = reader_of(request)
+    kiosk, phrases = reader.kiosk, reader.phrases
     slip = printer_check_slip(
         phrases.gettext("Test slip"),
         sentences=(phrases.gettext("If you can read this, the printer is well."),),
         address=kiosk.address,
     )
     kiosk.hall.test_slip = print_soon(kiosk.hall, slip)
-    return go_to(request, "/organiser")
+    return go_to(reader, "/organiser")
 
 
 def _test_slip(hall: Hall, phrases: Phrases) -> str:
@@ -186,59 +184,63 @@ def _test_slip(hall: Hall, phrases: Phrases) -> str:
 async def begin(request: web.Request) -> web.StreamResponse:
     """Try everything with a copy of the meeting; nothing of it counts."""
     must_be(request, Role.ORGANISER)
-    mark = phrases_for(request).gettext("TRIAL. NOTHING COUNTS")
-    return await _try(request, begin_trial(request.app[KIOSK].hall, mark=mark))
+    reader = reader_of(request)
+    mark = reader.phrases.gettext("TRIAL. NOTHING COUNTS")
+    return await _try(reader, begin_trial(reader.hall, mark=mark))
 
 
 async def ask_end(request: web.Request) -> web.StreamResponse:
     """ "End the trial?", with what is deleted then."""
     if not is_in(request, Role.ORGANISER):
         return ask(request, Role.ORGANISER)
-    frame = frame_of(request, phrases_for(request).gettext("End the trial?"), place="organiser")
-    return page(request, "organiser_end.html", None, frame)
+    reader = reader_of(request)
+    frame = frame_of(reader, reader.phrases.gettext("End the trial?"), place="organiser")
+    return page(reader, "organiser_end.html", None, frame)
 
 
 async def end(request: web.Request) -> web.StreamResponse:
     """Go back to the meeting."""
     must_be(request, Role.ORGANISER)
-    return await _try(request, end_trial(request.app[KIOSK].hall))
+    reader = reader_of(request)
+    return await _try(reader, end_trial(reader.hall))
 
 
-async def _try(request: web.Request, act: Awaitable[None]) -> web.StreamResponse:
+async def _try(reader: Reader, act: Awaitable[None]) -> web.StreamResponse:
     try:
         await act
     except Refused as refusal:
         status, sentence = trouble(refusal)
-        said = phrases_for(request).say(sentence, {}, str)
-        return await _answer(request, OrganiserPage(refused=said), status=status)
-    return go_to(request, "/organiser")
+        said = reader.phrases.say(sentence, {}, str)
+        return await _answer(reader, OrganiserPage(refused=said), status=status)
+    return go_to(reader, "/organiser")
 
 
 async def change_pin(request: web.Request) -> web.Response:
     """Give the chair or the organiser another PIN."""
     must_be(request, Role.ORGANISER)
     form = form_of(request)
-    phrases = phrases_for(request)
+    reader = reader_of(request)
+    phrases = reader.phrases
     pin = str(form.get("pin", ""))
     if pin != str(form.get("again", "")) or len(pin) < PIN_LENGTH or not pin.isdigit():
         said = phrases.gettext("Type the same 6 digits or more twice.")
-        return await _answer(request, OrganiserPage(refused=said), status=422)
+        return await _answer(reader, OrganiserPage(refused=said), status=422)
     role = Role.CHAIR if str(form.get("who", "")) == Role.CHAIR else Role.ORGANISER
-    hall = request.app[KIOSK].hall
-    await hall.doors.set_pin(role, pin)
-    await keep_event_if_possible(hall, Happening.PIN_CHANGED, facts=(("whose", role.value),))
-    return await _answer(request, OrganiserPage(said=phrases.gettext("The PIN is changed.")))
+    await reader.hall.doors.set_pin(role, pin)
+    await keep_event_if_possible(reader.hall, Happening.PIN_CHANGED, facts=(("whose", role.value),))
+    return await _answer(reader, OrganiserPage(said=phrases.gettext("The PIN is changed.")))
 
 
 async def offer_pairing(request: web.Request) -> web.Response:
     """Show a code that pairs one more screen."""
     must_be(request, Role.ORGANISER)
-    kiosk = request.app[KIOSK]
+    reader = reader_of(request)
+    kiosk = reader.kiosk
     code = kiosk.hall.doors.offer_pairing()
     pairing = PairingCode(
         address=f"{kiosk.address}/pair", code=(code[:4], code[4:]), minutes=PAIRING_MINUTES
     )
-    return await _answer(request, OrganiserPage(pairing=pairing))
+    return await _answer(reader, OrganiserPage(pairing=pairing))
 
 
 async def forget_screen(request: web.Request) -> web.StreamResponse:
@@ -250,31 +252,32 @@ async def forget_screen(request: web.Request) -> web.StreamResponse:
             await hall.doors.unpair(digest)
             facts = (("screen", name),)
             await keep_event_if_possible(hall, Happening.SCREEN_UNPAIRED, facts=facts)
-    return go_to(request, "/organiser")
+    return go_to(reader_of(request), "/organiser")
 
 
 async def show_pair(request: web.Request) -> web.Response:
     """A new screen types the code."""
-    return _pair(request, PairPage())
+    return _pair(reader_of(request), PairPage())
 
 
-def _pair(request: web.Request, view: PairPage, *, status: int = 200) -> web.Response:
-    frame = frame_of(request, phrases_for(request).gettext("Pair this screen"), place="desk")
-    return page(request, "pair.html", view, frame, status=status)
+def _pair(reader: Reader, view: PairPage, *, status: int = 200) -> web.Response:
+    frame = frame_of(reader, reader.phrases.gettext("Pair this screen"), place="desk")
+    return page(reader, "pair.html", view, frame, status=status)
 
 
 async def pair(request: web.Request) -> web.StreamResponse:
     """The code was typed."""
-    hall = request.app[KIOSK].hall
+    reader = reader_of(request)
+    hall = reader.hall
     try:
         code = str(form_of(request).get("code", ""))
         token = await hall.doors.pair(code, place=place_of(request))
     except WrongPin:
         await tell_wrong_pin(hall, "screen")
-        return _pair(request, PairPage(wrong=True), status=403)
+        return _pair(reader, PairPage(wrong=True), status=403)
     except TooManyTries as wait:
-        return _pair(request, PairPage(wait_seconds=wait.seconds), status=429)
+        return _pair(reader, PairPage(wait_seconds=wait.seconds), status=429)
     await keep_event_if_possible(hall, Happening.SCREEN_PAIRED)
-    answer = go_to(request, "/desk")
+    answer = go_to(reader, "/desk")
     answer.set_cookie(SCREEN, token, max_age=YEAR, httponly=True, samesite="Strict")
     return answer

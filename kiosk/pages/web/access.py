@@ -13,7 +13,7 @@ from kiosk.config import ANYWHERE
 from kiosk.domain.errors import NotAllowedHere, NotFromHere
 from kiosk.meeting.booth import Booth
 from kiosk.meeting.doors import OWN_SCREEN, Doors, Role
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.keys import KIOSK, Demo
 
 SESSION = "kiosk_session"
 SCREEN = "kiosk_screen"
@@ -95,6 +95,14 @@ def screen_of(request: web.Request) -> str:
 def booth_of(request: web.Request) -> Booth:
     """This touch screen; raises NotAllowedHere for a phone."""
     return request.app[KIOSK].booths.at(screen_of(request))
+
+
+def demo_of(request: web.Request) -> Demo:
+    """The virtual devices; raises NotAllowedHere on a real kiosk or from another machine."""
+    demo = request.app[KIOSK].demo
+    if demo is None or not is_own_screen(request):
+        raise NotAllowedHere
+    return demo
 
 
 def must_be(request: web.Request, role: Role) -> None:

@@ -9,8 +9,9 @@ from kiosk.meeting.doors import Doors
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import is_on_this_machine, is_own_screen, own_cookie
+from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import frame_of, page, phrases_for
+from kiosk.pages.web.reader import reader_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -26,14 +27,15 @@ async def take_over(request: web.Request) -> web.Response:
     if not is_on_this_machine(request) or not doors.is_own_screen(request.match_info["secret"]):
         raise NotFromHere
     onward = f"/{request.match_info.get('page', 'own')}"
-    phrases = phrases_for(request)
+    reader = reader_of(request)
+    phrases = reader.phrases
     view = RefusalView(
         heading=phrases.gettext("This is the kiosk’s own screen"),
         icon="check",
         links=(Link(phrases.gettext("Go on"), onward),),
     )
-    frame = replace(frame_of(request, view.heading, place="desk"), switches=())
-    answer = page(request, "refusal.html", view, frame)
+    frame = replace(frame_of(reader, view.heading, place="desk"), switches=())
+    answer = page(reader, "refusal.html", view, frame)
     # Not a redirect: after a page from a file, or another site's link, a browser would follow it
     # without the cookie. A page of ours that goes on by itself is followed with it.
     answer.headers["Refresh"] = f"0; url={onward}"
@@ -48,7 +50,8 @@ async def show(request: web.Request) -> web.Response:
     """What this screen can be."""
     if not is_own_screen(request):
         raise NotFromHere
-    phrases = phrases_for(request)
+    reader = reader_of(request)
+    phrases = reader.phrases
     view = RefusalView(
         heading=phrases.gettext("This is the kiosk’s own screen"),
         icon="check",
@@ -60,4 +63,4 @@ async def show(request: web.Request) -> web.Response:
             Link(phrases.gettext("Projector"), "/screen"),
         ),
     )
-    return page(request, "refusal.html", view, frame_of(request, view.heading, place="desk"))
+    return page(reader, "refusal.html", view, frame_of(reader, view.heading, place="desk"))

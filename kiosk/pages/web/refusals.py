@@ -12,14 +12,14 @@ from kiosk.meeting.doors import Role
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import booth_of, is_known_host, is_on_this_machine, screen_of
+from kiosk.pages.web.answers import frame_of, page, with_live
 from kiosk.pages.web.errors import STATUS, trouble
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Frame, Refresh
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import keeping
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.seat import LIVE, leave_address
-from kiosk.pages.web.show import PAGE_HEADERS, frame_of, page, phrases_for, with_live
 from kiosk.pages.web.sign_on import ask
+from kiosk.presentation.phrases import Phrases
 
 MAKES_ROOM = 15  # seconds until a refusal on a shared screen gives way
 MAY_OPEN = (State.DRAFT, State.PAUSED)
@@ -65,7 +65,7 @@ def _json(request: web.Request, fault: Exception) -> web.Response:
     return web.json_response(
         {
             "type": "about:blank",
-            "title": phrases_for(request).say(sentence, {}, str),
+            "title": reader_of(request).phrases.say(sentence, {}, str),
             "status": status,
         },
         status=status,
@@ -75,19 +75,20 @@ def _json(request: web.Request, fault: Exception) -> web.Response:
 
 def _page(request: web.Request, fault: Exception, status: int) -> web.Response:
     _, sentence = trouble(fault)
-    phrases = phrases_for(request)
-    heading = phrases.say(sentence, {}, str)
+    reader = reader_of(request)
+    heading = reader.phrases.say(sentence, {}, str)
     view = RefusalView(
         heading=heading,
-        sentences=_besides(request, fault),
+        sentences=_besides(fault, reader.phrases, on_this_machine=is_on_this_machine(request)),
         waits=isinstance(fault, PollNotOpen) and fault.state == State.PAUSED,
         words=fault.tracker if isinstance(fault, AlreadyVoted) else "",
-        links=_onward(request, fault),
+        links=_onward(reader, fault, code=request.match_info.get("code", "")),
     )
-    return page(request, "refusal.html", view, _frame(request, fault, heading), status=status)
+    frame = _frame(request, reader, fault, heading)
+    return page(reader, "refusal.html", view, frame, status=status)
 
 
-def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
+def _frame(request: web.Request, reader: Reader, fault: Exception, heading: str) -> Frame:
     """At booth and desk a refusal makes room by itself, and a scan on it is followed.
 
     A phone that must wait for a vote goes there by itself, to the question it came from.
@@ -95,13 +96,13 @@ def _frame(request: web.Request, fault: Exception, heading: str) -> Frame:
     place = request.path.split("/")[1]
     from_elsewhere = isinstance(fault, NotFromHere) or not _is_screen(request)
     if place not in {"booth", "desk"} or from_elsewhere:
-        frame = frame_of(request, heading, place="phone")
+        frame = frame_of(reader, heading, place="phone")
         if not isinstance(fault, PollNotOpen) or fault.state not in MAY_OPEN:
             return frame
         asked = form_of(request).get("asked", "")
         question = f"?{urlencode({'question': asked})}" if asked else ""
-        return with_live(frame, LIVE, look=keeping(request, f"{request.path}{question}"))
-    frame = frame_of(request, heading, place=place)
+        return with_live(frame, LIVE, look=reader.keeping(f"{reader.path}{question}"))
+    frame = frame_of(reader, heading, place=place)
     home, seconds = f"/{place}", MAKES_ROOM
     if place == "booth":
         session = booth_of(request).session
@@ -120,14 +121,13 @@ def _is_screen(request: web.Request) -> bool:
     return True
 
 
-def _besides(request: web.Request, fault: Exception) -> tuple[str, ...]:
-    phrases = phrases_for(request)
+def _besides(fault: Exception, phrases: Phrases, *, on_this_machine: bool) -> tuple[str, ...]:
     if isinstance(fault, AlreadyVoted) and fault.tracker:
         return (phrases.gettext("You sent this before. It counts once."),)
     if isinstance(fault, NotFromHere):
         return (
             phrases.gettext("On this machine, open the file own-screen.html of its data folder.")
-            if is_on_this_machine(request)
+            if on_this_machine
             else phrases.gettext(
                 "Use that screen, or a network that the setting “officials” names."
             ),
@@ -135,34 +135,33 @@ def _besides(request: web.Request, fault: Exception) -> tuple[str, ...]:
     return ()
 
 
-def _onward(request: web.Request, fault: Exception) -> tuple[Link, ...]:
-    phrases = phrases_for(request)
+def _onward(reader: Reader, fault: Exception, *, code: str) -> tuple[Link, ...]:
+    """Where to go from here. ``code``: of the card in the address, if any."""
+    phrases = reader.phrases
     links: list[Link] = []
-    if request.path.startswith("/booth"):
+    if reader.path.startswith("/booth"):
         links.append(Link(phrases.gettext("Start again"), "/booth/leave"))
-    elif request.path.startswith("/desk") and not isinstance(fault, NotAllowedHere):
+    elif reader.path.startswith("/desk") and not isinstance(fault, NotAllowedHere):
         links.append(Link(phrases.gettext("Start again"), "/desk"))
-    elif "code" in request.match_info and isinstance(fault, Refused):
-        card = f"/card/{request.match_info['code']}"
-        if request.path != card:
-            links.append(Link(phrases.gettext("My card"), keeping(request, card)))
+    elif code and isinstance(fault, Refused):
+        card = f"/card/{code}"
+        if reader.path != card:
+            links.append(Link(phrases.gettext("My card"), reader.keeping(card)))
     if not links and not isinstance(fault, NotAllowedHere):
-        links.append(Link(phrases.gettext("To the start"), keeping(request, "/")))
-    if not request.path.startswith("/booth"):
-        links.append(Link(phrases.gettext("Help"), keeping(request, "/help"), "help"))
+        links.append(Link(phrases.gettext("To the start"), reader.keeping("/")))
+    if not reader.path.startswith("/booth"):
+        links.append(Link(phrases.gettext("Help"), reader.keeping("/help"), "help"))
     return tuple(links)
 
 
 def _portal(request: web.Request) -> web.Response:
     """For the small window that a phone opens by itself: where to go, never a ballot."""
-    phrases = phrases_for(request)
-    address = request.app[KIOSK].address
+    reader = reader_of(request)
+    phrases, address = reader.phrases, reader.kiosk.address
     view = RefusalView(
         heading=phrases.gettext("You are connected"),
         sentences=(phrases.gettext("Open your browser at:"), address),
         icon="check",
         links=(Link(phrases.gettext("Open the page"), f"{address}/"),),
     )
-    answer = page(request, "refusal.html", view, frame_of(request, view.heading, place="phone"))
-    answer.headers.update(PAGE_HEADERS)
-    return answer
+    return page(reader, "refusal.html", view, frame_of(reader, view.heading, place="phone"))

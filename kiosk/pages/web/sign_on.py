@@ -7,9 +7,10 @@ from kiosk.domain.errors import TooManyTries, WrongPin
 from kiosk.meeting.doors import SESSION_HOURS, Role
 from kiosk.pages.views.chair import PinPage
 from kiosk.pages.web.access import SESSION, place_of, role_in, session_bond
+from kiosk.pages.web.answers import frame_of, go_to, page
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.show import frame_of, go_to, page, phrases_for
+from kiosk.pages.web.reader import reader_of
 
 HOME = {Role.CHAIR: "/chair", Role.ORGANISER: "/organiser"}
 
@@ -29,8 +30,9 @@ def ask(
         wrong=wrong,
         wait_seconds=wait,
     )
-    frame = frame_of(request, phrases_for(request).gettext("PIN"), place=role.value)
-    return page(request, "pin.html", view, frame, status=status)
+    reader = reader_of(request)
+    frame = frame_of(reader, reader.phrases.gettext("PIN"), place=role.value)
+    return page(reader, "pin.html", view, frame, status=status)
 
 
 async def enter_chair(request: web.Request) -> web.StreamResponse:
@@ -54,7 +56,7 @@ async def _enter(request: web.Request, role: Role) -> web.StreamResponse:
         return ask(request, role, wrong=True, status=403)
     except TooManyTries as wait:
         return ask(request, role, wait=wait.seconds, status=429)
-    answer = go_to(request, HOME[role])
+    answer = go_to(reader_of(request), HOME[role])
     # Each role has its own path, so that one browser can hold both.
     answer.set_cookie(
         SESSION,
@@ -81,6 +83,6 @@ def _lock(request: web.Request, role: Role) -> web.StreamResponse:
     request.app[KIOSK].hall.doors.leave(
         request.cookies.get(SESSION, ""), bond=session_bond(request)
     )
-    answer = go_to(request, HOME[role])
+    answer = go_to(reader_of(request), HOME[role])
     answer.del_cookie(SESSION, path=HOME[role])
     return answer
