@@ -17,12 +17,7 @@ HANDLERS = {
 """What ``routes.py`` names."""
 
 MACHINERY = PAGES / "web"
-YET_TO_COME = {"desk"}
-SOURCES = [
-    path
-    for path in sorted(PAGES.rglob("*.py"))
-    if MACHINERY not in path.parents and path.parent.name not in YET_TO_COME
-]
+SOURCES = [path for path in sorted(PAGES.rglob("*.py")) if MACHINERY not in path.parents]
 
 
 def module_of(path: Path) -> str:

@@ -9,14 +9,15 @@ from kiosk.actions.take_card import give_another, print_card, put_on_screen, tak
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import CardTaken
 from kiosk.domain.printer_state import is_trouble
+from kiosk.meeting.hall import Hall
 from kiosk.meeting.print_job import PrintJob
 from kiosk.meeting.untaken import CardInHand
 from kiosk.pages.views.desk import CardShown, DeskCard
 from kiosk.pages.web.access import screen_of
+from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
 from kiosk.pages.web.frame import Refresh
-from kiosk.pages.web.keys import KIOSK
-from kiosk.pages.web.language import language_of
-from kiosk.pages.web.show import frame_of, go_to, lead_to, page, phrases_for, with_live
+from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.presentation import qr
 from kiosk.presentation.presence import presence_view
 from kiosk.presentation.printer import printer_words
@@ -29,29 +30,28 @@ WITHOUT_PRINTER = 120  # seconds, to write a code down
 LOOK_AGAIN = 5  # seconds, without scripts
 
 
-def bring(request: web.Request, ticket: str) -> web.StreamResponse:
+def bring(reader: Reader, screen: str, ticket: str) -> web.StreamResponse:
     """The card comes on this desk's screen, and to the printer where it was not there before."""
-    hall = request.app[KIOSK].hall
-    put_on_screen(hall, screen_of(request), ticket)
-    card = hall.sitting.untaken.waiting(ticket)
+    put_on_screen(reader.hall, screen, ticket)
+    card = reader.sitting.untaken.waiting(ticket)
     if card is not None and card.job is None:
-        _print(request, ticket)
-    return go_to(request, f"/desk/card/{ticket}")
+        _print(reader, ticket)
+    return go_to(reader, f"/desk/card/{ticket}")
 
 
-def take_from_view(request: web.Request) -> None:
+def take_from_view(hall: Hall, screen: str) -> None:
     """Somebody else is at this desk now."""
-    put_on_screen(request.app[KIOSK].hall, screen_of(request), "")
+    put_on_screen(hall, screen, "")
 
 
-def _print(request: web.Request, ticket: str) -> None:
-    kiosk = request.app[KIOSK]
+def _print(reader: Reader, ticket: str) -> None:
+    kiosk = reader.kiosk
     card = kiosk.hall.sitting.untaken.waiting(ticket)
     if card is None:
         raise CardTaken
     if kiosk.config.printer != "none":
         assembly = kiosk.hall.sitting.assembly
-        phrases = slip_phrases(assembly, language_of(request), kiosk.renderer.phrases)
+        phrases = slip_phrases(assembly, reader.language, kiosk.renderer.phrases)
         slip = slip_of_card(assembly, card.code, phrases, address=kiosk.card_address(card.code))
         print_card(kiosk.hall, ticket, slip)
 
@@ -59,13 +59,14 @@ def _print(request: web.Request, ticket: str) -> None:
 async def show(request: web.Request) -> web.StreamResponse:
     """The card; at another desk, or once the next person has come, the start."""
     ticket = request.match_info["ticket"]
-    hall = request.app[KIOSK].hall
+    reader = reader_of(request)
+    hall = reader.hall
     untaken = hall.sitting.untaken
     if untaken.shown.get(screen_of(request)) != ticket or ticket not in untaken.cards:
         return lead_to("/desk")
     card = untaken.waiting(ticket)
-    shown = _shown(request, card) if card is not None else None
-    seconds = _seconds(request, card.job if card is not None else None, taken=card is None)
+    shown = _shown(reader, card) if card is not None else None
+    seconds = _seconds(reader.kiosk, card.job if card is not None else None, taken=card is None)
     view = DeskCard(
         presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
         card=shown,
@@ -73,22 +74,21 @@ async def show(request: web.Request) -> web.StreamResponse:
         ticket=ticket,
         reset_seconds=seconds,
     )
-    title = phrases_for(request).gettext("You are signed in")
-    frame = with_live(frame_of(request, title, place="desk"), LIVE)
+    title = reader.phrases.gettext("You are signed in")
+    frame = with_live(frame_of(reader, title, place="desk"), LIVE)
     refresh = Refresh(seconds=seconds, address=NEXT) if seconds else Refresh(seconds=LOOK_AGAIN)
-    return page(request, "desk_card.html", view, replace(frame, refresh=refresh))
+    return page(reader, "desk_card.html", view, replace(frame, refresh=refresh))
 
 
-def _seconds(request: web.Request, job: PrintJob | None, *, taken: bool) -> int:
+def _seconds(kiosk: Kiosk, job: PrintJob | None, *, taken: bool) -> int:
     """After which the next person's page comes; 0: not while paper is missing or on its way."""
-    if request.app[KIOSK].config.printer == "none" and not taken:
+    if kiosk.config.printer == "none" and not taken:
         return WITHOUT_PRINTER
     return NEXT_PERSON if taken or (job is not None and job.came) else 0
 
 
-def _shown(request: web.Request, card: CardInHand) -> CardShown:
-    kiosk = request.app[KIOSK]
-    phrases = phrases_for(request)
+def _shown(reader: Reader, card: CardInHand) -> CardShown:
+    kiosk, phrases = reader.kiosk, reader.phrases
     state = card.job.state if card.job is not None else None
     failed = state is not None and is_trouble(state)
     return CardShown(
@@ -102,22 +102,22 @@ def _shown(request: web.Request, card: CardInHand) -> CardShown:
 
 async def have(request: web.Request) -> web.StreamResponse:
     """ "I have it": from now on the card votes, and the next person comes."""
-    screen_of(request)
-    await take_card(request.app[KIOSK].hall, request.match_info["ticket"])
-    take_from_view(request)
-    return go_to(request, "/desk")
+    screen, reader = screen_of(request), reader_of(request)
+    await take_card(reader.hall, request.match_info["ticket"])
+    take_from_view(reader.hall, screen)
+    return go_to(reader, "/desk")
 
 
 async def print_again(request: web.Request) -> web.StreamResponse:
     """The slip did not come, or is spoilt. Raises CardTaken."""
-    screen_of(request)
+    screen, reader = screen_of(request), reader_of(request)
     ticket = request.match_info["ticket"]
-    _print(request, ticket)
-    return bring(request, ticket)
+    _print(reader, ticket)
+    return bring(reader, screen, ticket)
 
 
 async def another(request: web.Request) -> web.StreamResponse:
     """The slip is lost in the printer, or somebody else took it. Raises CardTaken."""
-    screen_of(request)
-    ticket = await give_another(request.app[KIOSK].hall, request.match_info["ticket"])
-    return bring(request, ticket)
+    screen, reader = screen_of(request), reader_of(request)
+    ticket = await give_another(reader.hall, request.match_info["ticket"])
+    return bring(reader, screen, ticket)

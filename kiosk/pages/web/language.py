@@ -13,7 +13,7 @@ COOKIE = "kiosk_language"
 YEAR = 365 * 24 * 3600
 
 
-def offered(request: web.Request) -> tuple[str, ...]:
+def _offered(request: web.Request) -> tuple[str, ...]:
     """The languages of this assembly, its main one first."""
     return request.app[KIOSK].hall.sitting.assembly.languages
 
@@ -21,12 +21,12 @@ def offered(request: web.Request) -> tuple[str, ...]:
 def chosen_in_address(request: web.Request) -> str:
     """The language that the address asks for; a phone without cookies carries it there."""
     asked = request.query.get(CHOSEN, "")
-    return asked if asked in offered(request) else ""
+    return asked if asked in _offered(request) else ""
 
 
 def language_of(request: web.Request) -> str:
     """The page's language."""
-    languages = offered(request)
+    languages = _offered(request)
     kept = request.cookies.get(COOKIE, "")
     if chosen := chosen_in_address(request):
         return chosen
@@ -39,12 +39,6 @@ def language_of(request: web.Request) -> str:
 def _negotiated(accepted: str, languages: tuple[str, ...]) -> str:
     wanted = [part.split(";")[0].strip() for part in accepted.split(",")]
     return negotiate_locale(wanted, languages, sep="-") or languages[0]
-
-
-def keeping(request: web.Request, path: str) -> str:
-    """The path with the chosen language, if the person chose one in the address."""
-    chosen = chosen_in_address(request)
-    return in_language(path, chosen) if chosen else path
 
 
 def in_language(path: str, language: str) -> str:
