@@ -152,7 +152,7 @@ class Connections:
         if not request.content.is_eof():
             return _COMING if now - since < YOUNG else _IDLE
         if LIVE in request.path:
-            return _NEWS  # its page opens it anew after some seconds
+            return _NEWS  # its page opens it anew after a few seconds
         return _NEWS if now - since > ANSWERED_WITHIN else _ANSWERED
 
 

@@ -24,7 +24,6 @@ from kiosk.actions.log.keep_event import tell_start
 from kiosk.actions.press_button import press_button
 from kiosk.actions.print_slip import print_in_turn, watch_printer
 from kiosk.actions.take_card import keep_behind
-from kiosk.assets import web_folder
 from kiosk.config import Config
 from kiosk.connections import Connections, most_connections
 from kiosk.devices import buttons, printers
@@ -42,10 +41,11 @@ from kiosk.meeting.hall import Hall
 from kiosk.pages.routes import ROUTES
 from kiosk.pages.web.access import same_site
 from kiosk.pages.web.forms import only_readable
-from kiosk.pages.web.keys import KIOSK, Demo, Kiosk
-from kiosk.pages.web.refusals import say_no_kindly
+from kiosk.pages.web.kiosk import KIOSK, Demo, Kiosk
+from kiosk.pages.web.refusal_page import say_no_kindly
 from kiosk.pages.web.render import Renderer
 from kiosk.proof.signature import Key, new_key
+from kiosk.shipped import web_folder
 from kiosk.store.meeting_folder import write_safely
 from kiosk.unread import only_with_length
 

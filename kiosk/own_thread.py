@@ -34,18 +34,18 @@ class OwnThread:
             with suppress(RuntimeError):  # the loop has closed: nobody listens any more
                 loop.call_soon_threadsafe(unless_late)
 
-        def labour() -> None:
+        def run() -> None:
             try:
                 result = work()
             except Exception as fault:
                 self._working = False
-                told = fault  # the name of an except clause is gone when the loop looks
-                tell(lambda: answer.set_exception(told))
+                failure = fault  # the name of an except clause is gone when the loop looks
+                tell(lambda: answer.set_exception(failure))
             else:
                 self._working = False
                 tell(lambda: answer.set_result(result))
 
         self._working = True
-        threading.Thread(target=labour, name=self._name, daemon=True).start()
+        threading.Thread(target=run, name=self._name, daemon=True).start()
         async with asyncio.timeout(seconds):
             return await answer

@@ -21,8 +21,8 @@ def received(line: web.RequestHandler) -> int:
     if held is None:
         return 0
     try:
-        told = held.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, RECEIVED_AT + 8)
-        return int(struct.unpack_from("=Q", told, RECEIVED_AT)[0])
+        info = held.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, RECEIVED_AT + 8)
+        return int(struct.unpack_from("=Q", info, RECEIVED_AT)[0])
     except (OSError, struct.error):
         return 0
 

@@ -22,9 +22,9 @@ from kiosk.sync.report import ReportKind, report_id
 
 async def sample_offered(sitting: Sitting, poll_id: str) -> int:
     """How many ballots of a counted poll the dice can choose now; 0: none, or they did already."""
-    told = await read_log(sitting.told, sitting.roll.read)
-    closed = told.closed.get(poll_id)
-    done = poll_id in told.samples or sitting.box.is_locked(poll_id)
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+    closed = so_far.closed.get(poll_id)
+    done = poll_id in so_far.samples or sitting.box.is_locked(poll_id)
     if closed is None or done or sitting.assembly.trackers is Trackers.OPEN:
         return 0
     if closed.withheld:
@@ -34,8 +34,8 @@ async def sample_offered(sitting: Sitting, poll_id: str) -> int:
 
 async def sample_withheld(sitting: Sitting, poll_id: str) -> bool:
     """Whether few voted in a counted poll: dice open nothing, as an opened ballot is whole."""
-    told = await read_log(sitting.told, sitting.roll.read)
-    closed = told.closed.get(poll_id)
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+    closed = so_far.closed.get(poll_id)
     return closed is not None and closed.withheld
 
 

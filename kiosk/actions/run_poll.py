@@ -161,8 +161,8 @@ async def publish_poll(hall: Hall, poll_id: str, *, beyond: int = 0) -> None:
             await polls.move(tx, poll_id, state)
             if found:
                 ballots = sitting.box.cast_number(poll_id)
-                told = (("ballots", ballots), ("cards", ballots - found))
-                await add_event(tx, hall, Happening.BEYOND_CARDS, poll_id=poll_id, facts=told)
+                counted = (("ballots", ballots), ("cards", ballots - found))
+                await add_event(tx, hall, Happening.BEYOND_CARDS, poll_id=poll_id, facts=counted)
             await keep_record(tx, hall.key, "poll-published", published_payload(poll_id))
         hall.revealed = (poll_id, 0)
     hall.hub.announce(News.POLLS)

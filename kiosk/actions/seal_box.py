@@ -74,8 +74,8 @@ async def unlock(hall: Hall, poll_id: str, typed: str, *, place: str) -> None:
     TooManyTries, NoSuchPoll, StepNotPossible.
     """
     hall.sitting.poll(poll_id)
-    told = await read_log(hall.sitting.told, hall.sitting.roll.read)
-    if told.last(Happening.KEY_FORGOTTEN, poll_id):
+    so_far = await read_log(hall.sitting.log_so_far, hall.sitting.roll.read)
+    if so_far.last(Happening.KEY_FORGOTTEN, poll_id):
         raise StepNotPossible(State.CLOSED, "unlock")
     knock = f"key {place}"
     hall.doors.be_patient(knock)
@@ -103,8 +103,8 @@ async def tear_up(hall: Hall, poll_id: str) -> None:
         closed = await polls.closed(sitting.roll.read, poll_id)
         if closed is None or not closed.recorded:
             raise ResultNotReady
-        told = await read_log(sitting.told, sitting.roll.read)
-        if told.closed[poll_id].withheld:
+        so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+        if so_far.closed[poll_id].withheld:
             raise SlipStillNeeded
         async with sitting.roll.write() as tx:
             await add_event(tx, hall, Happening.KEY_FORGOTTEN, poll_id=poll_id)

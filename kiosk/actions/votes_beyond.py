@@ -13,11 +13,11 @@ async def votes_beyond(sitting: Sitting, poll_id: str) -> int:
     0 also where nobody can know: an older log tells too little, and at a door without a list all
     cards that were made may be out.
     """
-    told = await read_log(sitting.told, sitting.roll.read)
-    closed = told.closed.get(poll_id)
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+    closed = so_far.closed.get(poll_id)
     assembly = sitting.assembly
     out = cards_out(
-        facts_of(told.first(Happening.CARDS_COUNTED, poll_id)),
+        facts_of(so_far.first(Happening.CARDS_COUNTED, poll_id)),
         assembly.cards,
         listed=not assembly.open_door,
     )

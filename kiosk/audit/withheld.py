@@ -71,7 +71,9 @@ def stated_result(question: Question, closing: Closing) -> Result:
     """
     try:
         found = read_outcome(
-            dict(closing.results)[question.id], settings=question.settings, told=NOT_COUNTED_HERE
+            dict(closing.results)[question.id],
+            settings=question.settings,
+            sentence=NOT_COUNTED_HERE,
         )
     except (LookupError, ValueError) as fault:
         raise _impossible(question) from fault

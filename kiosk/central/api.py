@@ -9,8 +9,8 @@ from aiohttp import web
 
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_closing, asked_outcome
+from kiosk.central.published import Meeting, Outcome, meetings
 from kiosk.central.reading import NotABatch, Reading
-from kiosk.central.shelf import Meeting, Outcome, meetings
 from kiosk.central.site import CENTRAL
 from kiosk.central.store import Store
 from kiosk.domain.count.as_json import outcome_json

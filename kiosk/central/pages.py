@@ -8,8 +8,8 @@ from aiohttp import web
 
 from kiosk.audit.cards import cards_said
 from kiosk.audit.finding import Finding
+from kiosk.central.published import Meeting, Outcome, cards_told, meeting, meetings, outcome
 from kiosk.central.result_views import questions_shown
-from kiosk.central.shelf import Meeting, Outcome, cards_told, meeting, meetings, outcome
 from kiosk.central.site import CENTRAL, Site
 from kiosk.central.views import ListView, MeetingView, PlainView, PollLine, PollView, QuestionShown
 from kiosk.domain.errors import FormTooLong, FormUnreadable, NoSuchTracker, NotAForm

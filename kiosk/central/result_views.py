@@ -1,6 +1,6 @@
 """From a result counted here to what its page shows, in the words and charts of the kiosk."""
 
-from kiosk.central.shelf import Outcome
+from kiosk.central.published import Outcome
 from kiosk.central.views import QuestionShown
 from kiosk.domain.count.rules import RULES
 from kiosk.presentation.charts.canvas import PAPER

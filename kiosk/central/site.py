@@ -8,9 +8,9 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kiosk.central.fair_turns import Turns
 from kiosk.central.language import chosen_language
 from kiosk.central.store import Store
-from kiosk.central.turns import Turns
 from kiosk.central.views import Frame, LanguageLink, QuestionShown
 from kiosk.prepared import Prepared
 from kiosk.presentation.phrases import Catalogues, Phrases, own_name

@@ -38,8 +38,8 @@ def COMMAND(data: Path, out: Path, as_json: bool) -> None:  # noqa: N802 - the n
         raise said(refusal, data) from refusal
     words = fingerprint(key.public)
     if as_json:
-        told = {"file": str(out), "records": number, "device": key.public, "key": words}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        report = {"file": str(out), "records": number, "device": key.public, "key": words}
+        click.echo(json.dumps(report, ensure_ascii=False))
     else:
         click.echo(f"{number} records are in {out.name}, signed by {words}.")
         click.echo(f"Check it anywhere: kiosk verify {out.name} --key {words}")

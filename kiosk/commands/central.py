@@ -9,7 +9,6 @@ import click
 from aiohttp import web
 
 from kiosk.addresses import shown_at
-from kiosk.assets import web_folder
 from kiosk.central.central_app import central_app
 from kiosk.central.open_store import open_store
 from kiosk.central.schema import DatabaseNotUsable
@@ -17,6 +16,7 @@ from kiosk.central.site import Site
 from kiosk.commands.quiet_log import set_up_log
 from kiosk.listening import listen
 from kiosk.presentation.phrases import Catalogues
+from kiosk.shipped import web_folder
 from kiosk.unread import LINGER
 
 DATABASE = "sqlite:///central.sqlite"

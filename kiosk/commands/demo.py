@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from kiosk.actions.load_assembly import take_in
-from kiosk.assets import demo_file
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import config_from, run, said
 from kiosk.domain.errors import Refused
 from kiosk.kiosk_app import device_key
 from kiosk.meeting.doors import DEMO_PIN
+from kiosk.shipped import demo_file
 from kiosk.store.meeting_folder import Kept, lock
 
 PORT = 8080

@@ -104,12 +104,12 @@ def _content(file: Path) -> bytes:
 def _checks(archive: Archive, key: str | None, roots: tuple[str, ...]) -> Iterator[Check]:
     if key is not None:
         yield examine_key(archive, key)
-    told: list[Check] = []
+    seen: list[Check] = []
     for check in examine(archive):
-        told.append(check)
+        seen.append(check)
         yield check
     for words in roots:
-        yield examine_report(told, words)
+        yield examine_report(seen, words)
 
 
 def _in_time(checks: Iterator[Check]) -> Iterator[Check]:
@@ -155,7 +155,7 @@ def _verdict(archive: Archive, checks: list[Check], key: str | None) -> str:
 
 
 def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: str | None) -> None:
-    told = {
+    report = {
         "file": str(file),
         "holds": all(check.holds for check in checks),
         "named": key is not None,
@@ -172,4 +172,4 @@ def _write_json(file: Path, archive: Archive | None, checks: list[Check], key: s
             for check in checks
         ],
     }
-    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(report, ensure_ascii=False, indent=1))

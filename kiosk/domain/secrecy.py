@@ -61,7 +61,7 @@ class Circumstances:
 
 
 def opening_sheet(here: Circumstances) -> tuple[Sentence, ...]:
-    """In plain lines: what whoever runs the box could learn in this mode, and what not."""
+    """In plain lines: what the people who run the box could learn, and what not."""
     assembly = here.assembly
     return (
         *_of_cards(assembly),
@@ -105,8 +105,8 @@ def _of_few_voters(assembly: Assembly) -> tuple[Sentence, ...]:
     number = assembly.publish_from
     if not any(some):
         recognisable = any(not whole_shown(poll, 0, publish_from=1) for poll in assembly.polls)
-        told = say("Whole ballots are published, however few vote. They can tell on voters.")
-        return (told,) if recognisable else ()
+        tells_on = say("Whole ballots are published, however few vote. They can tell on voters.")
+        return (tells_on,) if recognisable else ()
     if assembly.trackers is Trackers.OPEN:
         opened = say(
             "Below %(number)s votes they show no ballot that could be recognised.", number=number

@@ -1,4 +1,4 @@
-"""What is on a printed slip, as values: voting card, receipt, trial page and report."""
+"""What is on a printed slip, as values: voting card, receipt, test slip and report."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -178,7 +178,7 @@ def receipt_slip(
 
 
 def printer_check_slip(title: str, *, sentences: tuple[str, ...], address: str) -> Slip:
-    """A trial page: every size, the accents, both edges of the paper, a QR code to scan back."""
+    """A test slip: every size, the accents, both edges of the paper, a QR code to scan back."""
     return Slip(
         (
             Banner(title),

@@ -24,6 +24,6 @@ class Seen:
     begun: int = 0
 
 
-def told(number: int) -> int:
+def in_steps(number: int) -> int:
     """At least so many, as it is told before the result is published. 0: fewer than a step."""
     return number - number % STEP

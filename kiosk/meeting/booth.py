@@ -29,8 +29,8 @@ class BoothSession:
     instead: bool = False  # its card was shown while another one was in use
     casting: bool = False  # the buttons' cast is on its way; further presses do nothing
     refusal: Refused | None = None
-    told: Refused | None = None  # why the card that was shown last began no visit
-    told_until: float = 0.0
+    notice: Refused | None = None  # why the card that was shown last began no visit
+    notice_until: float = 0.0
     trackers: dict[str, str] = field(default_factory=dict)  # of the polls cast in, by poll
     receipts: dict[str, PrintJob] = field(default_factory=dict)  # asked for on paper, by poll
 
@@ -67,7 +67,7 @@ class Booth:
 
     def send_away(self, why: Refused, *, until: float) -> None:
         """The card can do nothing here now: the start page says why for a while, and forgets."""
-        self.session = BoothSession(told=why, told_until=until)
+        self.session = BoothSession(notice=why, notice_until=until)
 
 
 @dataclass(slots=True)

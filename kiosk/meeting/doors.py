@@ -100,7 +100,7 @@ class Doors:
             await self._keep(self.pins, self.screens)
 
     async def _keep(self, pins: dict[str, str], screens: dict[str, str]) -> None:
-        """First the disk, then memory: what cannot be saved is not so. Needs ``knocking``."""
+        """First the disk, then memory: nothing holds that is not saved. Needs ``knocking``."""
         whole = {"pins": pins, "screens": screens, "own_screen": self.own_screen}
         kept = json.dumps(whole).encode()
         await asyncio.to_thread(write_safely, self.file, kept)

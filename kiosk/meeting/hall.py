@@ -19,9 +19,9 @@ from kiosk.meeting.card_door import CardDoor
 from kiosk.meeting.counts import Counts
 from kiosk.meeting.doors import Doors
 from kiosk.meeting.drafts import Drafts
+from kiosk.meeting.log_so_far import LogSoFar
 from kiosk.meeting.print_job import PrintJob
 from kiosk.meeting.recent import Recent
-from kiosk.meeting.told import Told
 from kiosk.meeting.untaken import Untaken
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
@@ -59,7 +59,7 @@ class Sitting:
     seen: dict[str, Seen] = field(default_factory=dict)  # poll: the turnout, last time
     seen_trouble: bool = False  # whether the box could not save then: a cast begins and ends that
     untaken: Untaken = field(default_factory=Untaken)
-    told: Told = field(default_factory=Told)  # the log, as far as it was read back
+    log_so_far: LogSoFar = field(default_factory=LogSoFar)  # as far as it was read back
     unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came
     keys: dict[str, KeyInHand] = field(default_factory=dict)  # poll; in memory, and never kept
     counts: Counts = field(default_factory=Counts)

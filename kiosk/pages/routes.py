@@ -12,9 +12,10 @@ from kiosk.pages.desk import card as desk_card
 from kiosk.pages.desk import desk
 from kiosk.pages.organiser import panel
 from kiosk.pages.organiser import prepare as organiser
-from kiosk.pages.public import api, api_proofs, handbook, results, screen
+from kiosk.pages.public import api, api_proofs, handbook, health, results, screen
 from kiosk.pages.voter import ballot, booth, cards
-from kiosk.pages.web import live_news, own_screen, sign_on, static
+from kiosk.pages.web import live_news, own_screen, static
+from kiosk.pages.web import pin as sign_on
 from kiosk.pages.web.access import officials_only
 from kiosk.read_form import UPLOAD
 
@@ -35,8 +36,8 @@ EVERYBODY = [
     web.get("/live/screen", live_news.screen),
     web.get("/static/device.css", static.device),
     web.get("/static/{name}", static.asset),
-    web.get("/healthz", static.healthz),
-    web.get("/metrics", static.metrics),
+    web.get("/healthz", health.healthz),
+    web.get("/metrics", health.metrics),
     web.get("/api/openapi.json", api.openapi),
     web.get("/api/v1/assembly", api.assembly),
     web.get("/api/v1/polls/{poll}/result", api.result),

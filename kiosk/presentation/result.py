@@ -16,12 +16,12 @@ from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.pictures import pictures_of
 from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
+from kiosk.presentation.result_words import Words
 from kiosk.presentation.rounds import rounds_of
 from kiosk.presentation.shares import figure
 from kiosk.presentation.shares import note as shares_of
 from kiosk.presentation.views.result import Fact, QuestionResult, Reason
 from kiosk.presentation.views.table import Table
-from kiosk.presentation.words import Words
 
 
 def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], str]) -> Words:

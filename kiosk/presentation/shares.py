@@ -6,7 +6,7 @@ from kiosk.domain.count.contract import Result
 from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
-from kiosk.presentation.words import Words
+from kiosk.presentation.result_words import Words
 
 YES_OR_NO = {"yes", "no"}  # an abstention is no part of the votes for yes or no
 

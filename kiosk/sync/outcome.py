@@ -42,11 +42,11 @@ class OutcomeForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 def read_outcome(
-    outcome: Mapping[str, Any], *, settings: tuple[tuple[str, str], ...], told: Sentence
+    outcome: Mapping[str, Any], *, settings: tuple[tuple[str, str], ...], sentence: Sentence
 ) -> Result:
     """The result that has exactly this outcome; raises ValueError if none has.
 
-    ``told`` stands for the explanation of a count, which is in no outcome.
+    ``sentence`` stands for the explanation of a count, which is in no outcome.
     """
     form = read_payload(outcome, OutcomeForm)
     found = Result(
@@ -60,7 +60,7 @@ def read_outcome(
         cost=None if form.cost is None else _amount(form.cost),
         scores=tuple((option, _amount(score)) for option, score in form.scores.items()),
         ties=tuple(Tie(tie.options, AS_COUNTED, tie.decided_by, tie.chosen) for tie in form.ties),
-        explanation=(told,),
+        explanation=(sentence,),
     )
     if outcome_json(found) != outcome:
         raise ValueError("this outcome is not in its one form")

@@ -15,11 +15,11 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from kiosk.assets import web_folder
 from kiosk.central.central_app import central_app
 from kiosk.central.open_store import open_store
 from kiosk.central.site import Site
 from kiosk.presentation.phrases import Catalogues
+from kiosk.shipped import web_folder
 
 SERVANT = "postgres"  # initdb refuses to run as root
 

@@ -10,9 +10,10 @@ import pytest
 from given_a_kiosk import ASSEMBLY, Kiosk, a_day, batch_of
 from test_slow_senders import HEAD, KB
 
-from kiosk.central import api, reading, turns
+from kiosk.central import api, reading
+from kiosk.central import fair_turns as turns
+from kiosk.central.fair_turns import Turns
 from kiosk.central.inbox import accept
-from kiosk.central.turns import Turns
 from kiosk.domain.text import translated
 from kiosk.proof.signature import new_key
 from kiosk.sync import batch as sync_batch

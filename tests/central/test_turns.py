@@ -6,8 +6,8 @@ import pytest
 from given_a_kiosk import a_day, a_stranger
 
 from kiosk.central import api
+from kiosk.central.fair_turns import LONGEST, MOST, Turns
 from kiosk.central.inbox import accept
-from kiosk.central.turns import LONGEST, MOST, Turns
 from kiosk.domain.errors import TooBusy
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.assets import demo_file
 from kiosk.domain.assembly import Cards, Quorum
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.errors import BadFile
 from kiosk.formats.assembly_folder import Loaded, needed, read_assembly, with_rule
 from kiosk.formats.toml_lines import lines_of
+from kiosk.shipped import demo_file
 
 ROSTER = b"number,name\n1,Ana\n2,Ben\n"
 SMALL = """\

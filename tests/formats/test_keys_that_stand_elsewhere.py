@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.assets import demo_file
 from kiosk.domain.errors import BadFile
 from kiosk.formats.assembly_folder import Loaded, needed, read_assembly
 from kiosk.formats.toml_levels import ASSEMBLY, OPTION, POLL, QUESTION
 from kiosk.formats.toml_table import TomlTable
+from kiosk.shipped import demo_file
 
 MEETING = """\
 title = "T"

@@ -13,7 +13,7 @@ import pytest
 from kiosk.domain import errors
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
-from kiosk.pages.web.errors import SENTENCES, STATUS
+from kiosk.pages.web.refusal_words import SENTENCES, STATUS
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = {".py", ".js", ".css", ".html"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from babel.messages.extract import extract
 
-from kiosk.assets import demo_file
 from kiosk.formats.assembly_folder import needed, read_assembly
+from kiosk.shipped import demo_file
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_WORDS = 15

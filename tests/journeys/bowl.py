@@ -60,7 +60,7 @@ class Meeting:
         """The facts of each time that the log tells of a result beyond the cards."""
         sitting = self.running.kiosk.hall.sitting
         await self.running.get(f"/results/{POLL}")
-        events = [one for one in sitting.told.events if one.what == Happening.BEYOND_CARDS]
+        events = [one for one in sitting.log_so_far.events if one.what == Happening.BEYOND_CARDS]
         return [dict(one.facts) for one in events]
 
     async def archive(self) -> Path:

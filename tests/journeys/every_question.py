@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journey import Running, load, start_kiosk
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 POLLS = ("young-voters", "coordinator", "budget", "next-steps", "trees")
 POINTS = """

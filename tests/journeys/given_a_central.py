@@ -8,11 +8,11 @@ import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from kiosk.assets import web_folder
 from kiosk.central.central_app import central_app
 from kiosk.central.open_store import open_store
 from kiosk.central.site import Site
 from kiosk.presentation.phrases import Catalogues
+from kiosk.shipped import web_folder
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from journey import Running, load, start_kiosk
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 
 @pytest.fixture

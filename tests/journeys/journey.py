@@ -18,7 +18,7 @@ from kiosk.config import Config
 from kiosk.kiosk_app import device_key, make_app, open_kiosk
 from kiosk.meeting.doors import Doors, Role
 from kiosk.pages.web.access import own_cookie
-from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.own_screen import own_address
 from kiosk.store.meeting_folder import lock
 

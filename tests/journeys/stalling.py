@@ -11,9 +11,9 @@ from typing import Any
 import aiohttp
 from journey import Running, become_own_screen, load, until
 
-from kiosk.assets import demo_file
 from kiosk.commands import running
 from kiosk.config import Config
+from kiosk.shipped import demo_file
 
 POLL = "young-voters"
 HALF_A_HEAD = b"GET /card/AAAA HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -80,7 +80,7 @@ async def test_who_was_choosing_when_voting_was_paused_reads_so_for_as_long_as_i
     await demo.chair(POLL, "pause")
     _, ballot = await demo.get(f"/booth/poll/{POLL}")
     _, start = await demo.get("/booth")
-    demo.kiosk.booths.own.session.told_until = 0.0
+    demo.kiosk.booths.own.session.notice_until = 0.0
     _, later = await demo.get("/booth")
     await demo.chair(POLL, "resume")
     _, resumed = await demo.get("/booth")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from journey import load, start_kiosk
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 
 def spoil(data: Path, file: str, content: bytes) -> None:

@@ -10,10 +10,10 @@ import pytest
 from journey import Running, load, start_kiosk, until
 from test_a_card_that_never_came_out import code_on, printer, settled, sign_in
 
-from kiosk.assets import demo_file
 from kiosk.devices.printers.none import NoPrinter
 from kiosk.domain.printer_state import Printed, PrinterState
 from kiosk.domain.slip import Slip
+from kiosk.shipped import demo_file
 
 
 class SlowPrinter(NoPrinter):

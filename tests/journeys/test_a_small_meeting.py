@@ -166,7 +166,9 @@ async def test_after_a_restart_the_box_is_counted_again(tmp_path: Path) -> None:
 async def test_the_closing_report_of_few_counts_their_ballots(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         running = await given_a_small_meeting(tmp_path, stack, cast=12)
-        told = await read_log(running.kiosk.hall.sitting.told, running.kiosk.hall.sitting.roll.read)
+        told = await read_log(
+            running.kiosk.hall.sitting.log_so_far, running.kiosk.hall.sitting.roll.read
+        )
 
         assert [told.closed[poll].ballots for poll in (*PATTERNS, "plain")] == [12, 12, 12]
         assert [told.closed[poll].blank for poll in (*PATTERNS, "plain")] == [0, 0, 0]

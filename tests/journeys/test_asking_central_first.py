@@ -19,8 +19,8 @@ from program import run
 from kiosk.actions.log import ask_central
 from kiosk.actions.log.keep_event import keep_event_if_possible
 from kiosk.actions.log.send_records import Sent, send_records
-from kiosk.assets import demo_file
 from kiosk.domain.happening import Happening
+from kiosk.shipped import demo_file
 from kiosk.store import records
 
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from journey import PIN, Running, given_a_quorum, load, start_kiosk
 
-from kiosk.assets import demo_file
 from kiosk.config import read_config
+from kiosk.shipped import demo_file
 from kiosk.store.draft_shelf import is_in_memory
 
 POLL = "young-voters"

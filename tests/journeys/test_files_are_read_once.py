@@ -11,8 +11,8 @@ from journey import PIN, Running
 from test_putting_a_meeting_aside import files, send, the_form
 
 from kiosk.actions.loading.read_apart import WORKER
-from kiosk.assets import demo_file
 from kiosk.commands.load import COMMAND
+from kiosk.shipped import demo_file
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from journey import PIN, Running
 from kiosk.actions.load_assembly import load_into
 from kiosk.actions.loading import worker as reading_worker
 from kiosk.actions.loading.read_apart import read_apart
-from kiosk.assets import demo_file
 from kiosk.commands.assembly_files import read_files
 from kiosk.domain.errors import BadFile
+from kiosk.shipped import demo_file
 from kiosk.store.meeting_folder import Kept
 
 LONGEST_GAP = 1.0  # seconds, on two busy cores

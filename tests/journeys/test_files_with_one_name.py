@@ -11,9 +11,9 @@ import pytest
 from journey import PIN, Running
 from program import run
 
-from kiosk.assets import demo_file
 from kiosk.formats.named_sheet import faults_of_names
 from kiosk.pages.web import uploads
+from kiosk.shipped import demo_file
 
 ROSTER = b"number,name\n1,Ana Bell\n"
 MEETING = b'title = "Small"\nquorum = 0\n[[poll]]\ntitle = "P"\n[[poll.question]]\n' + (

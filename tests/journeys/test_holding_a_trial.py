@@ -13,8 +13,8 @@ from program import run
 from kiosk.__main__ import main
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.log.send_records import send_now
-from kiosk.assets import demo_file
 from kiosk.domain.errors import BadFile
+from kiosk.shipped import demo_file
 from kiosk.store import records
 from kiosk.store.meeting_folder import current, make_current
 

@@ -9,7 +9,7 @@ import pytest
 from journey import Running, given_a_quorum, load, start_kiosk
 
 from kiosk.actions.background import keep_time
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 from kiosk.store import settings
 
 POLL = "young-voters"

@@ -12,8 +12,8 @@ from test_the_log_of_the_meeting import told
 
 from kiosk.actions.background import keep_copy
 from kiosk.actions.background.keep_copy import copy_state
-from kiosk.assets import demo_file
 from kiosk.domain.happening import Happening
+from kiosk.shipped import demo_file
 from kiosk.store import copy_folder, reserve
 from kiosk.store.copy_state import (
     CopyFailed,

@@ -12,11 +12,11 @@ from journey import load, start_kiosk
 from program import own_screen, run, start
 
 from kiosk.addresses import is_home, place_at, shown_at
-from kiosk.assets import demo_file
 from kiosk.config import Config, read_config
 from kiosk.domain.errors import BadFile
 from kiosk.kiosk_app import make_app
 from kiosk.listening import take_address
+from kiosk.shipped import demo_file
 
 ADDRESS = ("--port", "0")
 BOTH = ("127.0.0.1", "[::1]")

@@ -9,7 +9,7 @@ import pytest
 from journey import Running, given_a_quorum, load, start_kiosk, until
 
 from kiosk.actions import cast_ballot
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 from kiosk.store import cast_queue
 
 POLL = "young-voters"

@@ -8,12 +8,12 @@ import aiohttp
 import pytest
 from journey import PIN, Running, load, start_kiosk
 
-from kiosk.assets import demo_file
 from kiosk.config import read_config
 from kiosk.domain.errors import BadFile
 from kiosk.domain.happening import Happening
 from kiosk.meeting.doors import FREE_TRIES, Role
 from kiosk.pages.web.access import SCREEN, SESSION
+from kiosk.shipped import demo_file
 from kiosk.store import records
 
 OFFICIALS = ("/chair", "/organiser", "/desk", "/booth", "/pair", "/chair/live", "/panel")

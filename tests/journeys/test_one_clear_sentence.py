@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 from program import answering, own_screen, run, start
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 POLL = "young-voters"
 

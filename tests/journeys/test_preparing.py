@@ -7,8 +7,8 @@ import pytest
 from journey import PIN, Running, given_a_quorum
 from program import run
 
-from kiosk.assets import demo_file
 from kiosk.devices.fonts import letters_without_font
+from kiosk.shipped import demo_file
 
 PB = (
     "META\nkey;value\ndescription;Green budget\nbudget;900\nvote_type;approval\n"

@@ -14,12 +14,12 @@ from crowd import longest_wait
 from full_box import POLL, fill
 from journey import Running, counting_over, given_a_quorum, load, start_kiosk
 
-from kiosk.assets import demo_file
 from kiosk.pages.web import drawn_results
 from kiosk.pages.web.answers import page_for_all
 from kiosk.pages.web.drawn import AT_LEAST, MOST_BYTES, Drawn
 from kiosk.pages.web.frame import Frame
 from kiosk.pages.web.reader import Reader
+from kiosk.shipped import demo_file
 
 CROWD = 100
 WAIT = 0.3  # seconds that one may wait beside a crowd, on a machine that does nothing else

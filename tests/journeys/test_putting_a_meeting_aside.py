@@ -10,7 +10,7 @@ import pytest
 from journey import PIN, Running, load, start_kiosk
 from program import run
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 from kiosk.store import meeting_folder
 
 BUDGET = (

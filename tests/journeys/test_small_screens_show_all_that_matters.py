@@ -9,7 +9,7 @@ from journey import Running, load, start_kiosk
 from playwright.async_api import Page
 from seen import NOT_SEEN, REACHED
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),

@@ -12,9 +12,9 @@ from journey import load
 from program import answering, own_screen, start
 
 from kiosk.actions.load_assembly import sitting_of
-from kiosk.assets import demo_file
 from kiosk.kiosk_app import open_doors
 from kiosk.meeting.doors import Role
+from kiosk.shipped import demo_file
 
 SOON = 30  # seconds
 

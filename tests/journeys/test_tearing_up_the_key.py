@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from journey import PIN, Running, counting_over, given_a_quorum, load, start_kiosk, until
 
-from kiosk.assets import demo_file
 from kiosk.domain.errors import BoxLocked
 from kiosk.domain.happening import Happening
 from kiosk.meeting.doors import FREE_TRIES
 from kiosk.proof.seal import key_code, key_words
+from kiosk.shipped import demo_file
 from kiosk.store import records
 
 POLL = "young-voters"

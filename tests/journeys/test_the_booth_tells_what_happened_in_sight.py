@@ -11,8 +11,8 @@ from playwright.async_api import Page
 from seen import CUT, NOT_SEEN
 
 from kiosk.actions.press_button import press_button
-from kiosk.assets import demo_file
 from kiosk.domain.colour import Colour
+from kiosk.shipped import demo_file
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed"),

@@ -9,7 +9,7 @@ from journey import PIN, given_a_quorum, load, start_kiosk
 from playwright.async_api import Page
 from test_every_page_is_accessible import Hall
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 POLL = "young-voters"
 SIZES = ((390, 844), (800, 480), (1280, 800))

@@ -11,7 +11,7 @@ from journey import PIN, Running, given_a_quorum, load, start_kiosk
 from playwright.async_api import Browser, Page, expect
 from test_sending_to_central import central as central  # noqa: PLC0414 -- a fixture to use here
 
-from kiosk.assets import demo_file
+from kiosk.shipped import demo_file
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")
 

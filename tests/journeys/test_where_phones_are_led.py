@@ -8,9 +8,9 @@ from journey import PIN, Running, load, start_kiosk
 from program import run
 from small_meeting import MEETING
 
-from kiosk.assets import demo_file
 from kiosk.config import Config
 from kiosk.domain.cards import read_code
+from kiosk.shipped import demo_file
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,8 @@ async def test_who_goes_home_after_voting_stays_in_the_base(tmp_path: Path) -> N
     wrong = await wrong_in_the_archive(running)
     await running.stop()
 
-    assert "5 people count as present. Who leaves still counts." in before
-    assert "5 people count as present. Who leaves still counts." in publish
+    assert "5 people count as present. Anyone who leaves still counts." in before
+    assert "5 people count as present. Anyone who leaves still counts." in publish
     assert "Counted as present" in chair
     assert result["passed"] is False
     assert "The base is all who were present while voting was open: 5." in result["explanation"]

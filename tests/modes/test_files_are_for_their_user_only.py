@@ -17,8 +17,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from kiosk.assets import demo_file
 from kiosk.commands.hand_over import FILE, handed_over
+from kiosk.shipped import demo_file
 from kiosk.store.migration import scripts_of
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO

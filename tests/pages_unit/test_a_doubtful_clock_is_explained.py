@@ -2,10 +2,10 @@
 
 import pytest
 
-from kiosk.assets import web_folder
 from kiosk.domain.happening import ClockQuality, Happening
 from kiosk.presentation import reports
 from kiosk.presentation.phrases import Catalogues
+from kiosk.shipped import web_folder
 from kiosk.sync.event import Event
 
 

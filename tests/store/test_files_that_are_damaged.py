@@ -9,11 +9,11 @@ import pytest
 
 from kiosk.actions.load_assembly import sitting_of, take_in
 from kiosk.actions.open_sitting import open_sitting
-from kiosk.assets import demo_file
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.running import said
 from kiosk.domain.errors import CannotSave, FileDamaged
 from kiosk.kiosk_app import device_key
+from kiosk.shipped import demo_file
 from kiosk.store import migration
 from kiosk.store.box import Box
 from kiosk.store.transaction import open_roll

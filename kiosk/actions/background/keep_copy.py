@@ -14,7 +14,7 @@ from kiosk.domain.errors import CannotSave, Refused
 from kiosk.domain.happening import Happening
 from kiosk.live import News
 from kiosk.meeting.hall import Hall, Sitting
-from kiosk.meeting.told import Told
+from kiosk.meeting.log_so_far import LogSoFar
 from kiosk.own_thread import OwnThread
 from kiosk.store import copy_folder
 from kiosk.store.copy_folder import BOX, ROLL, NotOurs, Wanted
@@ -183,8 +183,8 @@ class CopyKeeper:
         sitting = self._hall.sitting
         try:
             if sitting is not self._asked:
-                told = await read_log(sitting.told, sitting.roll.read)
-                self._lost_in = sitting if _ends_in_a_loss(told) else None
+                so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+                self._lost_in = sitting if _ends_in_a_loss(so_far) else None
                 self._asked = sitting
             if not _is_well(state) and self._lost_in is not sitting:
                 await keep_event(self._hall, Happening.COPY_LOST)
@@ -200,9 +200,9 @@ def _is_well(state: CopyState) -> bool:
     return isinstance(state, CopyWhole | NoCopyWanted)
 
 
-def _ends_in_a_loss(told: Told) -> bool:
+def _ends_in_a_loss(so_far: LogSoFar) -> bool:
     """Whether the log tells that the copy was lost, and not that it came back since."""
-    fates = [one.what for one in told.events if one.what in FATES]
+    fates = [one.what for one in so_far.events if one.what in FATES]
     return fates[-1:] == [Happening.COPY_LOST]
 
 

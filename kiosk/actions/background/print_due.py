@@ -10,7 +10,7 @@ from kiosk.devices.clock import moment_now
 from kiosk.domain.printer_state import Printed
 from kiosk.live import News
 from kiosk.meeting.hall import Hall
-from kiosk.presentation.key import slip_of_key
+from kiosk.presentation.key_slip import slip_of_key
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.reports import ReportWords, slip_of
 from kiosk.sync.report import Report

@@ -7,7 +7,7 @@ import asyncio
 
 from kiosk.actions.cast_words import forget_old_words
 from kiosk.domain.lifecycle import State
-from kiosk.domain.turnout import EVERY, Seen, told
+from kiosk.domain.turnout import EVERY, Seen, in_steps
 from kiosk.live import News
 from kiosk.meeting.hall import Hall, Sitting
 
@@ -40,7 +40,7 @@ def turnout(sitting: Sitting, poll_id: str, state: State) -> int:
     """At least so many have voted; 0 means few. Exact as soon as the result is published."""
     if state is State.PUBLISHED:
         return sitting.box.cast_number(poll_id)
-    return told(seen_of(sitting, poll_id).cast)
+    return in_steps(seen_of(sitting, poll_id).cast)
 
 
 def seen_of(sitting: Sitting, poll_id: str) -> Seen:

@@ -16,22 +16,22 @@ LOOK_EVERY = 10  # seconds
 
 async def watch_saving(hall: Hall) -> None:
     """Look now and then whether the box is in trouble; tell each trouble once, for ever."""
-    told = ""
+    noted = ""
     while True:
         await asyncio.sleep(LOOK_EVERY)
         with suppress(CannotSave):  # who was told to look at the card again sees what is on disk
             await hall.sitting.box.sure_file()
-        told = await tell_trouble(hall, told)
+        noted = await tell_trouble(hall, noted)
 
 
-async def tell_trouble(hall: Hall, told: str) -> str:
+async def tell_trouble(hall: Hall, noted: str) -> str:
     """Keep the box's trouble in the log if it is another than was told; what is told by now."""
     trouble = hall.sitting.box.trouble
-    if not trouble or trouble == told:
+    if not trouble or trouble == noted:
         return trouble
     try:
         await keep_event(hall, Happening.SAVING_FAILED)
     except CannotSave:
         log.warning("the disk's trouble could not be kept yet")
-        return told
+        return noted
     return trouble

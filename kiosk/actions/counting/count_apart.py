@@ -42,8 +42,8 @@ class Counted:
     trackers: frozenset[str]
 
 
-async def count_apart(job: Job, box: Box, told: Callable[[Progress], None]) -> Counted:
-    """Count the ballots and openings of a box; ``told`` hears how far it is.
+async def count_apart(job: Job, box: Box, note: Callable[[Progress], None]) -> Counted:
+    """Count the ballots and openings of a box; ``note`` hears how far it is.
 
     Raises what the rules raise, as LotNeeded, and CountStopped where the process ends before
     its result. Whoever is cancelled leaves no process behind.
@@ -58,7 +58,7 @@ async def count_apart(job: Job, box: Box, told: Callable[[Progress], None]) -> C
     assert worker.stdout
     feeding = asyncio.create_task(_feed(worker.stdin, job, box))
     try:
-        return await _listen(worker.stdout, told)
+        return await _listen(worker.stdout, note)
     except asyncio.IncompleteReadError as trouble:
         raise CountStopped from trouble
     finally:
@@ -76,7 +76,7 @@ async def _feed(pipe: asyncio.StreamWriter, job: Job, box: Box) -> None:
         await pipe.drain()  # a process that is gone breaks the pipe; its silence says the rest
 
 
-async def _listen(pipe: asyncio.StreamReader, told: Callable[[Progress], None]) -> Counted:
+async def _listen(pipe: asyncio.StreamReader, note: Callable[[Progress], None]) -> Counted:
     texts: list[tuple[str, int]] = []
     promises: list[bytes] = []
     words: set[str] = set()
@@ -84,7 +84,7 @@ async def _listen(pipe: asyncio.StreamReader, told: Callable[[Progress], None]) 
         length = int.from_bytes(await pipe.readexactly(LENGTH_SIZE), "big")
         match unpacked(await pipe.readexactly(length)):
             case Progress() as progress:
-                told(progress)
+                note(progress)
             case Texts(part):
                 texts += part
             case Promises(part):

@@ -108,7 +108,7 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     if not closed.recorded and figures.members is not None and cast > figures.members:
         raise MoreBallotsThanMembers
 
-    def told(progress: Progress) -> None:
+    def note(progress: Progress) -> None:
         sitting.counts.under_way[poll_id].progress = progress
 
     # Once the key is torn up, the signed record is all there is of the ballots.
@@ -120,7 +120,7 @@ async def _count_and_keep(hall: Hall, sitting: Sitting, poll_id: str) -> None:
     box = await (asyncio.to_thread(box_of, record) if record else sitting.box.ballots(poll_id))
     job = Job(sitting.poll(poll_id), figures, len(box))
     try:
-        counted = await count_apart(job, box, told)
+        counted = await count_apart(job, box, note)
         if record:
             counted = await asyncio.to_thread(with_promises, counted, record)
     except LotNeeded as tie:

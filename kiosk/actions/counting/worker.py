@@ -104,10 +104,10 @@ def _end_with_the_kiosk() -> None:
     os._exit(1)
 
 
-def _main(asked: BinaryIO, told: BinaryIO) -> None:
+def _main(asked: BinaryIO, out: BinaryIO) -> None:
     def tell(message: Message) -> None:
-        told.write(packed(message))
-        told.flush()
+        out.write(packed(message))
+        out.flush()
 
     stand_back()
     count_job(lambda: next_message(asked), tell)

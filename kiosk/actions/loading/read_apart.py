@@ -27,17 +27,17 @@ async def read_apart(kept: Kept) -> Loaded:
     )
     try:
         async with asyncio.timeout(WITHIN):
-            told, _ = await worker.communicate(pickle.dumps(kept))
+            answered, _ = await worker.communicate(pickle.dumps(kept))
     except TimeoutError:
-        told = b""
+        answered = b""
     finally:
         with contextlib.suppress(ProcessLookupError):
             worker.kill()
         await worker.wait()
-    if worker.returncode or not told:
+    if worker.returncode or not answered:
         remedy = "Look whether it is the right file, or make it smaller"
         raise BadFile((Fault(kept.main, 0, "It takes too much to read", remedy),))
-    answer = pickle.loads(told)  # noqa: S301 - our own program packed it
+    answer = pickle.loads(answered)  # noqa: S301 - our own program packed it
     if isinstance(answer, Refused):
         raise answer
     assert isinstance(answer, Loaded)

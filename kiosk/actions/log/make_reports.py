@@ -23,7 +23,7 @@ KEY_SLIP = "key-"  # ahead of a poll's id: its key is due to be printed, once, a
 async def zero_facts(tx: aiosqlite.Connection, hall: Hall, poll_id: str) -> Facts:
     """What the zero report states of the box and the hall in the moment of opening."""
     sitting = hall.sitting
-    told = await read_log(sitting.told, sitting.roll.read)
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
     here = await attendance(hall, tx)
     number = sitting.box.cast_number(poll_id)
     return (
@@ -33,7 +33,7 @@ async def zero_facts(tx: aiosqlite.Connection, hall: Hall, poll_id: str) -> Fact
         ("present", here.present),
         (BASE, WHILE_OPEN),
         ("guests", here.guests),
-        ("assembly", told.assembly),
+        ("assembly", so_far.assembly),
         *card_facts(sitting),
     )
 
@@ -63,14 +63,14 @@ def is_printed(sitting: Sitting) -> bool:
 
 async def reports_of(sitting: Sitting) -> tuple[Report, ...]:
     """Every report that there is, the newest first; the sheet about secrecy is the last."""
-    told = await read_log(sitting.told, sitting.roll.read)
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
     found: list[Report] = []
     for poll in sitting.assembly.polls:
-        opened = told.last(Happening.POLL_OPENED, poll.id)
+        opened = so_far.last(Happening.POLL_OPENED, poll.id)
         if opened is None:
             continue
-        closed = told.closed.get(poll.id)
-        cards = told.last(Happening.CARDS_COUNTED, poll.id)
+        closed = so_far.closed.get(poll.id)
+        cards = so_far.last(Happening.CARDS_COUNTED, poll.id)
         found.append(Report(kind=ReportKind.OPENING, poll=poll.id, opened=opened))
         if closed:
             found.append(
@@ -80,13 +80,13 @@ async def reports_of(sitting: Sitting) -> tuple[Report, ...]:
                     opened=opened,
                     closed=closed,
                     cards=cards,
-                    at_close=told.first(Happening.CARDS_COUNTED, poll.id),
+                    at_close=so_far.first(Happening.CARDS_COUNTED, poll.id),
                 )
             )
-        if sample := told.samples.get(poll.id):
+        if sample := so_far.samples.get(poll.id):
             found.append(Report(kind=ReportKind.SAMPLE, poll=poll.id, closed=closed, sample=sample))
     whole = [*reversed(found), Report(kind=ReportKind.SHEET)]
-    return tuple(replace(one, copies=told.times_printed(one.id)) for one in whole)
+    return tuple(replace(one, copies=so_far.times_printed(one.id)) for one in whole)
 
 
 async def print_report(hall: Hall, report: Report, slip: Slip, *, mark: str) -> PrinterState:

@@ -5,7 +5,7 @@ import asyncio
 import aiosqlite
 
 from kiosk.domain.record import Fact
-from kiosk.meeting.told import Told
+from kiosk.meeting.log_so_far import LogSoFar
 from kiosk.proof.ballots import blank_ballots
 from kiosk.proof.chain import digest_of
 from kiosk.store import records
@@ -15,32 +15,32 @@ from kiosk.sync.event import read_event_payload
 from kiosk.sync.report import Closed, OpenedSample
 
 
-async def read_log(told: Told, read: aiosqlite.Connection) -> Told:
+async def read_log(so_far: LogSoFar, read: aiosqlite.Connection) -> LogSoFar:
     """Read on from where ``told`` ends; a record that a newer program wrote is passed over."""
-    start = told.seq
+    start = so_far.seq
     found = await records.after(read, start)
     news = await asyncio.to_thread(_read_all, tuple(text for _, text in found))
-    if told.seq == start and found:  # else another page read the same meanwhile
-        told.seq = found[-1][0]
-        told.assembly = news.assembly or told.assembly
-        told.events += news.events
-        told.closed.update(news.closed)
-        told.samples.update(news.samples)
-    return told
+    if so_far.seq == start and found:  # else another page read the same meanwhile
+        so_far.seq = found[-1][0]
+        so_far.assembly = news.assembly or so_far.assembly
+        so_far.events += news.events
+        so_far.closed.update(news.closed)
+        so_far.samples.update(news.samples)
+    return so_far
 
 
-def _read_all(texts: tuple[str, ...]) -> Told:
-    told = Told()
+def _read_all(texts: tuple[str, ...]) -> LogSoFar:
+    so_far = LogSoFar()
     for text in texts:
         record = read_record(text)
         match record.kind:
             case Fact.ASSEMBLY:
-                told.assembly = digest_of(record)
+                so_far.assembly = digest_of(record)
             case Fact.EVENT:
-                told.events.append(read_event_payload(record.payload))
+                so_far.events.append(read_event_payload(record.payload))
             case Fact.POLL_CLOSED:
                 closing = read_closed_payload(record.payload)
-                told.closed[closing.poll] = Closed(
+                so_far.closed[closing.poll] = Closed(
                     ballots=len(closing.commitments),
                     blank=closing.blank if closing.withheld else blank_ballots(closing.ballots),
                     spent=closing.cards_spent,
@@ -50,7 +50,7 @@ def _read_all(texts: tuple[str, ...]) -> Told:
                 )
             case Fact.BALLOTS_OPENED:
                 opened = read_opened_payload(record.payload)
-                told.samples[opened.poll] = OpenedSample(opened.dice, opened.openings)
+                so_far.samples[opened.poll] = OpenedSample(opened.dice, opened.openings)
             case _:
                 pass
-    return told
+    return so_far

@@ -110,7 +110,7 @@ def _flow(flow: Flow) -> dict[str, Json]:
 
 
 def _purchase(one: Purchase) -> dict[str, Json]:
-    told: dict[str, Json] = {
+    written: dict[str, Json] = {
         "price": amount_json(one.price),
         "supporters": one.supporters,
         "payers": one.payers,
@@ -121,8 +121,8 @@ def _purchase(one: Purchase) -> dict[str, Json]:
         "held": amount_json(one.held),
     }
     if one.refused is not None:
-        told["refused"] = [_shortfall(short) for short in one.refused]
-    return told
+        written["refused"] = [_shortfall(short) for short in one.refused]
+    return written
 
 
 def _where_known(name: str, amount: Amount | None) -> dict[str, Json]:

@@ -98,11 +98,11 @@ def _explained(
 ) -> tuple[Sentence, ...]:
     if not winners:
         return (say("Nobody chose any option, so none wins."),)
-    told = tuple(
+    sentences = tuple(
         say("%(option)s wins with %(score)s.", option=Name(option), score=scores[option])
         for option in winners
     )
-    return told + tuple(
+    return sentences + tuple(
         say_many(
             "%(number)s options were tied for the last seat; the lot decided.",
             "%(number)s options were tied for the last seat; the lot decided.",

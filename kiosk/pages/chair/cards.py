@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from kiosk.actions.make_cards import count_cards
+from kiosk.actions.count_cards import count_cards
 from kiosk.actions.sign_in import attendance
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import K, shown, small_groups, too_few_to_vote

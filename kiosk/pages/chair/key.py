@@ -17,8 +17,8 @@ from kiosk.pages.chair.sent import Sent
 from kiosk.pages.views.chair import ChairTear, KeyShown
 from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.forms import Form
+from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import reader_of
-from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation import qr
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.withheld import why_withheld
@@ -35,12 +35,12 @@ async def key_shown(
         return _in_hand(made, phrases)
     if state is State.DRAFT or not sitting.box.is_sealed(poll.id):
         return None
-    told = await read_log(sitting.told, sitting.roll.read)
-    torn = told.last(Happening.KEY_FORGOTTEN, poll.id) is not None
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+    torn = so_far.last(Happening.KEY_FORGOTTEN, poll.id) is not None
     return KeyShown(
         locked=sitting.box.is_locked(poll.id) and not torn,
-        tear=poll.id in told.closed and not torn and not told.closed[poll.id].withheld,
-        kept=poll.id in told.closed and not torn and told.closed[poll.id].withheld,
+        tear=poll.id in so_far.closed and not torn and not so_far.closed[poll.id].withheld,
+        kept=poll.id in so_far.closed and not torn and so_far.closed[poll.id].withheld,
         torn=torn,
     )
 
@@ -110,7 +110,7 @@ async def ask_tear(request: web.Request) -> web.StreamResponse:
     view = ChairTear(
         id=poll.id,
         title=poll.title.in_language(reader.language),
-        sampled=poll.id in sitting.told.samples,
+        sampled=poll.id in sitting.log_so_far.samples,
         withheld=why_withheld(sitting.assembly.publish_from, phrases)
         if await sample_withheld(sitting, poll.id)
         else "",

@@ -14,8 +14,8 @@ from kiosk.pages.chair.view import counted_as_present
 from kiosk.pages.views.chair import ChairPublish
 from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.drawn_results import results_of
+from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import reader_of
-from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation.beyond import beyond_words
 
 LONGEST = 10  # digits of a number that the page itself wrote

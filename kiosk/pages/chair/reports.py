@@ -12,7 +12,7 @@ from kiosk.pages.views.chair import Report as ReportShown
 from kiosk.pages.web.access import must_be
 from kiosk.pages.web.answers import go_to
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK, Kiosk
+from kiosk.pages.web.kiosk import KIOSK, Kiosk
 from kiosk.pages.web.reader import reader_of
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.printer import printer_words
@@ -32,7 +32,9 @@ async def reports_shown(kiosk: Kiosk, phrases: Phrases) -> tuple[ReportShown, ..
 def _shown(kiosk: Kiosk, words: ReportWords, report: Report) -> ReportShown:
     sitting = kiosk.hall.sitting
     # Before the first vote everybody should have read what this box can know.
-    is_new = report.kind is ReportKind.SHEET and not sitting.told.closed and not sitting.opened
+    is_new = (
+        report.kind is ReportKind.SHEET and not sitting.log_so_far.closed and not sitting.opened
+    )
     failed = sitting.unprinted.get(report.id) if kiosk.config.printer != "none" else None
     return ReportShown(
         id=report.id,
@@ -54,8 +56,8 @@ async def print_again(request: web.Request) -> web.StreamResponse:
     kiosk = request.app[KIOSK]
     report_id = request.match_info["report"]
     sitting = kiosk.hall.sitting
-    told = await read_log(sitting.told, sitting.roll.read)
-    if told.times_printed(report_id) + kiosk.hall.asked[report_id] >= MOST_COPIES:
+    so_far = await read_log(sitting.log_so_far, sitting.roll.read)
+    if so_far.times_printed(report_id) + kiosk.hall.asked[report_id] >= MOST_COPIES:
         raise PrintedOftenEnough
     kiosk.hall.asked[report_id] += 1
     kiosk.hall.due.put_nowait(report_id)

@@ -36,12 +36,12 @@ from kiosk.pages.chair.view import chair_page, counted_as_present, turnout_of
 from kiosk.pages.views.chair import ChairClose
 from kiosk.pages.web.access import must_be, place_of
 from kiosk.pages.web.answers import frame_of, go_to, page, with_live
-from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import Form, form_of
 from kiosk.pages.web.frame import Refresh
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
+from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.sign_on import ask, is_in
+from kiosk.pages.web.refusal_words import trouble
 
 LIVE = "/chair/live"
 LOOK_AGAIN = 3  # seconds, without scripts, while a count goes on

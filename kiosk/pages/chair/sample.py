@@ -8,8 +8,8 @@ from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.sent import Sent
 from kiosk.pages.views.chair import ChairSample
 from kiosk.pages.web.answers import frame_of, page
+from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import reader_of
-from kiosk.pages.web.sign_on import ask, is_in
 from kiosk.presentation.sample import chances
 from kiosk.presentation.withheld import why_withheld
 

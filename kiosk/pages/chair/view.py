@@ -13,7 +13,7 @@ from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, steps_from
 from kiosk.domain.lifecycle import Step as Possible
 from kiosk.domain.printer_state import is_trouble
-from kiosk.domain.turnout import STEP, told
+from kiosk.domain.turnout import STEP, in_steps
 from kiosk.meeting.hall import Hall, Sitting
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.key import key_shown
@@ -35,9 +35,9 @@ from kiosk.pages.views.chair import (
     Turnout,
 )
 from kiosk.pages.web.drawn_results import results_of
-from kiosk.pages.web.errors import sentence_of
-from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader
+from kiosk.pages.web.refusal_words import sentence_of
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.counting import how_far
 from kiosk.presentation.deciding import deciding_words
@@ -58,13 +58,13 @@ async def turnout_of(sitting: Sitting, poll_id: str) -> Turnout:
     state = await polls.state(sitting.roll.read, poll_id)
     cast = turnout(sitting, poll_id, state)
     begun = seen_of(sitting, poll_id).begun
-    in_steps = state is not State.PUBLISHED
+    rounded = state is not State.PUBLISHED
     return Turnout(
         cast=cast,
-        at_least=in_steps,
+        at_least=rounded,
         entitled=await present_in(sitting, poll_id, ballots=cast),
-        started=told(begun),
-        few=in_steps and cast < STEP,
+        started=in_steps(begun),
+        few=rounded and cast < STEP,
         few_started=0 < begun < STEP,
     )
 
@@ -73,8 +73,8 @@ async def counted_as_present(sitting: Sitting, poll_id: str, phrases: Phrases) -
     """Who is the base where a rule asks for those present, as the chair tells it."""
     present = await present_in(sitting, poll_id, ballots=turnout(sitting, poll_id, State.OPEN))
     wording = phrases.ngettext(
-        "%(num)s person counts as present. Who leaves still counts.",
-        "%(num)s people count as present. Who leaves still counts.",
+        "%(num)s person counts as present. Anyone who leaves still counts.",
+        "%(num)s people count as present. Anyone who leaves still counts.",
         present,
     )
     return wording % {"num": phrases.number(present)}

@@ -16,7 +16,7 @@ from kiosk.pages.views.desk import CardShown, DeskCard
 from kiosk.pages.web.access import screen_of
 from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
 from kiosk.pages.web.frame import Refresh
-from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.presentation import qr
 from kiosk.presentation.presence import presence_view

@@ -11,7 +11,7 @@ from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.questions import KINDS
 from kiosk.pages.organiser.copy_words import copy_checks
 from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
-from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader
 from kiosk.presentation.deciding import deciding_words
 from kiosk.presentation.phrases import Phrases, own_name

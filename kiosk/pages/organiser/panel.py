@@ -12,10 +12,10 @@ from kiosk.domain.printer_state import CoverOpen, NoPaper, Unreachable
 from kiosk.pages.views.panel import PanelPage, Slip
 from kiosk.pages.web.access import card_in, demo_of
 from kiosk.pages.web.answers import frame_of, go_to, page, with_live
-from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.refusal_words import trouble
 from kiosk.presentation.printer import printer_words
 
 SHOWN = 20  # slips at once: each is a picture

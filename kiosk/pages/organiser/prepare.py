@@ -29,12 +29,12 @@ from kiosk.pages.views.organiser import (
 )
 from kiosk.pages.web.access import SCREEN, must_be, place_of
 from kiosk.pages.web.answers import frame_of, go_to, page
-from kiosk.pages.web.errors import trouble
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Refresh
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
+from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.sign_on import ask, is_in
+from kiosk.pages.web.refusal_words import trouble
 from kiosk.pages.web.uploads import files_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.printer import printer_words

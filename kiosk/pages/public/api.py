@@ -24,7 +24,7 @@ from kiosk.pages.public.open_data import body_of
 from kiosk.pages.public.results import published_poll
 from kiosk.pages.web.access import screen_of
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import reader_of
 from kiosk.prepared import as_json, give, listed_json
 from kiosk.presentation.names import names_in
@@ -116,8 +116,8 @@ def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond
             "rounds": rounds_json(counted),
             "explanation": [phrases.say(one, names, phrases.number) for one in counted.explanation],
         }
-    told = {"votes_beyond_cards": beyond} if beyond else {}
-    return as_json({"poll": poll.id, "questions": answers, **told})
+    more = {"votes_beyond_cards": beyond} if beyond else {}
+    return as_json({"poll": poll.id, "questions": answers, **more})
 
 
 async def ballots(request: web.Request) -> web.StreamResponse:

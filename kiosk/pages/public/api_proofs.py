@@ -11,7 +11,7 @@ from kiosk.domain.errors import NoSuchTracker, ResultNotReady
 from kiosk.pages.public.open_data import body_of
 from kiosk.pages.public.results import LONGEST_WORDS, published_poll
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.prepared import give, listed_json
 from kiosk.proof.merkle import inclusion_path
 from kiosk.proof.tracker import read_tracker, tracker

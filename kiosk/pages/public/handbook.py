@@ -5,12 +5,12 @@ from pathlib import Path
 from aiohttp import web
 from markupsafe import Markup
 
-from kiosk.assets import web_folder
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
 from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.reader import reader_of
 from kiosk.presentation.phrases import Phrases
+from kiosk.shipped import web_folder
 
 ENGLISH = "en"
 TOPICS = ("voter", "volunteer", "chair", "organiser", "counting", "trust", "trouble")

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from kiosk.domain.assembly import Poll
-from kiosk.pages.web.keys import Kiosk
+from kiosk.pages.web.kiosk import Kiosk
 from kiosk.prepared import Make
 
 

@@ -15,9 +15,9 @@ from kiosk.pages.views.tracker import Found, TrackerView
 from kiosk.pages.voter.cards import ICONS, public_links
 from kiosk.pages.web.answers import frame_of, page, page_for_all, with_live
 from kiosk.pages.web.drawn_results import results_of
-from kiosk.pages.web.errors import sentence_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.refusal_words import sentence_of
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words

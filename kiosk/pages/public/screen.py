@@ -152,7 +152,7 @@ async def _now(reader: Reader, poll: Poll, state: State) -> NowScene:
     present = await present_in(kiosk.hall.sitting, poll.id, ballots=voted)
     is_few = voted < STEP
     currency = kiosk.hall.sitting.assembly.currency
-    told = state is not State.CLOSED
+    open_yet = state is not State.CLOSED
     status = {
         State.OPEN: phrases.gettext("Voting is open"),
         State.PAUSED: phrases.gettext("Voting is paused"),
@@ -162,7 +162,7 @@ async def _now(reader: Reader, poll: Poll, state: State) -> NowScene:
         questions=tuple(
             NowQuestion(
                 title=question.title.in_language(language),
-                decides=deciding_words(question, phrases, currency) if told else (),
+                decides=deciding_words(question, phrases, currency) if open_yet else (),
             )
             for question in poll.questions
         ),

@@ -63,8 +63,8 @@ async def show(request: web.Request) -> web.Response:
     """A question of the ballot, or the check: ``?question=ID`` or ``?question=review``."""
     seat = await seat_of(request)
     poll_id = request.match_info["poll"]
-    if seat.booth is not None:
-        ended = _ended(seat, seat.booth, poll_id)
+    if seat.session is not None:
+        ended = _ended(seat, seat.session, poll_id)
         return ended or await _begun(seat, poll_id, request.query)
     words = words_of(
         seat.reader.hall,
@@ -87,7 +87,7 @@ async def _begun(seat: Seat, poll_id: str, asked: Mapping[str, str]) -> web.Resp
     if wanted == REVIEW:
         return _review(seat, poll, ballot)
     place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
-    if seat.booth is None and (
+    if seat.session is None and (
         LOOK in asked or (draft is None and not {"check", "called"} & set(asked))
     ):
         ballot = blank_ballot(poll)
@@ -134,7 +134,7 @@ def _following(seat: Seat, poll: Poll, frame: Frame, *, look: str = "") -> Frame
 
     A phone asks for the ballot that nobody has begun: it is drawn once for a whole hall.
     """
-    if seat.booth is not None:
+    if seat.session is not None:
         return with_live(frame, LIVE_BOOTH, look=look)
     return with_live(frame, LIVE, look=seat.reader.keeping(f"{seat.ballot(poll.id)}?{LOOK}=1"))
 
@@ -145,7 +145,7 @@ async def post(request: web.Request) -> web.StreamResponse:
     fields: dict[str, list[str]] = {}
     for name, value in form_of(request).items():
         fields.setdefault(name, []).append(str(value))
-    if seat.booth is not None and fields.get("visit") != [seat.booth.visit]:
+    if seat.session is not None and fields.get("visit") != [seat.session.visit]:
         return lead_to("/booth")
     step = fields.get("step", [""])[-1]
     hall = seat.reader.hall
@@ -159,9 +159,9 @@ async def post(request: web.Request) -> web.StreamResponse:
         return await _cast(seat, poll, ballot, form)
     await _open_poll(seat, poll.id)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
-    if seat.booth is not None:
-        seat.booth.called = seat.booth.instead = False
-        seat.booth.pressed = None  # a touch after a press: the buttons begin anew
+    if seat.session is not None:
+        seat.session.called = seat.session.instead = False
+        seat.session.pressed = None  # a touch after a press: the buttons begin anew
     asked = fields.get("asked", [""])[0]
     if asked != REVIEW and asked not in {question.id for question in poll.questions}:
         asked = poll.questions[0].id
@@ -173,12 +173,12 @@ def _onward(seat: Seat, poll: Poll, ballot: Ballot, *, step: str, asked: str) ->
     action, _, wish = step.partition(":")
     here = f"{seat.ballot(poll.id)}?question={asked}"
     if action == "language" and wish in seat.reader.languages:
-        if seat.booth is None:
+        if seat.session is None:
             return lead_to(in_language(here, wish))
-        seat.booth.language = wish
-    if seat.booth is not None:
-        change_look(seat.booth, action, wish)
-    if action == "help" and seat.booth is not None:
+        seat.session.language = wish
+    if seat.session is not None:
+        change_look(seat.session, action, wish)
+    if action == "help" and seat.session is not None:
         call_help(seat.reader.hall, seat.reader.phrases.gettext("Voting booth"))
         here += CALLED
     path = here
@@ -211,8 +211,8 @@ async def _cast(seat: Seat, poll: Poll, ballot: Ballot, form: Form) -> web.Strea
     except PollNotOpen:
         await _open_poll(seat, poll.id)  # the box knows of no pause: to it, both are shut
         raise
-    if seat.booth is not None:
-        seat.booth.trackers[poll.id] = tracker
+    if seat.session is not None:
+        seat.session.trackers[poll.id] = tracker
     # Only now, when it is safe on disk. Another page, so that reloading it sends nothing again.
     return go_to(seat.reader, f"{seat.ballot(poll.id)}?{CAST}={quote(form.token, safe='')}")
 

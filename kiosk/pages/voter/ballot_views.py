@@ -58,16 +58,16 @@ def ballot_view(seat: Seat, poll: Poll, *, ballot: Ballot, place: int, checked: 
         faults=tuple(
             Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
-        notice=called_notice(seat.reader, seat.booth),
+        notice=called_notice(seat.reader, seat.session),
         pressed=_pressed(seat, question, phrases, seat.reader.money),
-        press="/booth/press" if seat.booth is not None else "",
+        press="/booth/press" if seat.session is not None else "",
         idle=idle_of(seat),
     )
 
 
 def _visit(seat: Seat) -> tuple[tuple[str, str], ...]:
     """At the booth: whose form this is, so that it is never cast with the next person's card."""
-    return (("visit", seat.booth.visit),) if seat.booth is not None else ()
+    return (("visit", seat.session.visit),) if seat.session is not None else ()
 
 
 def called_notice(reader: Reader, session: BoothSession | None) -> str:
@@ -94,7 +94,7 @@ def _first_control(anchor: str, question: Question) -> str:
 def _pressed(
     seat: Seat, question: Question, phrases: Phrases, money: Callable[[Amount], str]
 ) -> Pressed | None:
-    colour = seat.booth.pressed if seat.booth is not None else None
+    colour = seat.session.pressed if seat.session is not None else None
     kind = KINDS[question.kind]
     marks = kind.buttons(question).get(colour) if colour is not None else None
     if colour is None or marks is None:
@@ -125,7 +125,7 @@ def review_view(seat: Seat, poll: Poll, *, ballot: Ballot, token: str) -> Review
             )
             for place, question in enumerate(poll.questions, start=1)
         ),
-        notice=called_notice(seat.reader, seat.booth),
+        notice=called_notice(seat.reader, seat.session),
         blank=ballot.blank,
         can_cast=not faults,
         faults=tuple(
@@ -165,10 +165,10 @@ def done_view(seat: Seat, poll: Poll, *, tracker: str, next_poll: str) -> DoneVi
     ``next_poll``: the id of the vote to offer now, or empty.
     """
     phrases = seat.reader.phrases
-    at_booth = seat.booth is not None
+    at_booth = seat.session is not None
     back = (
-        Link(phrases.gettext("Done"), leave_address(seat.booth))
-        if seat.booth is not None
+        Link(phrases.gettext("Done"), leave_address(seat.session))
+        if seat.session is not None
         else Link(phrases.gettext("My card"), seat.reader.keeping(seat.card))
     )
     return DoneView(

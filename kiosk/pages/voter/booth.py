@@ -17,15 +17,15 @@ from kiosk.meeting.hall import Hall, Sitting
 from kiosk.pages.views.common import Fault
 from kiosk.pages.views.welcome import BoothView
 from kiosk.pages.voter.ballot_views import called_notice
-from kiosk.pages.voter.cards import TOLD
+from kiosk.pages.voter.cards import NOTICE_SECONDS
 from kiosk.pages.web.access import booth_of, card_in
 from kiosk.pages.web.answers import PAGE_HEADERS, frame_of, go_to, lead_to, page, with_live
-from kiosk.pages.web.errors import sentence_of, status_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Refresh
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.refusal_words import sentence_of, status_of
 from kiosk.pages.web.scans import LONGEST, scanned_card
 from kiosk.pages.web.seat import LIVE_BOOTH, seat_of
 from kiosk.presentation.phrases import Phrases
@@ -59,7 +59,7 @@ async def _start(
 ) -> web.Response:
     """The start. ``look``: what the page looks at again, where its own address is a form's."""
     phrases = reader.phrases
-    told = _told(reader.hall, phrases, session)
+    notice = _notice(reader.hall, phrases, session)
     view = BoothView(
         assembly=reader.assembly_title,
         keys=tuple(
@@ -67,12 +67,16 @@ async def _start(
             for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
         ),
         faults=(Fault(fault, "code"),) if fault else (),
-        notice=told
+        notice=notice
         or called_notice(reader, session)
         or await _why_nobody_votes(reader.sitting, phrases),
     )
     frame = frame_of(reader, phrases.gettext("Vote here"), place="booth")
-    refresh = Refresh(seconds=TOLD, address="/booth", with_scripts=True) if told or fault else None
+    refresh = (
+        Refresh(seconds=NOTICE_SECONDS, address="/booth", with_scripts=True)
+        if notice or fault
+        else None
+    )
     frame = replace(frame, help="", visit=session.visit, refresh=refresh)
     frame = with_live(frame, LIVE_BOOTH, look=look)
     return page(reader, "booth.html", view, frame, status=status)
@@ -87,20 +91,20 @@ async def _why_nobody_votes(sitting: Sitting, phrases: Phrases) -> str:
     return phrases.gettext("Nothing is open for voting now.")
 
 
-def _told(hall: Hall, phrases: Phrases, session: BoothSession) -> str:
+def _notice(hall: Hall, phrases: Phrases, session: BoothSession) -> str:
     """Why the card that was shown last began no visit, for a while."""
-    if session.told is None or hall.monotonic() > session.told_until:
+    if session.notice is None or hall.monotonic() > session.notice_until:
         return ""
-    paused = isinstance(session.told, PollNotOpen) and session.told.state == State.PAUSED
+    paused = isinstance(session.notice, PollNotOpen) and session.notice.state == State.PAUSED
     if paused and any(hall.sitting.box.taking(poll.id) for poll in hall.sitting.assembly.polls):
         return ""  # it goes on
-    return phrases.say(sentence_of(session.told), {}, str)
+    return phrases.say(sentence_of(session.notice), {}, str)
 
 
-def _only_the_last_is_told(hall: Hall, booth: Booth) -> None:
+def _drop_notice(hall: Hall, booth: Booth) -> None:
     """What another card was told leaves the open page."""
-    if booth.session.told is not None:
-        booth.session.told = None
+    if booth.session.notice is not None:
+        booth.session.notice = None
         hall.hub.announce(News.BOOTH)
 
 
@@ -120,7 +124,7 @@ async def scan(request: web.Request) -> web.Response:
             return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
         sit_down(hall, booth, code, language=language_of(request))
     except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
-        _only_the_last_is_told(hall, booth)
+        _drop_notice(hall, booth)
         said = phrases.say(sentence_of(refusal), {}, str)
         return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
     to = _first_page(hall.sitting, code)
@@ -139,7 +143,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
         code = await card_in(request, str(form.get("code", ""))[:LONGEST])
         sit_down(reader.hall, booth, code, language=reader.language)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
-        booth.session.told = None  # only the last is told
+        booth.session.notice = None  # only the last card has one
         said = reader.phrases.say(sentence_of(refusal), {}, str)
         return await _start(
             reader, booth.session, fault=said, look="/booth", status=status_of(refusal)

@@ -21,9 +21,9 @@ from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.pages.voter.ballot_views import called_notice
 from kiosk.pages.web.access import booth_of, card_in
 from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
-from kiosk.pages.web.errors import sentence_of, status_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.refusal_words import sentence_of, status_of
 from kiosk.pages.web.seat import (
     LIVE,
     LIVE_BOOTH,
@@ -38,7 +38,7 @@ from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
 from kiosk.store import polls
 
-TOLD = 15  # seconds that the booth's start says why a card can do nothing
+NOTICE_SECONDS = 15  # seconds that the booth's start says why a card can do nothing
 ICONS = {
     State.DRAFT: "clock",
     State.OPEN: "box",
@@ -110,12 +110,13 @@ async def show(request: web.Request) -> web.StreamResponse:
     standings = tuple(
         _standing(sitting, seat.code, poll.id, states[poll.id]) for poll in sitting.assembly.polls
     )
-    if seat.booth is not None:
-        ended = _ended(seat.booth, standings)
+    if seat.session is not None:
+        ended = _ended(seat.session, standings)
         if not any(standing.may_vote for standing in standings):
             # Nobody waits here with a card in the hand: the screen is the next person's.
             booth_of(request).send_away(
-                ended or _why_nothing(standings), until=seat.reader.hall.monotonic() + TOLD
+                ended or _why_nothing(standings),
+                until=seat.reader.hall.monotonic() + NOTICE_SECONDS,
             )
             return lead_to("/booth")
         return _card(seat, standings, ended)
@@ -161,27 +162,27 @@ def _card(
     phrases = seat.reader.phrases
     rows = tuple(_row(seat, standing) for standing in standings)
     view = CardView(
-        code=seat.said if seat.booth is None else "",
+        code=seat.said if seat.session is None else "",
         polls=rows,
         notice=phrases.say(sentence_of(ended), {}, str)
         if ended
-        else called_notice(seat.reader, seat.booth),
+        else called_notice(seat.reader, seat.session),
         waiting=all(row.vote is None for row in rows),
-        links=() if seat.booth is not None else public_links(seat.reader),
+        links=() if seat.session is not None else public_links(seat.reader),
         done=_done(seat, phrases),
         idle=idle_of(seat),
     )
     frame = seat_frame(seat, phrases.gettext("Your voting card"))
-    if seat.booth is not None:
+    if seat.session is not None:
         frame = replace(frame, switch_action="/booth/look")
-    live = LIVE if seat.booth is None else LIVE_BOOTH
+    live = LIVE if seat.session is None else LIVE_BOOTH
     return page(seat.reader, "card.html", view, with_live(frame, live))
 
 
 def _done(seat: Seat, phrases: Phrases) -> Link | None:
-    if seat.booth is None:
+    if seat.session is None:
         return None
-    return Link(phrases.gettext("I am done"), leave_address(seat.booth), "door")
+    return Link(phrases.gettext("I am done"), leave_address(seat.session), "door")
 
 
 def _row(seat: Seat, standing: Standing) -> CardPoll:
@@ -191,7 +192,7 @@ def _row(seat: Seat, standing: Standing) -> CardPoll:
     if standing.voted and state in {State.OPEN, State.PAUSED}:
         status, icon = phrases.gettext("You voted"), "check"
     result = None
-    if state is State.PUBLISHED and seat.booth is None:
+    if state is State.PUBLISHED and seat.session is None:
         result = Link(phrases.gettext("See the result"), seat.reader.keeping(f"/results/{poll_id}"))
     return CardPoll(
         title=seat.reader.sitting.poll(poll_id).title.in_language(seat.language),

@@ -13,7 +13,7 @@ from kiosk.config import ANYWHERE
 from kiosk.domain.errors import NotAllowedHere, NotFromHere
 from kiosk.meeting.booth import Booth
 from kiosk.meeting.doors import OWN_SCREEN, Doors, Role
-from kiosk.pages.web.keys import KIOSK, Demo
+from kiosk.pages.web.kiosk import KIOSK, Demo
 
 SESSION = "kiosk_session"
 SCREEN = "kiosk_screen"

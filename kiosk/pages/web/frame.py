@@ -20,7 +20,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refresh:
-    """Reload by itself after some seconds; ``address`` empty: the same page."""
+    """Reload by itself after a few seconds; ``address`` empty: the same page."""
 
     seconds: int
     address: str = ""

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 from babel import negotiate_locale
 
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 
 CHOSEN = "language"
 COOKIE = "kiosk_language"

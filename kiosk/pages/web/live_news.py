@@ -8,7 +8,7 @@ from aiohttp import web
 from kiosk.live import Audience
 from kiosk.meeting.doors import Role
 from kiosk.pages.web.access import must_be, screen_of
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 
 HEARTBEAT = 15  # seconds; a broken line shows at the next one
 WATCHED = 2  # seconds between two of a page that says when it hears nothing any more

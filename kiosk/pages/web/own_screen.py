@@ -10,7 +10,7 @@ from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import is_on_this_machine, is_own_screen, own_cookie
 from kiosk.pages.web.answers import frame_of, page
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import reader_of
 
 A_YEAR = 365 * 24 * 3600

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from kiosk.domain.sentence import Amount
 from kiosk.meeting.hall import Hall, Sitting
-from kiosk.pages.web.keys import KIOSK, Kiosk
+from kiosk.pages.web.kiosk import KIOSK, Kiosk
 from kiosk.pages.web.language import chosen_in_address, in_language, language_of
 from kiosk.presentation.phrases import Phrases
 

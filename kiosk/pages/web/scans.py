@@ -10,7 +10,7 @@ from kiosk.domain.cards import read_code
 from kiosk.domain.cut_scans import is_piece_of_a_card
 from kiosk.domain.errors import NoSuchCard, ScanCutShort
 from kiosk.pages.web.access import card_in
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 
 LONGEST = 400  # signs; a card's code stands at the end
 MARK = re.compile(

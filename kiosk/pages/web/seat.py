@@ -12,7 +12,7 @@ from kiosk.pages.views.common import Idle
 from kiosk.pages.web.access import booth_of, card_in
 from kiosk.pages.web.answers import answer, frame_of, language_links, language_steps
 from kiosk.pages.web.frame import Frame, Switch
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.stencils import CODE
 from kiosk.presentation.phrases import Phrases
@@ -25,7 +25,7 @@ class Seat:
     reader: Reader
     code: str
     card: str  # address of the card's page
-    booth: BoothSession | None = None
+    session: BoothSession | None = None
 
     @property
     def language(self) -> str:
@@ -35,7 +35,7 @@ class Seat:
     @property
     def place(self) -> str:
         """The frame's place."""
-        return "booth" if self.booth is not None else "phone"
+        return "booth" if self.session is not None else "phone"
 
     @property
     def said(self) -> str:
@@ -44,7 +44,9 @@ class Seat:
 
     def ballot(self, poll_id: str) -> str:
         """The address of a poll's ballot."""
-        return f"/booth/poll/{poll_id}" if self.booth is not None else f"{self.card}/poll/{poll_id}"
+        return (
+            f"/booth/poll/{poll_id}" if self.session is not None else f"{self.card}/poll/{poll_id}"
+        )
 
 
 async def seat_of(request: web.Request) -> Seat:
@@ -73,7 +75,7 @@ LIVE_BOOTH = "/live/booth"
 def seat_frame(seat: Seat, title: str) -> Frame:
     """The frame of a voter's page."""
     frame = frame_of(seat.reader, title, place=seat.place)
-    if seat.booth is None:
+    if seat.session is None:
         return replace(
             frame,
             home=seat.reader.keeping(seat.card),
@@ -83,19 +85,19 @@ def seat_frame(seat: Seat, title: str) -> Frame:
         frame,
         home="",
         help="",
-        visit=seat.booth.visit,
+        visit=seat.session.visit,
         help_step="help",
-        switches=(*_looks(seat.reader.phrases, seat.booth), *language_steps(seat.reader)),
+        switches=(*_looks(seat.reader.phrases, seat.session), *language_steps(seat.reader)),
         form="ballot",
-        text=seat.booth.text,
-        theme=seat.booth.theme,
+        text=seat.session.text,
+        theme=seat.session.theme,
     )
 
 
 def form_frame(seat: Seat, title: str, *, main_step: str = "") -> Frame:
     """The frame of a page with a form, which every switch sends, so that no choice is lost."""
     frame = replace(seat_frame(seat, title), main_step=main_step)
-    if seat.booth is not None:
+    if seat.session is not None:
         return frame
     return replace(frame, form="ballot", switches=language_steps(seat.reader))
 
@@ -146,6 +148,6 @@ def leave_address(session: BoothSession) -> str:
 
 def idle_of(seat: Seat) -> Idle | None:
     """The booth's patience with somebody who went away."""
-    if seat.booth is None:
+    if seat.session is None:
         return None
-    return Idle(leave=leave_address(seat.booth), warn=seat.reader.kiosk.config.idle_seconds)
+    return Idle(leave=leave_address(seat.session), warn=seat.reader.kiosk.config.idle_seconds)

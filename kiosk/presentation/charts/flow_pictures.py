@@ -10,9 +10,9 @@ from kiosk.domain.count.rankings.stv_stage import Action
 from kiosk.domain.count.rounds import Flow, RunoffRound, StageRound
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.lanes import Band, Flows, Lane, Pile
+from kiosk.presentation.result_words import Words
 from kiosk.presentation.views.result import Picture
 from kiosk.presentation.views.table import Table
-from kiosk.presentation.words import Words
 
 NOBODY = ""  # the lane of votes that no option holds
 FEW = 100  # below it numbers in the picture have decimals

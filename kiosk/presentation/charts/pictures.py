@@ -9,8 +9,8 @@ from kiosk.presentation.charts.shares_pictures import (
     money_picture,
     support_picture,
 )
+from kiosk.presentation.result_words import Words
 from kiosk.presentation.views.result import Picture
-from kiosk.presentation.words import Words
 
 
 def pictures_of(words: Words, result: Result, canvas: Canvas) -> tuple[Picture, ...]:

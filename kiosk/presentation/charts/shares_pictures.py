@@ -9,9 +9,9 @@ from kiosk.domain.sentence import Amount
 from kiosk.presentation.charts.bands import Split
 from kiosk.presentation.charts.bars import Bar, Line
 from kiosk.presentation.charts.canvas import Canvas
+from kiosk.presentation.result_words import Words
 from kiosk.presentation.views.result import Picture
 from kiosk.presentation.views.table import Table
-from kiosk.presentation.words import Words
 
 Steps = Sequence[Purchase]
 

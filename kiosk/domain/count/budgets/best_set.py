@@ -12,7 +12,7 @@ from math import gcd
 
 from kiosk.domain.errors import Refused
 
-MOST_WORK = 10_000_000  # states looked at: some seconds. Real elections need some thousands
+MOST_WORK = 10_000_000  # states looked at: a few seconds. Real elections need a few thousand
 
 
 class NoBestSetInTime(Refused):

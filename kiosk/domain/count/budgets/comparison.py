@@ -49,12 +49,12 @@ def compared(
         lot=contest.lot,
     )
     votes = preference(ballots, shares.winners, greedy.funded)
-    told = _told(shares, greedy, votes)
+    sentences = _preference(shares, greedy, votes)
     if votes.second <= votes.first:
         return replace(
             shares,
             ties=(*shares.ties, *_by_lot(greedy.ties, say("the set to compare with"))),
-            explanation=(*shares.explanation, *told),
+            explanation=(*shares.explanation, *sentences),
         )
     return replace(
         shares,
@@ -62,7 +62,7 @@ def compared(
         cost=greedy.cost,
         rounds=rounds(greedy),
         ties=(*greedy.ties, *_by_lot(shares.ties, say("the set of equal shares"))),
-        explanation=(*told, *explained(ORDERED[score], greedy, budget=contest.budget)),
+        explanation=(*sentences, *explained(ORDERED[score], greedy, budget=contest.budget)),
         reasons=tuple(reasons(contest, greedy, scores, threshold=0, order=by_score)),
     )
 
@@ -72,7 +72,7 @@ def _by_lot(ties: tuple[Tie, ...], where: Sentence) -> tuple[Tie, ...]:
     return tuple(replace(tie, where=where) for tie in ties if tie.decided_by == "lot")
 
 
-def _told(shares: Result, greedy: Filling, votes: Preference) -> tuple[Sentence, ...]:
+def _preference(shares: Result, greedy: Filling, votes: Preference) -> tuple[Sentence, ...]:
     if {*shares.winners} == {*greedy.funded}:
         return (say("The highest scores that fit are the same projects."),)
     if votes.second <= votes.first:

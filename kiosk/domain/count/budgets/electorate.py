@@ -95,7 +95,7 @@ class Ties:
         option = self.options[project]
         return (option.cost, -self.votes[option.id])
 
-    def told(self, outcome: Run) -> tuple[Tie, ...]:
+    def settled(self, outcome: Run) -> tuple[Tie, ...]:
         """The ties of that outcome, and those that the lot settled on the way to it."""
         ties: list[Tie] = []
         drawn = dict(self.drawn)

@@ -39,14 +39,14 @@ def explained(opening: Sentence, filling: Filling, *, budget: Amount) -> tuple[S
     """The turns told in order, up to the last project that was funded."""
     if not filling.funded:
         return (opening, say("No project is funded."))
-    return (opening, *told(filling), closing(filling.cost, budget))
+    return (opening, *funding_sentences(filling), closing(filling.cost, budget))
 
 
-def told(filling: Filling) -> Iterator[Sentence]:
+def funding_sentences(filling: Filling) -> Iterator[Sentence]:
     """A sentence for each turn up to the last project that is funded, which there must be."""
     last = max(i for i, turn in enumerate(filling.turns) if turn.fate is Fate.FUNDED)
     for turn in filling.turns[: last + 1]:
-        yield _told(turn)
+        yield _sentence_of(turn)
     for tie in filling.ties:
         if tie.decided_by == "lot":
             yield say(
@@ -63,7 +63,7 @@ def closing(cost: Amount, budget: Amount) -> Sentence:
     return say("Together they cost %(cost)s of %(budget)s.", cost=Money(cost), budget=Money(budget))
 
 
-def _told(turn: Turn) -> Sentence:
+def _sentence_of(turn: Turn) -> Sentence:
     name, cost = Name(turn.option.id), Money(turn.option.cost)
     if turn.fate is Fate.FUNDED:
         return say(

@@ -7,7 +7,7 @@ from math import ceil
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.budgets.filling import Filling
-from kiosk.domain.count.budgets.greedy_explanation import closing, told
+from kiosk.domain.count.budgets.greedy_explanation import closing, funding_sentences
 from kiosk.domain.count.budgets.holdings import holders_after
 from kiosk.domain.count.budgets.shares import Offer, Run, Voters
 from kiosk.domain.count.contract import Contest
@@ -128,7 +128,7 @@ def explained(
         sentences.append(say("No project's supporters can pay for it."))
     if rest.funded:
         sentences.append(say("The money left goes to the highest scores that fit."))
-        sentences += told(rest)
+        sentences += funding_sentences(rest)
     return (*sentences, closing(bought.cost + rest.cost, contest.budget))
 
 

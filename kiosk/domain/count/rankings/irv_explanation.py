@@ -57,8 +57,8 @@ def explained(turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
     """The rounds told in order."""
     if not turns:
         return (say("Nobody chose any option, so none wins."),)
-    told = tuple(sentence for turn in turns for sentence in _told(turn))
-    return (*_set_aside(turns[0].exhausted), *told)
+    sentences = tuple(sentence for turn in turns for sentence in _sentences_of(turn))
+    return (*_set_aside(turns[0].exhausted), *sentences)
 
 
 def _set_aside(number: int) -> tuple[Sentence, ...]:
@@ -74,7 +74,7 @@ def _set_aside(number: int) -> tuple[Sentence, ...]:
     )
 
 
-def _told(turn: Turn) -> Iterator[Sentence]:
+def _sentences_of(turn: Turn) -> Iterator[Sentence]:
     votes = dict(turn.votes)
     total = sum(votes.values())
     if turn.elected:

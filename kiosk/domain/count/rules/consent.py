@@ -35,7 +35,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         _need(contest, STAND_ASIDE, "most-aside")
     votes = votes_for(contest, ballots)
     hindrances = tuple(_hindrances(votes, settings))
-    told = tuple(
+    sentences = tuple(
         say_many(
             "%(option)s: %(number)s vote.",
             "%(option)s: %(number)s votes.",
@@ -54,7 +54,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         winners=() if hindrances else (AGREE,),
         passed=not hindrances,
         scores=tuple(votes.items()),
-        explanation=(*told, *(hindrances or (closing,))),
+        explanation=(*sentences, *(hindrances or (closing,))),
         reasons=((AGREE, hindrances[0]),) if hindrances else (),
     )
 
@@ -99,13 +99,13 @@ def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
     if settings["objections"] == BLOCK:
-        told = (say("To pass, nobody may object or block, and somebody must agree."),)
+        sentences = (say("To pass, nobody may object or block, and somebody must agree."),)
     else:
-        told = (say("To pass, nobody may block it, and somebody must agree."),)
+        sentences = (say("To pass, nobody may block it, and somebody must agree."),)
     if settings["most-aside"] == ANY:
-        return told
+        return sentences
     return (
-        *told,
+        *sentences,
         say_many(
             "To pass, at most %(number)s person may stand aside.",
             "To pass, at most %(number)s people may stand aside.",

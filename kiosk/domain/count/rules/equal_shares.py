@@ -59,7 +59,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         cost=bought.cost + rest.cost,
         scores=tuple(scores.items()),
         rounds=rounds(bought, rest, utility=settings["utility"]),
-        ties=(*ties.told(outcome), *rest.ties),
+        ties=(*ties.settled(outcome), *rest.ties),
         explanation=explained(contest, bought, rest, start=raises.start),
         reasons=tuple(reasons(contest, bought, rest)),
     )
@@ -116,13 +116,16 @@ THEN = {"none": (), "add1": (RAISING,), "add1u": (RAISING, LEFT_OVER), "greedy":
 
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
-    told = (
+    sentences = (
         say("Everybody gets the same share of the money; supporters pay for projects together."),
         *THEN[settings["completion"]],
     )
     if settings["comparison"] == "yes":
-        return (*told, say("If more ballots prefer the most popular projects, those win instead."))
-    return told
+        return (
+            *sentences,
+            say("If more ballots prefer the most popular projects, those win instead."),
+        )
+    return sentences
 
 
 RULE = Rule(

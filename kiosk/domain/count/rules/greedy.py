@@ -67,15 +67,15 @@ def _least(score: str, number: int) -> Sentence:
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
     score = score_named(settings["score"], contest.shape)
-    told: tuple[Sentence, ...] = (
+    sentences: tuple[Sentence, ...] = (
         (ORDERED_PER_COST if settings["per-cost"] == "yes" else ORDERED)[score],
     )
     if settings["no-skip"] == "yes":
-        told += (say("The first project that does not fit ends it."),)
+        sentences += (say("The first project that does not fit ends it."),)
     least = int(settings["threshold"])
     if least > 1:
-        told += (_least(score, least),)
-    return told
+        sentences += (_least(score, least),)
+    return sentences
 
 
 RULE = Rule(

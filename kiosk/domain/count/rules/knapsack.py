@@ -190,12 +190,12 @@ def _reason(option: Option, search: _Search, best: set[str], *, score: int) -> S
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
     if score_named("by-shape", contest.shape) == "votes":
-        told = say("The projects that fit the money and have the most votes together win.")
+        sentence = say("The projects that fit the money and have the most votes together win.")
     else:
-        told = say("The projects that fit the money and have the most points together win.")
+        sentence = say("The projects that fit the money and have the most points together win.")
     if settings["value"] == "score-times-cost":
-        return (told, say("A project that costs twice as much counts twice."))
-    return (told,)
+        return (sentence, say("A project that costs twice as much counts twice."))
+    return (sentence,)
 
 
 RULE = Rule(

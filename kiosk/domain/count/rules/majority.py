@@ -138,9 +138,9 @@ def _spelled(part: str) -> str:
 
 def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
     """When an option wins, as people are told before they vote."""
-    told = tuple(needed(condition) for condition in _conditions(settings))
+    sentences = tuple(needed(condition) for condition in _conditions(settings))
     quorum = int(settings["quorum"])
-    return (*told, quorum_needed(quorum, settings["quorum-base"])) if quorum else told
+    return (*sentences, quorum_needed(quorum, settings["quorum-base"])) if quorum else sentences
 
 
 RULE = Rule(

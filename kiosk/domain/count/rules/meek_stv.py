@@ -31,7 +31,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     if valid:
         table.fill()
     stages = table.stages
-    told = tuple(explained(stages, contest.seats)) if stages else (NOBODY,)
+    sentences = tuple(explained(stages, contest.seats)) if stages else (NOBODY,)
     falling = (say("The quota falls when ballots run out of choices."),) if stages else ()
     return Result(
         rule=RULE.name,
@@ -45,7 +45,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
             replace(one, keep=kept) for one, kept in zip(rounds(stages), table.kept, strict=True)
         ),
         ties=tuple(table.ties),
-        explanation=told[:2] + falling + told[2:],
+        explanation=sentences[:2] + falling + sentences[2:],
         reasons=tuple(reasons(stages)) if stages else (),
     )
 

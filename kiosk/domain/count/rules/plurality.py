@@ -29,7 +29,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     standing = tuple(option for option in contest.options if option.id not in apart)
     among = replace(contest, options=standing)
     result = seated(RULE.name, among, ballots, settings, scores=scores)
-    told = tuple(
+    sentences = tuple(
         say_many(
             "%(option)s was chosen %(number)s time; it cannot win.",
             "%(option)s was chosen %(number)s times; it cannot win.",
@@ -39,7 +39,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         for option in contest.options
         if option.id in apart
     )
-    return replace(result, explanation=(*told, *result.explanation))
+    return replace(result, explanation=(*sentences, *result.explanation))
 
 
 def spells(given: Settings, options: tuple[Option, ...]) -> Settings:

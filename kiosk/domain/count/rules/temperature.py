@@ -14,7 +14,7 @@ NOT_BINDING = say("Nothing is decided: this shows how people feel.")
 def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     """Count the votes of each option; nobody wins."""
     votes = votes_for(contest, ballots)
-    told = tuple(
+    sentences = tuple(
         say_many(
             "%(option)s: %(number)s vote.",
             "%(option)s: %(number)s votes.",
@@ -30,7 +30,7 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         blank=ballots.blank,
         rejected=ballots.rejected,
         scores=tuple(votes.items()),
-        explanation=(*told, NOT_BINDING),
+        explanation=(*sentences, NOT_BINDING),
     )
 
 

@@ -13,12 +13,12 @@ from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import booth_of, is_known_host, is_on_this_machine, screen_of
 from kiosk.pages.web.answers import frame_of, page, with_live
-from kiosk.pages.web.errors import STATUS, trouble
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Frame, Refresh
+from kiosk.pages.web.pin import ask
 from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.refusal_words import STATUS, trouble
 from kiosk.pages.web.seat import LIVE, leave_address
-from kiosk.pages.web.sign_on import ask
 from kiosk.presentation.phrases import Phrases
 
 MAKES_ROOM = 15  # seconds until a refusal on a shared screen gives way

@@ -8,7 +8,7 @@ from kiosk.sync.report import Closed, OpenedSample
 
 
 @dataclass(slots=True)
-class Told:
+class LogSoFar:
     """What the log tells up to record ``seq``. ``assembly``: digest of the meeting's record."""
 
     seq: int = 0

@@ -9,7 +9,7 @@ from kiosk.pages.views.chair import PinPage
 from kiosk.pages.web.access import SESSION, place_of, role_in, session_bond
 from kiosk.pages.web.answers import frame_of, go_to, page
 from kiosk.pages.web.forms import form_of
-from kiosk.pages.web.keys import KIOSK
+from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import reader_of
 
 HOME = {Role.CHAIR: "/chair", Role.ORGANISER: "/organiser"}
