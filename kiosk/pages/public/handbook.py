@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
 from kiosk.pages.web.answers import frame_of, page
-from kiosk.pages.web.keys import KIOSK
 from kiosk.pages.web.reader import reader_of
 from kiosk.presentation.phrases import Phrases
 from kiosk.shipped import web_folder
@@ -61,7 +60,7 @@ async def topic(request: web.Request) -> web.Response:
         title=_titles(phrases)[name],
         body=Markup(_file(name, language).read_text("utf-8")),  # noqa: S704 -- our own file
         language=language,
-        direction=request.app[KIOSK].renderer.phrases(language).direction,
+        direction=reader.kiosk.renderer.phrases(language).direction,
         topics=_topics(phrases, name),
     )
     return page(reader, "help_page.html", view, frame_of(reader, view.title, place="help"))

@@ -12,8 +12,8 @@ from evening import cast_on_a_phone, evening, token_in, uploaded, verified
 from journey import PIN, Running
 
 import kiosk.kiosk_app
-from kiosk.assets import web_folder
 from kiosk.proof.words import WORDS
+from kiosk.shipped import web_folder
 
 MEETING = """
 title = "Ω"
