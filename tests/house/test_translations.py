@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ CATALOGUES = sorted((ROOT / "web" / "locale").glob("*/LC_MESSAGES/kiosk.po"))
 Wordings = tuple[str, ...]
 
 
+@cache
+def all_said() -> frozenset[Wordings]:
+    """Every text, gathered once for all languages."""
+    return frozenset(said())
+
+
 def said() -> Iterator[Wordings]:
     """Every text of the product: one wording, or the one for one and the one for many."""
     for folder, suffix, method, options in SOURCES:
@@ -43,7 +50,7 @@ def wordings(message: str | Sequence[str] | None) -> Wordings:
     return (message,) if isinstance(message, str) else tuple(filter(None, message or ()))
 
 
-def faults_of(catalogue: Catalog, texts: set[Wordings]) -> Iterator[str]:
+def faults_of(catalogue: Catalog, texts: Set[Wordings]) -> Iterator[str]:
     """What a person who reads this language would stumble over."""
     known = {wordings(entry.id): entry for entry in catalogue if entry.id}
     yield from (f"not translated: {text}" for text in sorted(texts - known.keys()))
@@ -83,7 +90,7 @@ def test_every_text_is_translated(path: Path) -> None:
     with path.open("rb") as lines:
         catalogue = read_po(lines, locale=path.parent.parent.name.replace("-", "_"))
 
-    assert list(faults_of(catalogue, set(said()))) == []
+    assert list(faults_of(catalogue, all_said())) == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
