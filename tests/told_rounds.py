@@ -3,7 +3,7 @@
 from typing import Any
 
 from kiosk.domain.count.contract import Result
-from kiosk.domain.count.rounds_json import rounds_json
+from kiosk.formats.rounds_json import rounds_json
 
 
 def told_rounds(result: Result) -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.contract import Json, Result
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.sentence import Sentence
+from kiosk.formats.rounds_json import rounds_json
 
 
 def result_json(file: str, result: Result, spoken: Callable[[Sentence], str]) -> dict[str, Json]:

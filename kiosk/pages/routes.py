@@ -12,7 +12,7 @@ from kiosk.pages.desk import card as desk_card
 from kiosk.pages.desk import desk
 from kiosk.pages.organiser import panel
 from kiosk.pages.organiser import prepare as organiser
-from kiosk.pages.public import api, api_proofs, handbook, health, results, screen
+from kiosk.pages.public import api, api_proofs, handbook, health, openapi, results, screen
 from kiosk.pages.voter import ballot, booth, cards
 from kiosk.pages.web import live_news, own_screen, static
 from kiosk.pages.web import pin as sign_on
@@ -38,7 +38,7 @@ EVERYBODY = [
     web.get("/static/{name}", static.asset),
     web.get("/healthz", health.healthz),
     web.get("/metrics", health.metrics),
-    web.get("/api/openapi.json", api.openapi),
+    web.get("/api/openapi.json", openapi.openapi),
     web.get("/api/v1/assembly", api.assembly),
     web.get("/api/v1/polls/{poll}/result", api.result),
     web.get("/api/v1/polls/{poll}/ballots", api.ballots),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from aiohttp import web
+from msgspec import UNSET, convert, to_builtins
 
-from kiosk import __version__
 from kiosk.actions.background.tell_turnout import turnout
 from kiosk.actions.log.read_closing import read_closing
 from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
@@ -16,10 +16,19 @@ from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.cards import spoken
 from kiosk.domain.count.as_json import amount_json, outcome_json
 from kiosk.domain.count.contract import Result
-from kiosk.domain.count.rounds_json import rounds_json
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson
 from kiosk.domain.lifecycle import State
+from kiosk.formats.rounds_json import rounds_json
 from kiosk.meeting.hall import Sitting
+from kiosk.pages.public.api_answers import (
+    ArrivalAnswer,
+    AssemblyAnswer,
+    CountedAnswer,
+    OptionAnswer,
+    PollAnswer,
+    QuestionAnswer,
+    ResultAnswer,
+)
 from kiosk.pages.public.open_data import body_of
 from kiosk.pages.public.results import published_poll
 from kiosk.pages.web.access import screen_of
@@ -39,26 +48,28 @@ async def assembly(request: web.Request) -> web.Response:
     states = await polls.states(sitting.roll.read)
     here = await attendance(request.app[KIOSK].hall)
     return web.json_response(
-        {
-            "title": dict(sitting.assembly.title.versions),
-            "place": sitting.assembly.place,
-            "date": sitting.assembly.date,
-            "languages": list(sitting.assembly.languages),
-            "currency": sitting.assembly.currency,
-            "open_door": sitting.assembly.open_door,
-            "present": here.present,
-            "quorum": here.needed,
-            "polls": [
-                {
-                    "id": poll.id,
-                    "title": dict(poll.title.versions),
-                    "state": states[poll.id].value,
-                    "turnout": _turnout(sitting, poll.id, states[poll.id]),
-                    "questions": [_question(question) for question in poll.questions],
-                }
-                for poll in sitting.assembly.polls
-            ],
-        }
+        to_builtins(
+            AssemblyAnswer(
+                title=dict(sitting.assembly.title.versions),
+                place=sitting.assembly.place,
+                date=sitting.assembly.date,
+                languages=list(sitting.assembly.languages),
+                currency=sitting.assembly.currency,
+                open_door=sitting.assembly.open_door,
+                present=here.present,
+                quorum=here.needed,
+                polls=[
+                    PollAnswer(
+                        id=poll.id,
+                        title=dict(poll.title.versions),
+                        state=states[poll.id].value,
+                        turnout=_turnout(sitting, poll.id, states[poll.id]),
+                        questions=[_question(question) for question in poll.questions],
+                    )
+                    for poll in sitting.assembly.polls
+                ],
+            )
+        )
     )
 
 
@@ -69,26 +80,26 @@ def _turnout(sitting: Sitting, poll_id: str, state: State) -> int | None:
     return cast if cast or state is State.PUBLISHED else None
 
 
-def _question(question: Question) -> dict[str, object]:
-    return {
-        "id": question.id,
-        "title": dict(question.title.versions),
-        "kind": question.kind,
-        "rule": question.rule,
-        "settings": dict(question.settings),
-        "kind_settings": dict(question.kind_settings),
-        "seats": question.seats,
-        "most": question.most,
-        "budget": amount_json(Fraction(question.budget)),
-        "options": [
-            {
-                "id": option.id,
-                "title": dict(option.title.versions),
-                "cost": amount_json(Fraction(option.cost)),
-            }
+def _question(question: Question) -> QuestionAnswer:
+    return QuestionAnswer(
+        id=question.id,
+        title=dict(question.title.versions),
+        kind=question.kind,
+        rule=question.rule,
+        settings=dict(question.settings),
+        kind_settings=dict(question.kind_settings),
+        seats=question.seats,
+        most=question.most,
+        budget=amount_json(Fraction(question.budget)),
+        options=[
+            OptionAnswer(
+                id=option.id,
+                title=dict(option.title.versions),
+                cost=amount_json(Fraction(option.cost)),
+            )
             for option in question.options
         ],
-    }
+    )
 
 
 async def result(request: web.Request) -> web.StreamResponse:
@@ -107,17 +118,19 @@ async def result(request: web.Request) -> web.StreamResponse:
 
 
 def _result(poll: Poll, found: Mapping[str, Result], phrases: Phrases, *, beyond: int) -> bytes:
-    answers = {}
-    for question in poll.questions:
-        counted = found[question.id]
-        names = names_in(question, phrases)
-        answers[question.id] = {
-            **outcome_json(counted),
-            "rounds": rounds_json(counted),
-            "explanation": [phrases.say(one, names, phrases.number) for one in counted.explanation],
-        }
-    more = {"votes_beyond_cards": beyond} if beyond else {}
-    return as_json({"poll": poll.id, "questions": answers, **more})
+    answer = ResultAnswer(
+        poll=poll.id,
+        questions={one.id: _counted(one, found[one.id], phrases) for one in poll.questions},
+        votes_beyond_cards=beyond or UNSET,
+    )
+    return as_json(to_builtins(answer))
+
+
+def _counted(question: Question, counted: Result, phrases: Phrases) -> CountedAnswer:
+    names = names_in(question, phrases)
+    said = [phrases.say(one, names, phrases.number) for one in counted.explanation]
+    told = {**outcome_json(counted), "rounds": rounds_json(counted), "explanation": said}
+    return convert(told, CountedAnswer)
 
 
 async def ballots(request: web.Request) -> web.StreamResponse:
@@ -158,39 +171,5 @@ async def arrive(request: web.Request) -> web.Response:
         except NoSuchPerson:  # reads as at the desk, so that nobody learns who is on the list
             raise AlreadyPresent from None
     await take_card(hall, signed.ticket)  # the program that asked has it
-    return web.json_response(
-        {"card": signed.code, "spoken": spoken(signed.code), "back": signed.back}, status=201
-    )
-
-
-async def openapi(_request: web.Request) -> web.Response:
-    """What this interface offers, for programs that read OpenAPI 3.1."""
-    reads = {
-        "/api/v1/assembly": "The agenda with the state of every poll",
-        "/api/v1/polls/{poll}/result": "The results of a published poll",
-        "/api/v1/polls/{poll}/ballots": "The ballots of a published poll, sorted",
-        "/api/v1/polls/{poll}/openings": "Each receipt's ballot, where the meeting publishes them",
-    }
-    paths: dict[str, object] = {
-        path: {"get": {"summary": summary, "responses": {"200": {"description": "JSON"}}}}
-        for path, summary in reads.items()
-    }
-    paths["/api/v1/polls/{poll}/inclusion"] = {
-        "post": {
-            "summary": "The way from a receipt's commitment to the signed root, by its words",
-            "responses": {"200": {"description": "JSON"}},
-        }
-    }
-    paths["/api/v1/desk/arrivals"] = {
-        "post": {
-            "summary": "Sign somebody in, from this machine or a paired screen",
-            "responses": {"201": {"description": "JSON with the new card"}},
-        }
-    }
-    return web.json_response(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "Assembly Kiosk", "version": __version__},
-            "paths": paths,
-        }
-    )
+    answer = ArrivalAnswer(card=signed.code, spoken=spoken(signed.code), back=signed.back)
+    return web.json_response(to_builtins(answer), status=201)

@@ -4,10 +4,12 @@ import asyncio
 from functools import partial
 
 from aiohttp import web
+from msgspec import to_builtins
 
 from kiosk.actions.log.read_closing import read_closing
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import NoSuchTracker, ResultNotReady
+from kiosk.pages.public.api_answers import InclusionAnswer
 from kiosk.pages.public.open_data import body_of
 from kiosk.pages.public.results import LONGEST_WORDS, published_poll
 from kiosk.pages.web.forms import form_of
@@ -37,7 +39,7 @@ async def inclusion(request: web.Request) -> web.Response:
     promises = await body_of(kiosk, poll, "promises", make)
     shown = await kiosk.open_data.in_turn(partial(_way, poll.id, words, promises))
     return web.json_response(
-        shown, headers={"Content-Disposition": 'attachment; filename="proof.json"'}
+        to_builtins(shown), headers={"Content-Disposition": 'attachment; filename="proof.json"'}
     )
 
 
@@ -46,20 +48,20 @@ def _promises(closing: Closing) -> bytes:
     return bytes.fromhex("".join((closing.root, *closing.commitments)))
 
 
-def _way(poll: str, words: str, promises: bytes) -> dict[str, object]:
+def _way(poll: str, words: str, promises: bytes) -> InclusionAnswer:
     root, *leaves = (promises[at : at + DIGEST] for at in range(0, len(promises), DIGEST))
     place = next((at for at, leaf in enumerate(leaves) if tracker(leaf) == words), None)
     if place is None:
         raise NoSuchTracker
-    return {
-        "poll": poll,
-        "tracker": words,
-        "commitment": leaves[place].hex(),
-        "index": place,
-        "size": len(leaves),
-        "path": [step.hex() for step in inclusion_path(leaves, place)],
-        "root": root.hex(),
-    }
+    return InclusionAnswer(
+        poll=poll,
+        tracker=words,
+        commitment=leaves[place].hex(),
+        index=place,
+        size=len(leaves),
+        path=[step.hex() for step in inclusion_path(leaves, place)],
+        root=root.hex(),
+    )
 
 
 async def openings(request: web.Request) -> web.StreamResponse:

@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from msgspec import to_builtins
 
 from kiosk.domain.errors import AlreadyVoted, NotAllowedHere, NotFromHere, PollNotOpen, Refused
 from kiosk.domain.lifecycle import State
 from kiosk.meeting.doors import Role
+from kiosk.pages.public.api_answers import RefusalAnswer
 from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import booth_of, is_known_host, is_on_this_machine, screen_of
@@ -63,11 +65,13 @@ def _door(request: web.Request) -> Role | None:
 def _json(request: web.Request, fault: Exception) -> web.Response:
     status, sentence = trouble(fault)
     return web.json_response(
-        {
-            "type": "about:blank",
-            "title": reader_of(request).phrases.say(sentence, {}, str),
-            "status": status,
-        },
+        to_builtins(
+            RefusalAnswer(
+                type="about:blank",
+                title=reader_of(request).phrases.say(sentence, {}, str),
+                status=status,
+            )
+        ),
         status=status,
         content_type="application/problem+json",
     )
