@@ -10,7 +10,7 @@ from aiohttp import web
 from kiosk.central.inbox import accept
 from kiosk.central.pages import asked_closing, asked_outcome
 from kiosk.central.published import Meeting, Outcome, meetings
-from kiosk.central.reading import NotABatch, Reading
+from kiosk.central.reading import Incoming, NotABatch
 from kiosk.central.site import CENTRAL
 from kiosk.central.store import Store
 from kiosk.domain.count.as_json import outcome_json
@@ -24,7 +24,7 @@ from kiosk.sync.batch import MOST_BYTES, Answer, Held, write_answer, write_held
 log = logging.getLogger(__name__)
 
 JSON = "application/json"
-READING = web.AppKey("READING", Reading)
+READING = web.AppKey("READING", Incoming)
 BUSY = "Too much at once. Please send again."
 NOT_A_BATCH = "This is no batch of records that this server can read."
 

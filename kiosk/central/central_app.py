@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from kiosk.central import api, pages
-from kiosk.central.reading import Reading
+from kiosk.central.reading import Incoming
 from kiosk.central.site import CENTRAL, ICONS, Site
 from kiosk.central.views import PlainView
 from kiosk.sync.batch import MOST_BYTES
@@ -56,7 +56,7 @@ def central_app(site: Site, styles: Path) -> web.Application:
         client_max_size=MOST_BYTES, middlewares=[_only_with_length, _plain_errors]
     )
     app[CENTRAL] = site
-    app[api.READING] = Reading()
+    app[api.READING] = Incoming()
     sheet = b"\n".join((styles / name).read_bytes() for name in SHEET)
     app.add_routes([*ROUTES, web.get("/central.css", _kept(sheet, "text/css"))])
     icons = (styles / "icons.svg").read_bytes()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.audit.logbook import Logbook, follow, with_statement
 from kiosk.audit.statements import poll_of, read_closing, statement_of
-from kiosk.central.store import Entry, Row, Store
+from kiosk.central.store import IndexEntry, KeptRecord, Store
 from kiosk.domain.errors import TooBusy
 from kiosk.domain.record import Fact, Record, RecordRefused
 from kiosk.domain.sentence import Sentence
@@ -74,8 +74,8 @@ async def _with_boxes(store: Store, book: Logbook, records: Sequence[Record]) ->
 
 def _checked(
     book: Logbook, records: Sequence[Record], received: int
-) -> tuple[list[Row], tuple[Sentence, ...]]:
-    rows: list[Row] = []
+) -> tuple[list[KeptRecord], tuple[Sentence, ...]]:
+    rows: list[KeptRecord] = []
     for record in records:
         try:
             longer = follow(book, record)
@@ -87,8 +87,8 @@ def _checked(
     return rows, ()
 
 
-def _row(record: Record, digest: str, received: int) -> Row:
-    entry = Entry(
+def _row(record: Record, digest: str, received: int) -> KeptRecord:
+    entry = IndexEntry(
         device=record.device,
         log=record.log,
         seq=record.seq,
@@ -97,4 +97,4 @@ def _row(record: Record, digest: str, received: int) -> Row:
         digest=digest,
         received=received,
     )
-    return Row(entry, write_record(record))
+    return KeptRecord(entry, write_record(record))

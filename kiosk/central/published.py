@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kiosk.audit.recount import read_ballots, result_of
 from kiosk.audit.statements import read_assembly, statement_of
-from kiosk.central.store import Entry, Store
+from kiosk.central.store import IndexEntry, Store
 from kiosk.domain.assembly import Assembly, Poll
 from kiosk.domain.count.contract import Result
 from kiosk.domain.happening import Happening
@@ -24,7 +24,7 @@ class Meeting:
     device: str
     log: str
     assembly: Assembly
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
     @property
     def address(self) -> str:
@@ -38,7 +38,7 @@ class Meeting:
             return State.PUBLISHED
         return State.CLOSED if Fact.POLL_CLOSED in kinds else State.DRAFT
 
-    def events_before_close(self, poll_id: str) -> tuple[Entry, ...]:
+    def events_before_close(self, poll_id: str) -> tuple[IndexEntry, ...]:
         """What the log tells of the poll until its close; raises KeyError."""
         end = self.closing(poll_id).seq
         return tuple(
@@ -47,7 +47,7 @@ class Meeting:
             if entry.poll == poll_id and entry.kind == Fact.EVENT and entry.seq < end
         )
 
-    def closing(self, poll_id: str) -> Entry:
+    def closing(self, poll_id: str) -> IndexEntry:
         """The record that closed the poll; raises KeyError."""
         for entry in self.entries:
             if entry.poll == poll_id and entry.kind == Fact.POLL_CLOSED:

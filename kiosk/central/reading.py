@@ -67,7 +67,7 @@ class Batch:
         self.within.reschedule(asyncio.get_running_loop().time())
 
 
-class Reading:
+class Incoming:
     """All batches that are being sent, wait, or are dealt with at this moment.
 
     A promise weighs nothing, for whoever promises much and sends little would keep others out.

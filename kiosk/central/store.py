@@ -8,7 +8,7 @@ FEW = 500  # logs of a device that are looked up at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class IndexEntry:
     """A record in the index. ``poll``: what it closes or publishes, else empty.
 
     ``received``: seconds since 1970, UTC, by the server's clock.
@@ -24,10 +24,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class KeptRecord:
     """A record to keep: its entry and its text."""
 
-    entry: Entry
+    entry: IndexEntry
     body: str
 
     @property
@@ -48,19 +48,19 @@ class Row:
 class Store(Protocol):
     """Where records lie. One suite of tests holds for each database."""
 
-    async def keep(self, rows: Sequence[Row]) -> bool:
+    async def keep(self, rows: Sequence[KeptRecord]) -> bool:
         """Keep all of them, safe on disk, or none; whether they were kept.
 
         They are not where one of their places is taken: somebody was faster.
         """
 
-    async def entries(self, device: str, log: str) -> tuple[Entry, ...]:
+    async def entries(self, device: str, log: str) -> tuple[IndexEntry, ...]:
         """The index of one log, by number."""
 
-    async def last(self, device: str, log: str) -> Entry | None:
+    async def last(self, device: str, log: str) -> IndexEntry | None:
         """The index of the last record of one log; None where there is none."""
 
-    async def entries_of(self, kind: str) -> tuple[Entry, ...]:
+    async def entries_of(self, kind: str) -> tuple[IndexEntry, ...]:
         """The index of all records of that kind, the newest first."""
 
     async def body(self, device: str, log: str, seq: int) -> str:

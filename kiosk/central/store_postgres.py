@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from kiosk.central.schema import DatabaseNotUsable, steps
-from kiosk.central.store import FEW, Entry, Row
+from kiosk.central.store import FEW, IndexEntry, KeptRecord
 
 _KEEP = """INSERT INTO record (device, log, seq, kind, poll, digest, received, body)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING seq"""
@@ -30,7 +30,7 @@ class PostgresStore:
 
     pool: asyncpg.Pool
 
-    async def keep(self, rows: Sequence[Row]) -> bool:
+    async def keep(self, rows: Sequence[KeptRecord]) -> bool:
         """See Store."""
         async with self.pool.acquire() as connection:
             transaction = connection.transaction()
@@ -46,18 +46,18 @@ class PostgresStore:
             await transaction.commit()
         return True
 
-    async def entries(self, device: str, log: str) -> tuple[Entry, ...]:
+    async def entries(self, device: str, log: str) -> tuple[IndexEntry, ...]:
         """See Store."""
-        return tuple(Entry(**row) for row in await self.pool.fetch(_ENTRIES, device, log))
+        return tuple(IndexEntry(**row) for row in await self.pool.fetch(_ENTRIES, device, log))
 
-    async def last(self, device: str, log: str) -> Entry | None:
+    async def last(self, device: str, log: str) -> IndexEntry | None:
         """See Store."""
         row = await self.pool.fetchrow(_LAST, device, log)
-        return Entry(**row) if row else None
+        return IndexEntry(**row) if row else None
 
-    async def entries_of(self, kind: str) -> tuple[Entry, ...]:
+    async def entries_of(self, kind: str) -> tuple[IndexEntry, ...]:
         """See Store."""
-        return tuple(Entry(**row) for row in await self.pool.fetch(_ENTRIES_OF, kind))
+        return tuple(IndexEntry(**row) for row in await self.pool.fetch(_ENTRIES_OF, kind))
 
     async def body(self, device: str, log: str, seq: int) -> str:
         """See Store."""

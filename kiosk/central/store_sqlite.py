@@ -9,7 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 from kiosk.central.schema import DatabaseNotUsable, steps
-from kiosk.central.store import FEW, Entry, Row
+from kiosk.central.store import FEW, IndexEntry, KeptRecord
 
 _KEEP = """INSERT INTO record (device, log, seq, kind, poll, digest, received, body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
@@ -38,7 +38,7 @@ class SqliteStore:
     reader: aiosqlite.Connection
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def keep(self, rows: Sequence[Row]) -> bool:
+    async def keep(self, rows: Sequence[KeptRecord]) -> bool:
         """See Store."""
         async with self._turn:
             await self.writer.execute("BEGIN IMMEDIATE")
@@ -54,15 +54,15 @@ class SqliteStore:
                 raise
         return True
 
-    async def entries(self, device: str, log: str) -> tuple[Entry, ...]:
+    async def entries(self, device: str, log: str) -> tuple[IndexEntry, ...]:
         """See Store."""
         return _read(await self.reader.execute_fetchall(_ENTRIES, (device, log)))
 
-    async def last(self, device: str, log: str) -> Entry | None:
+    async def last(self, device: str, log: str) -> IndexEntry | None:
         """See Store."""
         return next(iter(_read(await self.reader.execute_fetchall(_LAST, (device, log)))), None)
 
-    async def entries_of(self, kind: str) -> tuple[Entry, ...]:
+    async def entries_of(self, kind: str) -> tuple[IndexEntry, ...]:
         """See Store."""
         return _read(await self.reader.execute_fetchall(_ENTRIES_OF, (kind,)))
 
@@ -146,9 +146,9 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _read(rows: Iterable[sqlite3.Row]) -> tuple[Entry, ...]:
+def _read(rows: Iterable[sqlite3.Row]) -> tuple[IndexEntry, ...]:
     return tuple(
-        Entry(
+        IndexEntry(
             device=str(device),
             log=str(log),
             seq=int(seq),

@@ -36,7 +36,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=90)
 
 
 @dataclass(slots=True)
-class Report:
+class RehearsalReport:
     """What a rehearsal found. Seconds for times."""
 
     voters: int
@@ -85,14 +85,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class RehearsedHall:
     """Where the phones are: one session for all their connections, the poll and its question."""
 
     session: aiohttp.ClientSession
     url: str
     poll: str
     question: Question
-    report: Report
+    report: RehearsalReport
 
 
 async def rehearse(
@@ -103,12 +103,12 @@ async def rehearse(
     own: str,
     pin: str,
     phones: int,
-) -> Report:
+) -> RehearsalReport:
     """Play the whole meeting; raises RehearsalStopped.
 
     ``own``: the address that makes a browser the kiosk's own screen.
     """
-    report = Report(len(ballots))
+    report = RehearsalReport(len(ballots))
     jar = aiohttp.CookieJar(unsafe=True)
     connections = aiohttp.TCPConnector(limit=phones)
     desks = aiohttp.TCPConnector(limit=phones)
@@ -130,7 +130,7 @@ async def rehearse(
             if poll["state"] != "open":
                 await chair.do(poll["id"], "resume" if poll["state"] == "paused" else "open")
             started = time.monotonic()
-            room = Hall(hall, url, poll["id"], _question(poll), report)
+            room = RehearsedHall(hall, url, poll["id"], _question(poll), report)
             await _cast_all(room, list(zip(codes, ballots, strict=True)), phones)
             report.seconds = time.monotonic() - started
         await chair.do(poll["id"], "close")
@@ -152,7 +152,7 @@ async def _sign_all_in(
     return list(await asyncio.gather(*(one() for _ in range(number))))
 
 
-async def _cast_all(room: Hall, voters: list[tuple[str, Marks]], phones: int) -> None:
+async def _cast_all(room: RehearsedHall, voters: list[tuple[str, Marks]], phones: int) -> None:
     turn = asyncio.Semaphore(phones)
 
     async def one(code: str, marks: Marks) -> None:
@@ -174,7 +174,7 @@ def _question(poll: Mapping[str, Any]) -> Question:
     )
 
 
-async def _vote(room: Hall, code: str, marks: Marks) -> None:
+async def _vote(room: RehearsedHall, code: str, marks: Marks) -> None:
     """One phone: its card, its ballot, the check, the cast, as a person without scripts."""
     card = f"{room.url}/card/{code}"
     ballot = f"{card}/poll/{room.poll}"
@@ -227,7 +227,7 @@ async def _published(officials: aiohttp.ClientSession, url: str, poll: str) -> d
 
 
 def _compare(
-    report: Report,
+    report: RehearsalReport,
     file: BallotFile,
     asked: Mapping[str, Any],
     *,

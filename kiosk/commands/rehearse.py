@@ -10,7 +10,7 @@ import click
 from kiosk.commands.ballot_file import read_ballots
 from kiosk.commands.demo import PIN
 from kiosk.commands.hand_over import FILE, handed_over, page_of
-from kiosk.commands.rehearsal import Report, rehearse
+from kiosk.commands.rehearsal import RehearsalReport, rehearse
 from kiosk.commands.rehearsal_file import ballots_in
 from kiosk.commands.rehearsal_hall import RehearsalStopped
 
@@ -59,7 +59,7 @@ def COMMAND(  # noqa: N802 - the name that is found
         raise SystemExit(1)
 
 
-def _lines(report: Report) -> list[str]:
+def _lines(report: RehearsalReport) -> list[str]:
     return [
         f"{report.voters} voters, {report.cast} ballots cast, {report.again} sent again,"
         f" {report.errors} errors.",

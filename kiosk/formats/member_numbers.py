@@ -7,7 +7,7 @@ from contextlib import suppress
 from kiosk.domain.cards import read_code
 from kiosk.domain.errors import NoSuchCard
 from kiosk.formats.faults import Faults
-from kiosk.formats.spreadsheet import Row, Table
+from kiosk.formats.spreadsheet import SheetRow, Table
 
 NUMBER = ("number", "member number", "participant number")
 LONGEST_NUMBER = 30
@@ -39,7 +39,7 @@ def column_of_numbers(table: Table, faults: Faults) -> str:
     return chosen
 
 
-def number_in(table: Table, row: Row, column: str, faults: Faults) -> str:
+def number_in(table: Table, row: SheetRow, column: str, faults: Faults) -> str:
     """The number that stands there; one that a spreadsheet changed is a fault."""
     written = " ".join(table.cell(row, column).split())
     if not written:

@@ -14,7 +14,7 @@ from kiosk.formats.equal_titles import title_key
 from kiosk.formats.faults import Faults, nearest, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.money import UnclearMoney, read_money
-from kiosk.formats.spreadsheet import Row, Table, read_table
+from kiosk.formats.spreadsheet import SheetRow, Table, read_table
 from kiosk.formats.totals import is_total
 
 REQUIRED = ("title", "description", "cost")
@@ -105,7 +105,9 @@ def _check_columns(table: Table, languages: Sequence[str], faults: Faults) -> No
         faults.note(table.line, f"these columns are not used: {', '.join(unknown)}")
 
 
-def _id(table: Table, row: Row, title: Text, *, taken: dict[str, Option], faults: Faults) -> str:
+def _id(
+    table: Table, row: SheetRow, title: Text, *, taken: dict[str, Option], faults: Faults
+) -> str:
     number = table.cell(row, "number").lower()
     if not number:
         return fresh_id(id_from(title.in_language("")) or f"project-{row.line}", taken)
@@ -115,7 +117,7 @@ def _id(table: Table, row: Row, title: Text, *, taken: dict[str, Option], faults
     return number
 
 
-def _text(table: Table, row: Row, column: str, languages: Sequence[str]) -> Text:
+def _text(table: Table, row: SheetRow, column: str, languages: Sequence[str]) -> Text:
     versions = {languages[0]: table.cell(row, column)}
     for code in languages:
         written = table.cell(row, f"{column} ({code.lower()})")
@@ -124,7 +126,7 @@ def _text(table: Table, row: Row, column: str, languages: Sequence[str]) -> Text
     return translated({code: wording for code, wording in versions.items() if wording})
 
 
-def _detail(table: Table, row: Row, languages: Sequence[str]) -> Text:
+def _detail(table: Table, row: SheetRow, languages: Sequence[str]) -> Text:
     description = _text(table, row, "description", languages)
     category = _text(table, row, "category", languages)
     if not category:
@@ -139,7 +141,7 @@ def _both(category: str, description: str) -> str:
     return f"{category}: {description}" if description else category
 
 
-def _cost(table: Table, row: Row, faults: Faults) -> Amount:
+def _cost(table: Table, row: SheetRow, faults: Faults) -> Amount:
     if not table.has("cost"):
         return 0
     written = table.cell(row, "cost")

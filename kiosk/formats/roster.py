@@ -11,7 +11,7 @@ from dataclasses import replace
 from kiosk.domain.assembly import Member
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.member_numbers import NUMBER, NumbersSeen, column_of_numbers, number_in
-from kiosk.formats.spreadsheet import Row, Table, read_table
+from kiosk.formats.spreadsheet import SheetRow, Table, read_table
 from kiosk.formats.totals import is_total
 from kiosk.formats.who_votes import ENTITLED, GROUPS, WEIGHT, WhoVotes
 
@@ -87,12 +87,12 @@ def _check(member: Member, line: int, faults: Faults, *, named: bool) -> None:
         faults.add(line, "The name or group is too long", f"Use at most {LONGEST_NAME} letters")
 
 
-def _first(table: Table, row: Row, columns: tuple[str, ...]) -> str:
+def _first(table: Table, row: SheetRow, columns: tuple[str, ...]) -> str:
     found = (" ".join(table.cell(row, column).split()) for column in columns)
     return next(filter(None, found), "")
 
 
-def _name(table: Table, row: Row) -> str:
+def _name(table: Table, row: SheetRow) -> str:
     whole = table.cell(row, "name")
     parts = (table.cell(row, column) for column in PARTS)
     return " ".join((whole or " ".join(parts)).split())

@@ -15,7 +15,7 @@ MOST_LETTERS = 4_000  # in one cell
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """The cells of one row, and the line of the file (or the row of the sheet) it begins on."""
 
     line: int
@@ -31,14 +31,14 @@ class Table:
 
     line: int
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     unclear: frozenset[str] = frozenset()
 
     def has(self, column: str) -> bool:
         """Whether there is that column, once."""
         return column in self.columns and column not in self.unclear
 
-    def cell(self, row: Row, column: str) -> str:
+    def cell(self, row: SheetRow, column: str) -> str:
         """What stands in that column, or nothing if there is no such column or cell."""
         if column in self.unclear:
             return ""
@@ -72,7 +72,9 @@ def read_table(content: bytes, faults: Faults, *, sheet: str = "", seen: bool = 
     )
     kept = []
     for raw in rows:
-        row = Row(raw.line, tuple(_cell(cell, raw.line, faults, seen=seen) for cell in raw.cells))
+        row = SheetRow(
+            raw.line, tuple(_cell(cell, raw.line, faults, seen=seen) for cell in raw.cells)
+        )
         if any(row.cells):
             kept.append(row)
         if len(kept) > MOST_ROWS + 1:
@@ -94,7 +96,7 @@ def _cell(cell: str, line: int, faults: Faults, *, seen: bool) -> str:
     return tidy(cell)
 
 
-def _table(rows: list[Row], faults: Faults) -> Table:
+def _table(rows: list[SheetRow], faults: Faults) -> Table:
     first = rows[0]
     columns = tuple(" ".join(cell.lower().replace("_", " ").split()) for cell in first.cells)
     twice = frozenset(name for name in columns if name and columns.count(name) > 1)

@@ -5,7 +5,7 @@ from collections import Counter
 from fractions import Fraction
 
 from kiosk.formats.faults import Faults, shown
-from kiosk.formats.spreadsheet import Row, Table
+from kiosk.formats.spreadsheet import SheetRow, Table
 
 ENTITLED = ("entitled", "vote")
 GROUPS = "groups"
@@ -30,7 +30,7 @@ class WhoVotes:
         self.weight = next((name for name in WEIGHT if name in table.columns), "")
         self.told: Counter[tuple[str, bool]] = Counter()
 
-    def votes(self, row: Row) -> bool:
+    def votes(self, row: SheetRow) -> bool:
         """Whether the person of that row votes."""
         entitled = self._entitled(row)
         weight = " ".join(self.table.cell(row, self.weight).split())
@@ -40,7 +40,7 @@ class WhoVotes:
             self.faults.add(row.line, wrong, remedy)
         return entitled
 
-    def _entitled(self, row: Row) -> bool:
+    def _entitled(self, row: SheetRow) -> bool:
         for column in ENTITLED:
             written = self.table.cell(row, column).casefold()
             if written not in YES | NO:

@@ -11,7 +11,7 @@ from kiosk.domain.questions.kind import Entry, Unit, Use
 from kiosk.domain.sentence import Amount
 from kiosk.presentation.names import name_in
 from kiosk.presentation.phrases import Phrases
-from kiosk.presentation.views.question import Meter, OptionRow, Place, QuestionView
+from kiosk.presentation.views.question import Meter, OptionRow, QuestionView, RankPlace
 
 SAMPLE = 1234567  # shows the script where people here put commas
 
@@ -100,10 +100,10 @@ def _meter(use: Use, phrases: Phrases, money: Callable[[Amount], str]) -> Meter:
     )
 
 
-def _places(question: Question, marks: Marks, phrases: Phrases) -> tuple[Place, ...]:
+def _places(question: Question, marks: Marks, phrases: Phrases) -> tuple[RankPlace, ...]:
     stands = {place: option for option, place in marks}
     return tuple(
-        Place(
+        RankPlace(
             anchor=f"{question.id}-place-{place}",
             field=name_of(question, str(place)),
             label=phrases.gettext("Choice %(place)s") % {"place": place},

@@ -11,25 +11,25 @@ from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
-from kiosk.presentation.charts.bars import Bar, Line, budget_bar
+from kiosk.presentation.charts.bars import Bar, CrossLine, budget_bar
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.pictures import pictures_of
 from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
-from kiosk.presentation.result_words import Words
+from kiosk.presentation.result_words import ResultWords
 from kiosk.presentation.rounds import rounds_of
 from kiosk.presentation.shares import figure
 from kiosk.presentation.shares import note as shares_of
-from kiosk.presentation.views.result import Fact, QuestionResult, Reason
+from kiosk.presentation.views.result import Figure, LossReason, QuestionResult
 from kiosk.presentation.views.table import Table
 
 
-def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], str]) -> Words:
+def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], str]) -> ResultWords:
     """The words for a question in the phrases' language."""
-    return Words(question, phrases, names_in(question, phrases), money)
+    return ResultWords(question, phrases, names_in(question, phrases), money)
 
 
-def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionResult:
+def question_result(words: ResultWords, result: Result, canvas: Canvas) -> QuestionResult:
     """One question's result in the words' language."""
     phrases = words.phrases
     title = words.question.title.in_language(phrases.language)
@@ -56,13 +56,13 @@ def question_result(words: Words, result: Result, canvas: Canvas) -> QuestionRes
         pictures=pictures_of(words, result, canvas),
         ties=_ties(words, result),
         reasons=tuple(
-            Reason(words.names.get(option, option), phrases.say(one, words.names, words.money))
+            LossReason(words.names.get(option, option), phrases.say(one, words.names, words.money))
             for option, one in result.reasons
         ),
     )
 
 
-def verdict(words: Words, result: Result) -> str:
+def verdict(words: ResultWords, result: Result) -> str:
     """The result in one sentence."""
     phrases = words.phrases
     number = len(result.winners)
@@ -85,15 +85,15 @@ def verdict(words: Words, result: Result) -> str:
     return phrases.ngettext("%(num)s is chosen.", "%(num)s are chosen.", number) % {"num": number}
 
 
-def _facts(words: Words, result: Result) -> tuple[Fact, ...]:
+def _facts(words: ResultWords, result: Result) -> tuple[Figure, ...]:
     phrases = words.phrases
     facts = [
-        Fact(phrases.gettext("Ballots counted"), phrases.number(result.counted)),
-        Fact(phrases.gettext("Of these blank"), phrases.number(result.blank)),
+        Figure(phrases.gettext("Ballots counted"), phrases.number(result.counted)),
+        Figure(phrases.gettext("Of these blank"), phrases.number(result.blank)),
     ]
     if result.cost is not None:
-        facts.append(Fact(phrases.gettext("Money there is"), words.money(words.question.budget)))
-        facts.append(Fact(phrases.gettext("Money given"), words.money(result.cost)))
+        facts.append(Figure(phrases.gettext("Money there is"), words.money(words.question.budget)))
+        facts.append(Figure(phrases.gettext("Money given"), words.money(result.cost)))
     return tuple(facts)
 
 
@@ -112,7 +112,7 @@ def _needed(result: Result) -> int:
             return 0
 
 
-def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
+def _bars(words: ResultWords, result: Result) -> tuple[Bar, ...]:
     """A motion as on the ballot; else the chosen in their order, then the others by score."""
     whole = _whole(result)
     kind = KINDS[words.question.kind]
@@ -144,15 +144,15 @@ def _bars(words: Words, result: Result) -> tuple[Bar, ...]:
     )
 
 
-def _threshold(words: Words, result: Result) -> Line | None:
+def _threshold(words: ResultWords, result: Result) -> CrossLine | None:
     needed = _needed(result)
     if not needed:
         return None
     said = words.phrases.gettext("%(num)s needed") % {"num": needed}
-    return Line(Fraction(needed) / _whole(result), said)
+    return CrossLine(Fraction(needed) / _whole(result), said)
 
 
-def _note(words: Words, result: Result, *, hidden: int) -> str:
+def _note(words: ResultWords, result: Result, *, hidden: int) -> str:
     phrases, kind = words.phrases, KINDS[words.question.kind]
     notes = [share] if (share := shares_of(words, result)) else []
     if kind.takes_several:
@@ -173,7 +173,7 @@ def _note(words: Words, result: Result, *, hidden: int) -> str:
     return " ".join(notes)
 
 
-def _table(words: Words, result: Result) -> Table:
+def _table(words: ResultWords, result: Result) -> Table:
     phrases = words.phrases
     costs = {option.id: option.cost for option in words.question.options}
     columns = [phrases.gettext("Option"), phrases.gettext("Votes")]
@@ -190,7 +190,7 @@ def _table(words: Words, result: Result) -> Table:
     return Table(phrases.gettext("All figures"), tuple(columns), tuple(rows))
 
 
-def _money_chart(words: Words, result: Result) -> Markup:
+def _money_chart(words: ResultWords, result: Result) -> Markup:
     budget = Fraction(words.question.budget)
     if result.cost is None or not budget:
         return Markup()
@@ -199,7 +199,7 @@ def _money_chart(words: Words, result: Result) -> Markup:
     return budget_bar(parts, name=words.phrases.gettext("How the money is given"))
 
 
-def _ties(words: Words, result: Result) -> tuple[str, ...]:
+def _ties(words: ResultWords, result: Result) -> tuple[str, ...]:
     phrases = words.phrases
     said = []
     for tie in result.ties:

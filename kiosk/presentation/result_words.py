@@ -9,7 +9,7 @@ from kiosk.presentation.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ResultWords:
     """The question, its options' titles, and the language with its way to write money."""
 
     question: Question

@@ -6,7 +6,7 @@ from kiosk.domain.count.contract import Result
 from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
-from kiosk.presentation.result_words import Words
+from kiosk.presentation.result_words import ResultWords
 
 YES_OR_NO = {"yes", "no"}  # an abstention is no part of the votes for yes or no
 
@@ -17,7 +17,7 @@ class _Base:
     number: int
 
 
-def figure(words: Words, result: Result, option: str, score: Amount) -> str:
+def figure(words: ResultWords, result: Result, option: str, score: Amount) -> str:
     """The score, with its share where that says something."""
     number, base = words.phrases.number(score), _base(words, result)
     if not base.number or (base.name == "cast" and option not in YES_OR_NO):
@@ -25,7 +25,7 @@ def figure(words: Words, result: Result, option: str, score: Amount) -> str:
     return f"{number} · {words.phrases.percent(score, base.number)}"
 
 
-def note(words: Words, result: Result) -> str:
+def note(words: ResultWords, result: Result) -> str:
     """Of what the shares are; empty where there are none, or where one vote is all there is."""
     base, phrases = _base(words, result), words.phrases
     if base.number < 2:
@@ -42,7 +42,7 @@ def note(words: Words, result: Result) -> str:
     return said % {"num": phrases.number(base.number)}
 
 
-def _base(words: Words, result: Result) -> _Base:
+def _base(words: ResultWords, result: Result) -> _Base:
     if not KINDS[words.question.kind].shares:
         return _Base("", 0)
     match result.rounds:

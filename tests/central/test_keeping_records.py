@@ -9,20 +9,20 @@ import pytest
 
 from kiosk.central.open_store import open_store
 from kiosk.central.schema import DatabaseNotUsable
-from kiosk.central.store import Entry, Row
+from kiosk.central.store import IndexEntry, KeptRecord
 from kiosk.central.store_sqlite import SqliteStore
 
-FIRST = Row(
-    Entry(
+FIRST = KeptRecord(
+    IndexEntry(
         device="d1", log="l1", seq=1, kind="assembly", poll="", digest="x1", received=1_800_000_000
     ),
     '{"text":"ñ \\u0000 🗳"}',
 )
 
 
-def a_row(**changed: Any) -> Row:
+def a_row(**changed: Any) -> KeptRecord:
     body = str(changed.pop("body", "{}"))
-    return Row(replace(FIRST.entry, **changed), body)
+    return KeptRecord(replace(FIRST.entry, **changed), body)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from given_a_kiosk import ASSEMBLY, BOARD, MOTION, Kiosk, a_day, closing_of, yes
 
 from kiosk.central import store as contract
 from kiosk.central.site import CENTRAL
-from kiosk.central.store import Entry, Row
+from kiosk.central.store import IndexEntry, KeptRecord
 from kiosk.domain.text import plain, translated
 from kiosk.proof.chain import digest_of
 from kiosk.proof.signature import fingerprint, new_key
@@ -27,7 +27,7 @@ async def given_records(central, number, *, log):
         rows = []
         for place in range(first, min(first + 5_000, number)):
             name, seq = log(place)
-            entry = Entry(
+            entry = IndexEntry(
                 device=DEVICE,
                 log=name,
                 seq=seq,
@@ -36,7 +36,7 @@ async def given_records(central, number, *, log):
                 digest=f"{place:064x}",
                 received=1,
             )
-            rows.append(Row(entry, "{}"))
+            rows.append(KeptRecord(entry, "{}"))
         assert await store.keep(rows)
 
 
@@ -155,7 +155,7 @@ async def test_many_large_assemblies_are_told_in_pieces(central_on_sqlite):
         record = kiosk.prepares(
             replace(ASSEMBLY, polls=(replace(BOARD, title=translated(titles)),))
         )
-        entry = Entry(
+        entry = IndexEntry(
             device=record.device,
             log=record.log,
             seq=1,
@@ -164,7 +164,7 @@ async def test_many_large_assemblies_are_told_in_pieces(central_on_sqlite):
             digest=digest_of(record),
             received=number,
         )
-        assert await store.keep([Row(entry, write_record(record))])
+        assert await store.keep([KeptRecord(entry, write_record(record))])
 
     start, size, _ = await asked(central_on_sqlite, "/api/v1/assemblies")
 

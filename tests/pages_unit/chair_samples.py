@@ -10,19 +10,19 @@ from kiosk.pages.views.chair import (
     ChairPage,
     ChairPublish,
     Device,
-    HelpCall,
+    HelpCallShown,
     LotAsked,
     PinPage,
     PollShown,
     Projector,
-    Report,
+    ReportShown,
     Scene,
-    Step,
+    StepButton,
     Steps,
     Turnout,
 )
 from kiosk.presentation.views.presence import Presence
-from kiosk.presentation.views.result import Fact, QuestionResult
+from kiosk.presentation.views.result import Figure, QuestionResult
 from kiosk.presentation.views.table import Table
 
 AGENDA = (
@@ -45,7 +45,7 @@ OPEN = PollShown(
     state_words="Voting is open",
     asks=(Asked(title="Should we buy the lot for $12,000?", decides=("More yes than no.",)),),
     minutes=4,
-    steps=Steps(pause=Step(), close=Step()),
+    steps=Steps(pause=StepButton(), close=StepButton()),
     turnout=Turnout(cast=41, entitled=63, started=4),
 )
 BLOCKED = PollShown(
@@ -54,14 +54,14 @@ BLOCKED = PollShown(
     state="draft",
     state_words="Not open yet",
     asks=(Asked(title="Who shall be treasurer?"),),
-    steps=Steps(open=Step(blocked="There is no quorum: 9 are present, 15 must be.")),
+    steps=Steps(open=StepButton(blocked="There is no quorum: 9 are present, 15 must be.")),
 )
 TIED = PollShown(
     id="board",
     title="Board",
     state="closed",
     state_words="Voting is closed",
-    steps=Steps(publish=Step(blocked="The result needs a lot first.")),
+    steps=Steps(publish=StepButton(blocked="The result needs a lot first.")),
     lot=LotAsked(tied=("Ana Pérez", "James Wright")),
 )
 COUNTING = PollShown(
@@ -69,7 +69,7 @@ COUNTING = PollShown(
     title="Projects",
     state="closed",
     state_words="Voting is closed",
-    steps=Steps(stop=Step()),
+    steps=Steps(stop=StepButton()),
     turnout=Turnout(cast=90_000, entitled=100_000),
     counting=("Counting: 40,000 of 90,000 ballots", "Counting for 12 seconds"),
 )
@@ -78,14 +78,14 @@ NOT_COUNTED = PollShown(
     title="Projects",
     state="closed",
     state_words="Voting is closed",
-    steps=Steps(count=Step()),
+    steps=Steps(count=StepButton()),
     trouble="The count stopped. Press Count.",
 )
 PASSED = QuestionResult(
     id="buy",
     title="Should we buy the lot on Capers Avenue for $12,000?",
     verdict="The motion is passed.",
-    facts=(Fact("Ballots", "41"), Fact("Blank", "1")),
+    facts=(Figure("Ballots", "41"), Figure("Blank", "1")),
     chart=Markup(
         '<svg viewBox="0 0 300 60" role="img" aria-label="Yes 26, No 11, Abstain 3">'
         '<path d="M0 4h260v14H0z"/><path d="M0 24h110v14H0z"/><path d="M0 44h30v14H0z"/></svg>'
@@ -101,7 +101,7 @@ COUNTED = PollShown(
     title="Buy the lot on Capers Avenue?",
     state="closed",
     state_words="Voting is closed",
-    steps=Steps(publish=Step()),
+    steps=Steps(publish=StepButton()),
     turnout=Turnout(cast=41, entitled=63),
     results=(PASSED,),
 )
@@ -112,14 +112,14 @@ UNSENT = Device(words="Not sent yet: 1 file")
 SCENES = Projector(
     turnout=Scene(current=True), result=Scene(blocked="The result is not published yet.")
 )
-REPORT = Report(
+REPORT = ReportShown(
     id="zero-lot",
     title="Opening report: Buy the lot",
     lines=("Oak Street assembly", "Buy the lot on Capers Avenue?", "Ballots in the box: 0"),
 )
 CALLS = (
-    HelpCall(id="a1", where="Booth", minutes=1),
-    HelpCall(id="b2", where="Sign-in", coming=True),
+    HelpCallShown(id="a1", where="Booth", minutes=1),
+    HelpCallShown(id="b2", where="Sign-in", coming=True),
 )
 
 CHAIR = (

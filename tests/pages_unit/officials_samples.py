@@ -7,17 +7,17 @@ from page_sample import ENOUGH, TOO_FEW, Sample
 from kiosk.pages.views.desk import CardShown, DeskCard, DeskConfirm, DeskDone, DeskPage, Found
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
 from kiosk.pages.views.organiser import (
-    Check,
     FaultLine,
-    Loaded,
+    LoadedMeeting,
     LoadedPoll,
     LoadedQuestion,
     OrganiserPage,
     PairedScreen,
     PairingCode,
     PairPage,
+    ReadyCheck,
 )
-from kiosk.pages.views.panel import PanelPage, Slip
+from kiosk.pages.views.panel import PanelPage, SlipPicture
 from kiosk.presentation import qr
 
 ONCE = "4f1c"
@@ -69,7 +69,7 @@ DESK = (
     Sample("desk-left", "desk_done.html", "desk", DeskDone(presence=ENOUGH, member_left=True)),
 )
 
-LOADED = Loaded(
+LOADED = LoadedMeeting(
     title="Oak Street assembly",
     place="Community hall",
     date="14 March 2027",
@@ -93,9 +93,9 @@ LOADED = Loaded(
     ),
 )
 CHECKS = (
-    Check(words="An assembly is loaded."),
-    Check(words="The printer has no paper.", remedy="Open the cover and put a roll in."),
-    Check(words="The disk has room."),
+    ReadyCheck(words="An assembly is loaded."),
+    ReadyCheck(words="The printer has no paper.", remedy="Open the cover and put a roll in."),
+    ReadyCheck(words="The disk has room."),
 )
 FAULTS = (
     FaultLine(
@@ -147,8 +147,8 @@ PANEL = (
         PanelPage(
             printer="Printer ready",
             slips=(
-                Slip(number=2, picture=PICTURE, text=("Oak Street assembly", "Receipt")),
-                Slip(number=1, picture=PICTURE, text=("Oak Street assembly", "Voting card")),
+                SlipPicture(number=2, picture=PICTURE, text=("Oak Street assembly", "Receipt")),
+                SlipPicture(number=1, picture=PICTURE, text=("Oak Street assembly", "Voting card")),
             ),
         ),
     ),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.presentation.charts.bars import WIDTH, Bar, Line, bars, bars_for_screen, budget_bar
+from kiosk.presentation.charts.bars import WIDTH, Bar, CrossLine, bars, bars_for_screen, budget_bar
 
 SHARES = st.fractions(min_value=0, max_value=1)
 
@@ -46,7 +46,7 @@ def test_a_title_cannot_bring_markup_along() -> None:
 
 
 def test_a_threshold_stands_where_it_is() -> None:
-    chart = bars((bar(Fraction(1, 4)),), name="Votes", line=Line(Fraction(1, 2), "28 needed"))
+    chart = bars((bar(Fraction(1, 4)),), name="Votes", line=CrossLine(Fraction(1, 2), "28 needed"))
 
     assert f'class="threshold" d="M{WIDTH // 2} ' in chart
     assert "28 needed" in chart

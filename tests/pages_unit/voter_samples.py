@@ -23,7 +23,7 @@ from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, R
 from kiosk.pages.views.common import Fault, Hidden, Idle, Link
 from kiosk.pages.views.refusal import Again, RefusalView
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
-from kiosk.pages.views.tracker import Found, TrackerView
+from kiosk.pages.views.tracker import BoxAnswer, TrackerView
 from kiosk.pages.views.welcome import BoothView, CardPoll, CardView, WelcomeView
 from kiosk.pages.web.frame import Frame
 from kiosk.presentation.charts.canvas import PAPER
@@ -221,7 +221,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
         "tracker.html",
         TrackerView(
             typed="river lamp stone cloud",
-            found=Found(
+            found=BoxAnswer(
                 heading="Your ballot is in the box",
                 sentences=("It is one of 63 in “Evening votes”.",),
                 result=Link("See the result", "/results/p"),

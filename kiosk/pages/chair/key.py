@@ -13,7 +13,7 @@ from kiosk.domain.lifecycle import State
 from kiosk.live import News
 from kiosk.meeting.doors import Role
 from kiosk.meeting.hall import Hall, KeyInHand, Sitting
-from kiosk.pages.chair.sent import Sent
+from kiosk.pages.chair.deed_form import DeedForm
 from kiosk.pages.views.chair import ChairTear, KeyShown
 from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.forms import Form
@@ -55,19 +55,19 @@ def _in_hand(made: KeyInHand, phrases: Phrases) -> KeyShown:
     )
 
 
-async def take_slip(hall: Hall, poll_id: str, sent: Sent) -> None:
+async def take_slip(hall: Hall, poll_id: str, sent: DeedForm) -> None:
     """Somebody read a word from the slip, so voting can open; raises WrongKey, TooManyTries."""
     await open_sealed(hall, poll_id, word=sent.form.get("word", "")[:LONGEST])
 
 
-async def show_words(hall: Hall, poll_id: str, _sent: Sent) -> None:
+async def show_words(hall: Hall, poll_id: str, _sent: DeedForm) -> None:
     """No slip came: show the words to be written down, until voting is open."""
     if made := hall.sitting.keys.get(poll_id):
         made.printed = False
         hall.hub.announce(News.POLLS)
 
 
-async def unlock_box(hall: Hall, poll_id: str, sent: Sent) -> None:
+async def unlock_box(hall: Hall, poll_id: str, sent: DeedForm) -> None:
     """After a restart somebody typed or scanned the slip; raises WrongKey, TooManyTries."""
     await unlock(hall, poll_id, words_typed(sent.form), place=sent.place)
     await count_soon(hall, poll_id)  # where a closed poll waited for the key
@@ -95,7 +95,7 @@ def why_wrong(typed: str, phrases: Phrases) -> str:
     return phrases.gettext("These are the words of another key, or in another order.")
 
 
-async def tear_slip(hall: Hall, poll_id: str, _sent: Sent) -> None:
+async def tear_slip(hall: Hall, poll_id: str, _sent: DeedForm) -> None:
     """The slip is torn up before everyone: the kiosk forgets the key too."""
     await tear_up(hall, poll_id)
 

@@ -9,7 +9,7 @@ from kiosk.domain.lifecycle import State
 from kiosk.meeting.doors import Role
 from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import exposed
-from kiosk.pages.chair.sent import Sent
+from kiosk.pages.chair.deed_form import DeedForm
 from kiosk.pages.chair.view import counted_as_present
 from kiosk.pages.views.chair import ChairPublish
 from kiosk.pages.web.answers import frame_of, page
@@ -44,7 +44,7 @@ async def ask_publish(request: web.Request) -> web.StreamResponse:
     return page(reader, "chair_publish.html", view, frame)
 
 
-async def publish(hall: Hall, poll_id: str, sent: Sent) -> None:
+async def publish(hall: Hall, poll_id: str, sent: DeedForm) -> None:
     """Publish; where more voted than got a card, only with the yes to that very number.
 
     Raises as ``publish_poll`` does.

@@ -8,7 +8,7 @@ from kiosk.actions.log.read_log import read_log
 from kiosk.domain.errors import PrintedOftenEnough
 from kiosk.domain.slip import words_on
 from kiosk.meeting.doors import Role
-from kiosk.pages.views.chair import Report as ReportShown
+from kiosk.pages.views.chair import ReportShown
 from kiosk.pages.web.access import must_be
 from kiosk.pages.web.answers import go_to
 from kiosk.pages.web.forms import form_of

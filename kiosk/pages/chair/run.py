@@ -21,6 +21,7 @@ from kiosk.domain.errors import Refused, WrongKey
 from kiosk.meeting.doors import Role
 from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import cards_typed
+from kiosk.pages.chair.deed_form import DeedForm
 from kiosk.pages.chair.key import (
     show_words,
     take_slip,
@@ -31,7 +32,6 @@ from kiosk.pages.chair.key import (
 )
 from kiosk.pages.chair.publish import publish
 from kiosk.pages.chair.sample import open_chosen
-from kiosk.pages.chair.sent import Sent
 from kiosk.pages.chair.view import chair_page, counted_as_present, turnout_of
 from kiosk.pages.views.chair import ChairClose
 from kiosk.pages.web.access import must_be, place_of
@@ -56,7 +56,7 @@ STEPS: dict[str, Act] = {
     "stop": stop_count,
 }
 
-DEEDS: dict[str, Callable[[Hall, str, Sent], Awaitable[object]]] = {
+DEEDS: dict[str, Callable[[Hall, str, DeedForm], Awaitable[object]]] = {
     "key": take_slip,
     "words": show_words,
     "unlock": unlock_box,
@@ -110,7 +110,7 @@ async def deed(request: web.Request) -> web.StreamResponse:
     """What is done with the key of a sealed box, or after the close: dice, publishing."""
     must_be(request, Role.CHAIR)
     do = DEEDS[request.match_info["deed"]]
-    sent = Sent(form_of(request), place_of(request))
+    sent = DeedForm(form_of(request), place_of(request))
     return await _act(
         reader_of(request),
         request.match_info["poll"],

@@ -5,7 +5,7 @@ from aiohttp import web
 from kiosk.actions.open_sample import open_sample, sample_offered, sample_withheld
 from kiosk.meeting.doors import Role
 from kiosk.meeting.hall import Hall
-from kiosk.pages.chair.sent import Sent
+from kiosk.pages.chair.deed_form import DeedForm
 from kiosk.pages.views.chair import ChairSample
 from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.pin import ask, is_in
@@ -38,6 +38,6 @@ async def ask_dice(request: web.Request) -> web.StreamResponse:
     return page(reader, "chair_sample.html", view, frame)
 
 
-async def open_chosen(hall: Hall, poll_id: str, sent: Sent) -> None:
+async def open_chosen(hall: Hall, poll_id: str, sent: DeedForm) -> None:
     """The dice are typed: open what they choose. Raises what ``open_sample`` raises."""
     await open_sample(hall, poll_id, dice=sent.form.get("dice", "")[:LONGEST_DICE])

@@ -10,8 +10,7 @@ from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
-from kiosk.domain.lifecycle import State, steps_from
-from kiosk.domain.lifecycle import Step as Possible
+from kiosk.domain.lifecycle import State, Step, steps_from
 from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.turnout import STEP, in_steps
 from kiosk.meeting.hall import Hall, Sitting
@@ -25,12 +24,12 @@ from kiosk.pages.views.chair import (
     Asked,
     ChairPage,
     Device,
-    HelpCall,
+    HelpCallShown,
     LotAsked,
     PollShown,
     Projector,
     Scene,
-    Step,
+    StepButton,
     Steps,
     Turnout,
 )
@@ -112,7 +111,7 @@ async def chair_page(
         ),
         reports=await reports_shown(reader.kiosk, phrases),
         help_calls=tuple(
-            HelpCall(
+            HelpCallShown(
                 id=call.id,
                 where=call.where,
                 minutes=int(hall.monotonic() - call.since) // 60,
@@ -254,15 +253,15 @@ async def _steps(hall: Hall, poll_id: str, state: State, phrases: Phrases, *, ti
         phrases.say(sentence_of(BoxLocked()), {}, str) if sitting.box.is_locked(poll_id) else ""
     )
     return Steps(
-        open=Step(blocked=no_quorum)
-        if Possible.OPEN in possible and poll_id not in sitting.keys
+        open=StepButton(blocked=no_quorum)
+        if Step.OPEN in possible and poll_id not in sitting.keys
         else None,
-        pause=Step() if Possible.PAUSE in possible else None,
-        resume=Step(blocked=locked) if Possible.RESUME in possible else None,
-        close=Step() if Possible.CLOSE in possible else None,
-        count=Step() if waits else None,
-        stop=Step() if counting else None,
-        publish=Step() if state is State.CLOSED and counted else None,
+        pause=StepButton() if Step.PAUSE in possible else None,
+        resume=StepButton(blocked=locked) if Step.RESUME in possible else None,
+        close=StepButton() if Step.CLOSE in possible else None,
+        count=StepButton() if waits else None,
+        stop=StepButton() if counting else None,
+        publish=StepButton() if state is State.CLOSED and counted else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from kiosk.actions.background.keep_copy import copy_state
 from kiosk.meeting.hall import Hall
-from kiosk.pages.views.organiser import Check
+from kiosk.pages.views.organiser import ReadyCheck
 from kiosk.presentation.phrases import Phrases
 from kiosk.store.copy_state import CopyFailed, CopyForeign, CopyMissing
 
@@ -21,9 +21,9 @@ def copy_warnings(hall: Hall, phrases: Phrases) -> tuple[str, ...]:
     return (said,)
 
 
-def copy_checks(hall: Hall, phrases: Phrases, *, folder: str) -> tuple[Check, ...]:
+def copy_checks(hall: Hall, phrases: Phrases, *, folder: str) -> tuple[ReadyCheck, ...]:
     """The line of the ready list, where a second copy is wanted. ``folder``: empty: it is not."""
     if not folder:
         return ()
     remedy = "".join(copy_warnings(hall, phrases))
-    return (Check(words=phrases.gettext("The second copy"), remedy=remedy),)
+    return (ReadyCheck(words=phrases.gettext("The second copy"), remedy=remedy),)

@@ -10,7 +10,7 @@ from kiosk.domain.count.rules import RULES
 from kiosk.domain.printer_state import is_trouble
 from kiosk.domain.questions import KINDS
 from kiosk.pages.organiser.copy_words import copy_checks
-from kiosk.pages.views.organiser import Check, Loaded, LoadedPoll, LoadedQuestion
+from kiosk.pages.views.organiser import LoadedMeeting, LoadedPoll, LoadedQuestion, ReadyCheck
 from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader
 from kiosk.presentation.deciding import deciding_words
@@ -19,14 +19,14 @@ from kiosk.presentation.printer import printer_words
 from kiosk.store import people
 
 
-async def loaded_of(reader: Reader) -> Loaded | None:
+async def loaded_of(reader: Reader) -> LoadedMeeting | None:
     """The assembly that is loaded, None where there is none yet."""
     sitting, phrases, language = reader.sitting, reader.phrases, reader.language
     if sitting.folder is None:
         return None
     assembly = sitting.assembly
     members, _ = await people.counts(sitting.roll.read)
-    return Loaded(
+    return LoadedMeeting(
         title=assembly.title.in_language(language),
         place=assembly.place,
         date=assembly.date,
@@ -82,7 +82,7 @@ def _whole(assembly: Assembly, phrases: Phrases) -> str:
     ) % {"num": assembly.publish_from}
 
 
-async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:
+async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> ReadyCheck:
     """Tried from the network's side: what the projector and the cards say must lead here."""
     words = phrases.gettext("Phones can open %(address)s") % {"address": kiosk.address}
     if kiosk.demo is not None and kiosk.config.leads_phones_astray:
@@ -95,17 +95,17 @@ async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> Check:
         remedy = phrases.gettext("Nothing answers there. Set the right address in the settings.")
     else:
         remedy = ""
-    return Check(words=words, remedy=remedy)
+    return ReadyCheck(words=words, remedy=remedy)
 
 
-async def _letters_check(assembly: Assembly, phrases: Phrases) -> tuple[Check, ...]:
+async def _letters_check(assembly: Assembly, phrases: Phrases) -> tuple[ReadyCheck, ...]:
     """A line only where something is wrong: most meetings never need another font."""
     letters = await asyncio.to_thread(letters_not_on_paper, assembly)
     if not letters:
         return ()
     words = phrases.gettext("The printer cannot print these letters: %(letters)s")
     remedy = phrases.gettext("Install a font that has them, or write without them.")
-    return (Check(words=words % {"letters": letters}, remedy=remedy),)
+    return (ReadyCheck(words=words % {"letters": letters}, remedy=remedy),)
 
 
 def open_to_all_words(phrases: Phrases) -> str:
@@ -113,28 +113,28 @@ def open_to_all_words(phrases: Phrases) -> str:
     return phrases.gettext("Anybody on the Wi-Fi can read the PIN and the names.")
 
 
-async def checks_of(kiosk: Kiosk, phrases: Phrases) -> tuple[Check, ...]:
+async def checks_of(kiosk: Kiosk, phrases: Phrases) -> tuple[ReadyCheck, ...]:
     """The list to go through before the doors open."""
     sitting = kiosk.hall.sitting
     printer = kiosk.hall.printer_state
     has_polls = bool(sitting.assembly.polls)
     needs_cards = sitting.assembly.cards is Cards.DRAWN and not sitting.box.cards_number
     return (
-        Check(
+        ReadyCheck(
             words=phrases.gettext("A meeting is loaded"),
             remedy="" if has_polls else phrases.gettext("Load the meeting’s files above."),
         ),
-        Check(
+        ReadyCheck(
             words=phrases.gettext("The printer"),
             remedy=printer_words(printer, phrases) if is_trouble(printer) else "",
         ),
         *await _letters_check(sitting.assembly, phrases),
-        Check(
+        ReadyCheck(
             words=phrases.gettext("Voting cards"),
             remedy=phrases.gettext("Print the cards first: kiosk cards.") if needs_cards else "",
         ),
         await _phones_check(kiosk, phrases),
-        Check(
+        ReadyCheck(
             words=phrases.gettext("Pages of chair, desk and booth"),
             remedy=open_to_all_words(phrases) if kiosk.config.officials == ANYWHERE else "",
         ),

@@ -9,7 +9,7 @@ from kiosk.actions.print_slip import note_printer
 from kiosk.devices.printers.virtual import VirtualPrinter
 from kiosk.domain.errors import Refused
 from kiosk.domain.printer_state import CoverOpen, NoPaper, Unreachable
-from kiosk.pages.views.panel import PanelPage, Slip
+from kiosk.pages.views.panel import PanelPage, SlipPicture
 from kiosk.pages.web.access import card_in, demo_of
 from kiosk.pages.web.answers import frame_of, go_to, page, with_live
 from kiosk.pages.web.forms import form_of
@@ -45,7 +45,7 @@ async def _page(
         cover_open=isinstance(state, CoverOpen),
         unplugged=isinstance(state, Unreachable),
         slips=tuple(
-            Slip(
+            SlipPicture(
                 number=picture.number,
                 picture=f"/panel/slips/{picture.id}",
                 text=picture.text,

@@ -11,7 +11,7 @@ from kiosk.domain.secrecy import always_shown
 from kiosk.meeting.hall import Sitting
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
-from kiosk.pages.views.tracker import Found, TrackerView
+from kiosk.pages.views.tracker import BoxAnswer, TrackerView
 from kiosk.pages.voter.cards import ICONS, public_links
 from kiosk.pages.web.answers import frame_of, page, page_for_all, with_live
 from kiosk.pages.web.drawn_results import results_of
@@ -128,12 +128,12 @@ async def _tracker(reader: Reader, typed: str) -> web.Response:
     return page(reader, "tracker.html", view, frame, status=404 if fault else 200)
 
 
-async def _look_for(reader: Reader, words: str) -> Found:
+async def _look_for(reader: Reader, words: str) -> BoxAnswer:
     phrases, sitting = reader.phrases, reader.sitting
     for poll in sitting.assembly.polls:
         if words in sitting.trackers.get(poll.id, ()):
             published = await polls.state(sitting.roll.read, poll.id) is State.PUBLISHED
-            return Found(
+            return BoxAnswer(
                 heading=phrases.gettext("Your ballot is in the box"),
                 sentences=(poll.title.in_language(reader.language),),
                 result=Link(
@@ -157,7 +157,7 @@ async def _look_for(reader: Reader, words: str) -> Found:
         sentence = phrases.gettext("Voting is still open. Look again when it is closed.")
     elif State.PAUSED in states:
         sentence = phrases.gettext("Voting is paused. Look again when it is closed.")
-    return Found(
+    return BoxAnswer(
         heading=phrases.gettext("These words are not in a closed box"),
         sentences=(sentence,),
         icon="warning",

@@ -25,7 +25,7 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class StepButton:
     """A button of the chair. ``blocked``: why it cannot be pressed now; empty: it can be."""
 
     blocked: str = ""
@@ -35,13 +35,13 @@ class Step:
 class Steps:
     """The steps that belong to the poll's state; None: not a step from here, so not shown."""
 
-    open: Step | None = None
-    pause: Step | None = None
-    resume: Step | None = None
-    close: Step | None = None
-    count: Step | None = None
-    stop: Step | None = None
-    publish: Step | None = None
+    open: StepButton | None = None
+    pause: StepButton | None = None
+    resume: StepButton | None = None
+    close: StepButton | None = None
+    count: StepButton | None = None
+    stop: StepButton | None = None
+    publish: StepButton | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ class Projector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ReportShown:
     """A report that was printed: its name, its text line by line, how often it was printed.
 
     ``trouble``: why the last print failed, a ready sentence; empty: it was sent. ``open``: it
@@ -178,7 +178,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpCall:
+class HelpCallShown:
     """Somebody pressed HELP. ``where``: the screen's name. ``coming``: help is on its way."""
 
     id: str
@@ -202,8 +202,8 @@ class ChairPage:
     agenda: tuple[AgendaItem, ...]
     poll: PollShown | None = None
     projector: Projector = Projector()
-    reports: tuple[Report, ...] = ()
-    help_calls: tuple[HelpCall, ...] = ()
+    reports: tuple[ReportShown, ...] = ()
+    help_calls: tuple[HelpCallShown, ...] = ()
     warnings: tuple[str, ...] = ()
     refused: str = ""
     said: str = ""

@@ -33,7 +33,7 @@ class LoadedPoll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadedMeeting:
     """The assembly that is loaded.
 
     ``members`` and ``guests``: people on the roster with and without a vote. ``languages``: their
@@ -53,7 +53,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class ReadyCheck:
     """One line of the ready list. ``remedy``: what to do, a ready sentence; empty: it is well."""
 
     words: str
@@ -87,12 +87,12 @@ class OrganiserPage:
     printer said to the last test, empty if none was tried.
     """
 
-    loaded: Loaded | None = None
+    loaded: LoadedMeeting | None = None
     faults: tuple[FaultLine, ...] = ()
     said: str = ""
     refused: str = ""
     locked: str = ""
-    checks: tuple[Check, ...] = ()
+    checks: tuple[ReadyCheck, ...] = ()
     screens: tuple[PairedScreen, ...] = ()
     pairing: PairingCode | None = None
     test_slip: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class SlipPicture:
     """A slip from the virtual printer. ``number``: which one it was. ``picture``: its address.
 
     ``text``: what is on it, line by line, for those who cannot see the picture.
@@ -28,7 +28,7 @@ class PanelPage:
     no_paper: bool = False
     cover_open: bool = False
     unplugged: bool = False
-    slips: tuple[Slip, ...] = ()
+    slips: tuple[SlipPicture, ...] = ()
     older: str = ""
     newest: str = ""
     said: str = ""

@@ -6,7 +6,7 @@ from kiosk.pages.views.common import Fault, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class BoxAnswer:
     """What the box says about the words."""
 
     heading: str  # "Your ballot is in the box"
@@ -23,6 +23,6 @@ class TrackerView:
     action: str = "/tracker"
     typed: str = ""
     faults: tuple[Fault, ...] = ()  # target "words"
-    found: Found | None = None
+    found: BoxAnswer | None = None
     links: tuple[Link, ...] = ()
     tells_all: bool = False  # the openings are published: the words show the choice

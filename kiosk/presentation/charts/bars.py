@@ -37,14 +37,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CrossLine:
     """A line across the bars, such as a threshold: where it stands on the axis, and its words."""
 
     share: Fraction
     title: str
 
 
-def bars(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Markup:
+def bars(rows: tuple[Bar, ...], *, name: str, line: CrossLine | None = None) -> Markup:
     """Bars under their titles, for phones and paper. ``name`` is what the whole chart shows."""
     parts: list[Markup] = []
     height = 4
@@ -68,7 +68,7 @@ def bars(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Marku
     return sheet(parts, width=WIDTH, height=height + 4, name=name)
 
 
-def bars_for_screen(rows: tuple[Bar, ...], *, name: str, line: Line | None = None) -> Markup:
+def bars_for_screen(rows: tuple[Bar, ...], *, name: str, line: CrossLine | None = None) -> Markup:
     """Bars beside their titles, one row each, to be read from ten metres."""
     width = SCREEN_WIDTH - SCREEN_TITLES
     boxes: list[Markup] = []

@@ -10,7 +10,7 @@ from kiosk.domain.count.rankings.stv_stage import Action
 from kiosk.domain.count.rounds import Flow, RunoffRound, StageRound
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.lanes import Band, Flows, Lane, Pile
-from kiosk.presentation.result_words import Words
+from kiosk.presentation.result_words import ResultWords
 from kiosk.presentation.views.result import Picture
 from kiosk.presentation.views.table import Table
 
@@ -43,7 +43,9 @@ class _Column:
 Ranked = RunoffRound | StageRound
 
 
-def flow_picture(words: Words, result: Result, rounds: Sequence[Ranked], canvas: Canvas) -> Picture:
+def flow_picture(
+    words: ResultWords, result: Result, rounds: Sequence[Ranked], canvas: Canvas
+) -> Picture:
     """Where votes went; for a count of more than one round."""
     columns = _columns(words, rounds)
     first = _first(columns, canvas)
@@ -64,7 +66,7 @@ def flow_picture(words: Words, result: Result, rounds: Sequence[Ranked], canvas:
     )
 
 
-def _columns(words: Words, rounds: Sequence[Ranked]) -> list[_Column]:
+def _columns(words: ResultWords, rounds: Sequence[Ranked]) -> list[_Column]:
     columns: list[_Column] = []
     sure: frozenset[str] = frozenset()
     for one, following in zip(rounds, [*rounds[1:], None], strict=True):
@@ -73,7 +75,9 @@ def _columns(words: Words, rounds: Sequence[Ranked]) -> list[_Column]:
     return columns
 
 
-def _column(words: Words, one: Ranked, following: Ranked | None, sure: frozenset[str]) -> _Column:
+def _column(
+    words: ResultWords, one: Ranked, following: Ranked | None, sure: frozenset[str]
+) -> _Column:
     """A stage tells what it moved itself, an instant runoff's round what moves after it."""
     match one:
         case RunoffRound():
@@ -153,7 +157,7 @@ def _lanes(columns: Sequence[_Column], result: Result, canvas: Canvas) -> list[s
     return [*ordered, NOBODY] if over else ordered
 
 
-def _lane(words: Words, option: str, columns: Sequence[_Column]) -> Lane:
+def _lane(words: ResultWords, option: str, columns: Sequence[_Column]) -> Lane:
     last = columns[-1]
     if option == NOBODY:
         title = words.phrases.gettext("No further choice")
@@ -166,7 +170,9 @@ def _lane(words: Words, option: str, columns: Sequence[_Column]) -> Lane:
     return Lane(title, tuple(_pile(words, option, column, columns) for column in columns))
 
 
-def _pile(words: Words, option: str, column: _Column, columns: Sequence[_Column]) -> Pile | None:
+def _pile(
+    words: ResultWords, option: str, column: _Column, columns: Sequence[_Column]
+) -> Pile | None:
     votes = column.votes.get(option, Fraction(0))
     if not votes:
         return None
@@ -198,7 +204,7 @@ def _bands(columns: Sequence[_Column], lanes: list[str]) -> Iterator[Band]:
 
 
 def _notes(
-    words: Words, columns: Sequence[_Column], *, first: int, lanes: list[str]
+    words: ResultWords, columns: Sequence[_Column], *, first: int, lanes: list[str]
 ) -> Iterator[str]:
     phrases = words.phrases
     yield phrases.gettext("Bands show where votes went. The dashed line is enough to win.")
@@ -218,7 +224,7 @@ def _notes(
         yield phrases.gettext("Numbers here are rounded. The table is exact.")
 
 
-def _table(words: Words, columns: Sequence[_Column]) -> Table:
+def _table(words: ResultWords, columns: Sequence[_Column]) -> Table:
     phrases = words.phrases
 
     def named(option: str) -> str:

@@ -9,11 +9,11 @@ from kiosk.presentation.charts.shares_pictures import (
     money_picture,
     support_picture,
 )
-from kiosk.presentation.result_words import Words
+from kiosk.presentation.result_words import ResultWords
 from kiosk.presentation.views.result import Picture
 
 
-def pictures_of(words: Words, result: Result, canvas: Canvas) -> tuple[Picture, ...]:
+def pictures_of(words: ResultWords, result: Result, canvas: Canvas) -> tuple[Picture, ...]:
     """Everything that can be drawn of how the count went."""
     rounds = [one for one in result.rounds if isinstance(one, RunoffRound | StageRound)]
     if len(rounds) > 1:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from kiosk.domain.count.rounds import Holders, Purchase, Shortfall
 from kiosk.domain.sentence import Amount
 from kiosk.presentation.charts.bands import Split
-from kiosk.presentation.charts.bars import Bar, Line
+from kiosk.presentation.charts.bars import Bar, CrossLine
 from kiosk.presentation.charts.canvas import Canvas
-from kiosk.presentation.result_words import Words
+from kiosk.presentation.result_words import ResultWords
 from kiosk.presentation.views.result import Picture
 from kiosk.presentation.views.table import Table
 
@@ -25,7 +25,7 @@ class _Held:
     money: Amount
 
 
-def support_picture(words: Words, steps: Steps, canvas: Canvas) -> Picture | None:
+def support_picture(words: ResultWords, steps: Steps, canvas: Canvas) -> Picture | None:
     """The effective support of each bought project, within the frame of all its supporters."""
     effective = [one.effective_votes for one in steps if one.effective_votes is not None]
     if len(effective) < len(steps):
@@ -81,7 +81,7 @@ def support_picture(words: Words, steps: Steps, canvas: Canvas) -> Picture | Non
     )
 
 
-def money_picture(words: Words, steps: Steps, canvas: Canvas, *, voters: int) -> Picture:
+def money_picture(words: ResultWords, steps: Steps, canvas: Canvas, *, voters: int) -> Picture:
     """How many voters still hold how much of their share after each purchase."""
     phrases = words.phrases
     heading = phrases.gettext("Money left with the voters")
@@ -127,7 +127,7 @@ def money_picture(words: Words, steps: Steps, canvas: Canvas, *, voters: int) ->
 
 
 def missing_picture(
-    words: Words, last: Purchase, canvas: Canvas, *, winners: tuple[str, ...]
+    words: ResultWords, last: Purchase, canvas: Canvas, *, winners: tuple[str, ...]
 ) -> Picture | None:
     """For each project that lost: what its supporters had, beside what it costs."""
     phrases = words.phrases
@@ -168,7 +168,9 @@ def missing_picture(
     )
     return Picture(
         heading=heading,
-        chart=canvas.draw(rows, name=heading, line=Line(axis, phrases.gettext("the whole cost"))),
+        chart=canvas.draw(
+            rows, name=heading, line=CrossLine(axis, phrases.gettext("the whole cost"))
+        ),
         notes=(
             phrases.gettext("Each bar is the part of the cost that supporters still had."),
             *_hidden(words, len(lost) - len(rows)),
@@ -177,7 +179,7 @@ def missing_picture(
     )
 
 
-def _legend(words: Words) -> tuple[str, ...]:
+def _legend(words: ResultWords) -> tuple[str, ...]:
     phrases = words.phrases
     return (
         phrases.gettext("All of it"),
@@ -187,11 +189,11 @@ def _legend(words: Words) -> tuple[str, ...]:
     )
 
 
-def _title(words: Words, one: Purchase | Shortfall) -> str:
+def _title(words: ResultWords, one: Purchase | Shortfall) -> str:
     return words.names.get(one.option, one.option)
 
 
-def _costs(words: Words) -> dict[str, Fraction]:
+def _costs(words: ResultWords) -> dict[str, Fraction]:
     return {option.id: Fraction(option.cost) for option in words.question.options}
 
 
@@ -211,7 +213,7 @@ def _spread(steps: list[_Held], most: int) -> list[_Held]:
     return [steps[place * (len(steps) - 1) // (most - 1)] for place in range(most)]
 
 
-def _hidden(words: Words, number: int) -> Iterator[str]:
+def _hidden(words: ResultWords, number: int) -> Iterator[str]:
     if number > 0:
         yield words.phrases.ngettext(
             "%(num)s more is in the table.", "%(num)s more are in the table.", number

@@ -21,7 +21,7 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RankPlace:
     """One place of a ranking, filled by a list to choose from when there are no scripts."""
 
     anchor: str
@@ -66,5 +66,5 @@ class QuestionView:
     money: Meter | None = None  # money used of the budget, where the ballot must fit it
     highest: str = ""  # number that one option can be given, where there are numbers to give
     points: Meter | None = None  # points given of those there are
-    places: tuple[Place, ...] = ()  # of a ranking
+    places: tuple[RankPlace, ...] = ()  # of a ranking
     faults: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from kiosk.presentation.views.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Figure:
     """A figure and what it counts."""
 
     label: str
@@ -16,7 +16,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class LossReason:
     """Why an option was not chosen."""
 
     option: str
@@ -42,7 +42,7 @@ class QuestionResult:
     verdict: str  # "The motion is passed." / "Ana Pérez is elected."
     positive: bool = True  # a tick beside the verdict, else a plain ring: never green or red alone
     winners: tuple[str, ...] = ()  # titles in the order chosen, where there are several
-    facts: tuple[Fact, ...] = ()  # ballots counted, blank, budget, cost
+    facts: tuple[Figure, ...] = ()  # ballots counted, blank, budget, cost
     chart: Markup = field(default_factory=Markup)
     chart_note: str = ""  # "Adds up to more than 100 %, people could choose several."
     table: Table
@@ -51,4 +51,4 @@ class QuestionResult:
     explanation: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     ties: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[LossReason, ...] = ()

@@ -7,7 +7,7 @@ from kiosk.domain.count.budgets.shares import EMPTY, FULL, Offer, Run
 from kiosk.domain.count.rounds import Holders
 
 
-class Band(IntEnum):
+class ShareLeft(IntEnum):
     """How much of the share somebody still has."""
 
     ALL = 0
@@ -23,11 +23,11 @@ def holders_after(outcome: Run, voters: int) -> Iterator[Holders]:
     a purse.
     """
     numbers = [voters, 0, 0, 0]
-    band_of = {EMPTY: Band.NOTHING, FULL: Band.ALL}
+    band_of = {EMPTY: ShareLeft.NOTHING, FULL: ShareLeft.ALL}
     for step in outcome.steps:
         for _, number, _, purse in step.offer.poor:
             numbers[band_of[purse]] -= number
-            numbers[Band.NOTHING] += number
+            numbers[ShareLeft.NOTHING] += number
         for number, purse, left in _left_by_the_rich(step.offer):
             band = _band(left, step.offer, outcome)
             numbers[band_of[purse]] -= number
@@ -43,8 +43,8 @@ def _left_by_the_rich(offer: Offer) -> Iterator[tuple[int, int, int]]:
         yield number, purse, money * offer.per - utility * offer.need
 
 
-def _band(left: int, offer: Offer, outcome: Run) -> Band:
+def _band(left: int, offer: Offer, outcome: Run) -> ShareLeft:
     if not left:
-        return Band.NOTHING
+        return ShareLeft.NOTHING
     share = outcome.money * (offer.scale // outcome.scale) * offer.per
-    return Band.MORE_THAN_HALF if 2 * left > share else Band.HALF_OR_LESS
+    return ShareLeft.MORE_THAN_HALF if 2 * left > share else ShareLeft.HALF_OR_LESS

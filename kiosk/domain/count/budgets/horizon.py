@@ -17,22 +17,22 @@ FAR = 10**18  # more raises than any money allows; what never changes is far
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Growth:
     """A value now and what each raise adds to it."""
 
     now: Fraction
     slope: Fraction
 
-    def per(self, number: int) -> "Line":
+    def per(self, number: int) -> "Growth":
         """The line for one of so many."""
-        return Line(self.now / number, self.slope / number)
+        return Growth(self.now / number, self.slope / number)
 
-    def minus(self, other: "Line", times: int) -> "Line":
+    def minus(self, other: "Growth", times: int) -> "Growth":
         """The line that is so many times the other one below."""
-        return Line(self.now - times * other.now, self.slope - times * other.slope)
+        return Growth(self.now - times * other.now, self.slope - times * other.slope)
 
 
-Purses = dict[int, Line]
+Purses = dict[int, Growth]
 
 
 def unchanged_raises(voters: Voters, outcome: Run, *, raise_by: int) -> int:
@@ -42,12 +42,12 @@ def unchanged_raises(voters: Voters, outcome: Run, *, raise_by: int) -> int:
     they have, who is cheapest, and who is refused.
     """
     purses: Purses = {
-        EMPTY: Line(Fraction(0), Fraction(0)),
-        FULL: Line(Fraction(outcome.money, outcome.scale), Fraction(raise_by, outcome.scale)),
+        EMPTY: Growth(Fraction(0), Fraction(0)),
+        FULL: Growth(Fraction(outcome.money, outcome.scale), Fraction(raise_by, outcome.scale)),
     }
     # A lower bound of what is compared, for each project: nobody is poor, until it is asked.
     rates = {
-        project: Line(Fraction(cost, utility * voters.divisors[project]), Fraction(0))
+        project: Growth(Fraction(cost, utility * voters.divisors[project]), Fraction(0))
         for project, (cost, utility) in enumerate(zip(voters.costs, voters.utilities, strict=True))
     }
     fewest = FAR
@@ -70,39 +70,39 @@ def unchanged_raises(voters: Voters, outcome: Run, *, raise_by: int) -> int:
     return min([fewest, *_refused_for(voters, outcome.refused, purses)])
 
 
-def _price(offer: Offer, purses: Purses) -> Line:
+def _price(offer: Offer, purses: Purses) -> Growth:
     """The price per unit of utility that the rich among the supporters pay."""
     slope = -_sum(offer.poor, purses).slope / offer.per
-    return Line(Fraction(offer.need, offer.per * offer.scale), slope)
+    return Growth(Fraction(offer.need, offer.per * offer.scale), slope)
 
 
-def _sum(parts: list[Part], purses: Purses) -> Line:
+def _sum(parts: list[Part], purses: Purses) -> Growth:
     now, slope = Fraction(0), Fraction(0)
     for _, number, _, purse in parts:
         now += number * purses[purse].now
         slope += number * purses[purse].slope
-    return Line(now, slope)
+    return Growth(now, slope)
 
 
 def _refused_for(voters: Voters, refused: list[Offer], purses: Purses) -> Iterator[int]:
     for offer in refused:
         money = _sum(offer.poor, purses)
-        yield _above(Line(voters.costs[offer.project] - money.now, -money.slope))
+        yield _above(Growth(voters.costs[offer.project] - money.now, -money.slope))
 
 
-def _paid_alike_for(offer: Offer, price: Line, purses: Purses) -> Iterator[int]:
+def _paid_alike_for(offer: Offer, price: Growth, purses: Purses) -> Iterator[int]:
     """The rich stay rich, the poor poor; who is left with exactly nothing must be so again."""
     for _, _, utility, purse in offer.poor:
         over = purses[purse].minus(price, utility)
-        yield _not_below(Line(-over.now, -over.slope))
+        yield _not_below(Growth(-over.now, -over.slope))
     for _, _, utility, purse in offer.rich:
         over = purses[purse].minus(price, utility)
         yield _not_below(over)
         if not over.now:
-            yield _not_below(Line(-over.now, -over.slope))
+            yield _not_below(Growth(-over.now, -over.slope))
 
 
-def _cheapest_for(step: Step, rates: dict[int, Line]) -> Iterator[int]:
+def _cheapest_for(step: Step, rates: dict[int, Growth]) -> Iterator[int]:
     taken = rates[step.offer.project]
     for bound in rates.values():
         # No other gets ahead; an equal offer that stays equal is settled in the same way again.
@@ -110,7 +110,7 @@ def _cheapest_for(step: Step, rates: dict[int, Line]) -> Iterator[int]:
             yield _above(bound.minus(taken, 1))
 
 
-def _pay(offer: Offer, price: Line, purses: Purses) -> None:
+def _pay(offer: Offer, price: Growth, purses: Purses) -> None:
     """Purses are numbered as in the run: a new one for each of the rich who keeps something."""
     for _, _, utility, purse in offer.rich:
         left = purses[purse].minus(price, utility)
@@ -118,11 +118,11 @@ def _pay(offer: Offer, price: Line, purses: Purses) -> None:
             purses[len(purses)] = left
 
 
-def _not_below(line: Line) -> int:
+def _not_below(line: Growth) -> int:
     """After how many raises the line is still at least 0, which it is now."""
     return FAR if line.slope >= 0 else floor(line.now / -line.slope)
 
 
-def _above(line: Line) -> int:
+def _above(line: Growth) -> int:
     """After how many raises the line is still above 0, which it is now."""
     return FAR if line.slope >= 0 else max(0, ceil(line.now / -line.slope) - 1)

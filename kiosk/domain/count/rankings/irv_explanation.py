@@ -21,7 +21,7 @@ class Why(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class IrvRound:
     """One round: the votes in it, the ballots set aside by then, and what followed."""
 
     number: int
@@ -37,7 +37,7 @@ class Turn:
         return {**dict(self.votes), NOBODY: self.exhausted}
 
 
-def rounds(turns: Sequence[Turn]) -> tuple[Round, ...]:
+def rounds(turns: Sequence[IrvRound]) -> tuple[Round, ...]:
     """All rounds, each with the flows of the ballots of those who go out in it."""
     return tuple(
         RunoffRound(
@@ -53,7 +53,7 @@ def rounds(turns: Sequence[Turn]) -> tuple[Round, ...]:
     )
 
 
-def explained(turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
+def explained(turns: tuple[IrvRound, ...]) -> tuple[Sentence, ...]:
     """The rounds told in order."""
     if not turns:
         return (say("Nobody chose any option, so none wins."),)
@@ -74,7 +74,7 @@ def _set_aside(number: int) -> tuple[Sentence, ...]:
     )
 
 
-def _sentences_of(turn: Turn) -> Iterator[Sentence]:
+def _sentences_of(turn: IrvRound) -> Iterator[Sentence]:
     votes = dict(turn.votes)
     total = sum(votes.values())
     if turn.elected:
@@ -104,7 +104,7 @@ def _sentences_of(turn: Turn) -> Iterator[Sentence]:
             yield say("Together too few to pass the next, so out: %(options)s.", options=out)
 
 
-def _victory(turn: Turn, votes: int, total: int) -> Iterator[Sentence]:
+def _victory(turn: IrvRound, votes: int, total: int) -> Iterator[Sentence]:
     winner = Name(turn.elected)
     if turn.why is Why.MAJORITY:
         yield say(
@@ -123,7 +123,7 @@ def _victory(turn: Turn, votes: int, total: int) -> Iterator[Sentence]:
         yield say("The lot decides: %(option)s wins.", option=winner)
 
 
-def reasons(turns: tuple[Turn, ...]) -> Iterator[tuple[str, Sentence]]:
+def reasons(turns: tuple[IrvRound, ...]) -> Iterator[tuple[str, Sentence]]:
     """For every option that lost, why, when it went out."""
     for turn in turns:
         votes = dict(turn.votes)
@@ -136,7 +136,7 @@ def reasons(turns: tuple[Turn, ...]) -> Iterator[tuple[str, Sentence]]:
             yield option, _reason(turn, option, rival)
 
 
-def _reason(turn: Turn, option: str, rival: str) -> Sentence:
+def _reason(turn: IrvRound, option: str, rival: str) -> Sentence:
     votes = dict(turn.votes)
     short = votes[rival] - votes[option]
     name = Name(rival)

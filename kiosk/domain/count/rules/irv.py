@@ -21,7 +21,7 @@ from kiosk.domain.count.contract import (
     Tie,
 )
 from kiosk.domain.count.lot import order_by_lot
-from kiosk.domain.count.rankings.irv_explanation import Turn, Why, explained, reasons, rounds
+from kiosk.domain.count.rankings.irv_explanation import IrvRound, Why, explained, reasons, rounds
 from kiosk.domain.count.rankings.irv_papers import READING, Paper, next_option, papers_of
 from kiosk.domain.count.rankings.ranking import fewest_earlier, most_earlier
 from kiosk.domain.errors import LotNeeded
@@ -89,15 +89,15 @@ class _Judge:
     def __init__(self, lot: tuple[str, ...], tied_last: str) -> None:
         self.lot = lot
         self.tied_last = tied_last
-        self.turns: list[Turn] = []
+        self.turns: list[IrvRound] = []
         self.earlier: list[dict[str, int]] = []
         self.ties: list[Tie] = []
 
-    def turn(self, votes: dict[str, int], aside: int) -> Turn:
+    def turn(self, votes: dict[str, int], aside: int) -> IrvRound:
         """The round that these votes make."""
         elected, eliminated, why = self._verdict(votes)
         self.earlier.append(votes)
-        turn = Turn(
+        turn = IrvRound(
             number=len(self.earlier),
             votes=tuple(votes.items()),
             exhausted=aside,

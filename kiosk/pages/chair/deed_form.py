@@ -6,7 +6,7 @@ from kiosk.pages.web.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class DeedForm:
     """The form, and the place that it came from, which only the patience with wrong tries knows."""
 
     form: Form
