@@ -11,16 +11,16 @@ from pathlib import Path
 from aiohttp import web
 
 from kiosk.actions.background.keep_copy import keep_copy
-from kiosk.actions.background.keep_drafts import keep_drafts
-from kiosk.actions.background.keep_time import go_on_with_time, keep_time
 from kiosk.actions.background.print_due import print_what_is_due
 from kiosk.actions.background.send import send_now_and_then
 from kiosk.actions.background.tell_turnout import tell_turnout
+from kiosk.actions.background.time_votes import go_on_with_time, time_votes
 from kiosk.actions.background.watch_saving import watch_saving
 from kiosk.actions.counting.count_poll import count_again_what_is_closed
 from kiosk.actions.hold_trial import delete_trials
 from kiosk.actions.load_assembly import sitting_of
 from kiosk.actions.log.keep_event import tell_start
+from kiosk.actions.open_drafts import open_drafts
 from kiosk.actions.press_button import press_button
 from kiosk.actions.print_slip import print_in_turn, watch_printer
 from kiosk.actions.take_card import keep_behind
@@ -131,7 +131,7 @@ async def open_kiosk(config: Config, doors: Doors) -> Kiosk:
             monotonic=time.monotonic,
             drafts=Path(config.drafts) if config.drafts else None,
         )
-        await keep_drafts(hall)
+        await open_drafts(hall)
         await go_on_with_time(hall)
         _say_what_was_found(hall)
         await tell_start(hall)
@@ -202,7 +202,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
             tell_turnout(hall),
             print_what_is_due(hall, kiosk.renderer.phrases, copies=int(bool(copy))),
             watch_saving(hall),
-            keep_time(hall),
+            time_votes(hall),
         ):
             work.push_async_callback(_end, asyncio.create_task(lasting))
         yield

@@ -1,4 +1,4 @@
-"""Where the files lie that are no code: ``web/`` in a checkout or a wheel, and the demo."""
+"""Files that ship beside the code: ``web/`` in a checkout or a wheel, and the demo assembly."""
 
 from pathlib import Path
 

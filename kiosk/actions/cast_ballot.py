@@ -1,4 +1,4 @@
-"""A voter casts a ballot: checked, kept and the card spent in one commit; then it is told."""
+"""A voter casts a ballot: checked, then kept and the card spent in one commit."""
 
 import asyncio
 import secrets

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Collection
 
 from kiosk.meeting.hall import Hall, Shown
-from kiosk.meeting.recent import form_key
+from kiosk.meeting.recent_answers import form_key
 
 MINUTES = 5
 

@@ -7,11 +7,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.actions.background.keep_drafts import keep_drafts
 from kiosk.actions.change_sitting import change_sitting
 from kiosk.actions.counting.count_poll import count_again_what_is_closed
 from kiosk.actions.load_assembly import UNDER_WAY, fill_roll
-from kiosk.actions.loading.read_kept import read_kept
+from kiosk.actions.loading.read_loaded import read_loaded
+from kiosk.actions.open_drafts import open_drafts
 from kiosk.actions.open_sitting import open_sitting
 from kiosk.domain.assembly import Cards
 from kiosk.domain.errors import CannotSave, MeetingUnderWay, NothingToTry
@@ -51,7 +51,7 @@ async def end_trial(hall: Hall) -> None:
             return
         await change_sitting(hall, await open_sitting(trial.folder.parent))
         try:
-            await keep_drafts(hall)
+            await open_drafts(hall)
             await count_again_what_is_closed(hall)
         finally:
             await asyncio.to_thread(_remove, trial.folder)
@@ -75,7 +75,7 @@ async def _open_trial(hall: Hall, real: Path) -> Sitting:
     kept = meeting_folder.kept_files(real)
     try:
         meeting_folder.keep_files(folder, kept)
-        await fill_roll(folder, read_kept(kept), hall.key, log=TRIAL_LOG + secrets.token_hex(16))
+        await fill_roll(folder, read_loaded(kept), hall.key, log=TRIAL_LOG + secrets.token_hex(16))
         return await open_sitting(folder)
     except BaseException:
         await delete_trials(hall.data)

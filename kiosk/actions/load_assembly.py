@@ -5,7 +5,6 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.actions.background.keep_drafts import keep_drafts
 from kiosk.actions.change_sitting import change_sitting
 from kiosk.actions.counting.count_poll import count_again_what_is_closed
 from kiosk.actions.loading.find_meeting import folder_of
@@ -13,6 +12,7 @@ from kiosk.actions.loading.put_aside import refuse_to_put_aside
 from kiosk.actions.loading.read_apart import read_apart
 from kiosk.actions.log.keep_event import tell_start
 from kiosk.actions.log.keep_record import keep_record
+from kiosk.actions.open_drafts import open_drafts
 from kiosk.actions.open_sitting import open_sitting
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import BadFile, Fault, MeetingUnderWay, TrialHeld
@@ -93,7 +93,7 @@ async def load_into(
         taken = await take_in(hall.data, kept, hall.key, loaded)
         if taken.changed or hall.sitting.folder is None:
             await change_sitting(hall, await open_sitting(taken.folder))
-            await keep_drafts(hall)
+            await open_drafts(hall)
             await tell_start(hall)
             await count_again_what_is_closed(hall)
     hall.hub.announce(News.POLLS)

@@ -4,7 +4,7 @@ import logging
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from kiosk.actions.loading.read_kept import read_kept
+from kiosk.actions.loading.read_loaded import read_loaded
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.errors import BadFile, CannotSave, Fault, FileDamaged
 from kiosk.domain.lifecycle import State
@@ -65,7 +65,7 @@ async def _as_signed(roll: Database, folder: Path) -> Assembly:
     for _, text in await records.after(roll.read, 0):
         if f'"kind":"{Fact.ASSEMBLY}"' in text:
             signed = read_assembly_payload(read_record(text).payload)
-    return signed or read_kept(meeting_folder.kept_files(folder)).assembly
+    return signed or read_loaded(meeting_folder.kept_files(folder)).assembly
 
 
 async def _was_made(roll: Database) -> bool:

@@ -1,4 +1,4 @@
-"""A code is typed or scanned: which card is it? Slips cost nothing; right cards go first."""
+"""Which card a typed or scanned code is: slips of a finger cost nothing, right codes go first."""
 
 from functools import partial
 

@@ -3,7 +3,7 @@
 import aiosqlite
 from msgspec.structs import replace
 
-from kiosk.actions.background.keep_time import begin_time
+from kiosk.actions.background.time_votes import begin_time
 from kiosk.actions.counting.count_poll import count_soon
 from kiosk.actions.log.keep_event import add_event
 from kiosk.actions.log.keep_record import keep_record

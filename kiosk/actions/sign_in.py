@@ -10,7 +10,7 @@ from kiosk.domain.attendance import Attendance, SignedIn
 from kiosk.domain.errors import AlreadyPresent, NotPresent
 from kiosk.live import News
 from kiosk.meeting.hall import Hall
-from kiosk.meeting.recent import form_key
+from kiosk.meeting.recent_answers import form_key
 from kiosk.store import given_cards, people, settings
 
 

@@ -1,4 +1,4 @@
-"""What comes of looking at one thing that an archive or a record states."""
+"""The outcome of one check of an archive: it holds, it is wrong, or nobody can check it here."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Who may have how much counted again at a time, so that nobody keeps the server for themselves."""
+"""Whose batch is dealt with next, so that no sender keeps the server for itself."""
 
 import asyncio
 from collections import Counter

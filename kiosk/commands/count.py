@@ -15,8 +15,8 @@ from kiosk.domain.count.lot import drawn_from, read_lot
 from kiosk.domain.count.rules import RULES, greedy, majority
 from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
-from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Amount, Sentence
+from kiosk.domain.wording import spoken
 from kiosk.formats.pb_notes import threshold_note
 from kiosk.formats.result_json import result_json
 

@@ -13,8 +13,8 @@ import click
 from kiosk.audit.examination import Check, examine, examine_key, examine_report
 from kiosk.audit.finding import Finding
 from kiosk.commands.count import printable
-from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence, say
+from kiosk.domain.wording import spoken
 from kiosk.proof.archive import MOST_BYTES, Archive, ArchiveRefused, read_archive
 from kiosk.proof.seal import typed_words, unknown_word
 from kiosk.proof.signature import fingerprint, fingerprint_lines

@@ -1,4 +1,4 @@
-"""The secrecy meter: where too few people share a number, the number tells on them."""
+"""The secrecy meter: where too few people share a number, the number gives them away."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

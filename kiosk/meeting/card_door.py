@@ -1,4 +1,4 @@
-"""Where cards come from: who came with a right one before, and whose turn it is else."""
+"""The door for card codes: places that showed a right card go first, all others wait in turn."""
 
 from collections.abc import Awaitable, Callable
 

@@ -21,7 +21,7 @@ from kiosk.meeting.doors import Doors
 from kiosk.meeting.drafts import Drafts
 from kiosk.meeting.log_so_far import LogSoFar
 from kiosk.meeting.print_job import PrintJob
-from kiosk.meeting.recent import Recent
+from kiosk.meeting.recent_answers import Recent
 from kiosk.meeting.untaken import Untaken
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box

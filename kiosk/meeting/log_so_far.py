@@ -1,4 +1,4 @@
-"""What the log tells of the meeting, as far as it was read back."""
+"""The log of the meeting as far as it was read back: events, closed polls, opened samples."""
 
 from dataclasses import dataclass, field
 

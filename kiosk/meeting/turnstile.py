@@ -1,4 +1,4 @@
-"""Codes that no card has shown yet are looked at in turn, so that wrong ones are few, and late."""
+"""Codes that no card has shown yet are looked at in turn, which makes guessing few and slow."""
 
 import asyncio
 from collections import Counter, OrderedDict, deque

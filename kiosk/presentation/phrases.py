@@ -12,8 +12,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from kiosk.domain.plain import joined, spoken
 from kiosk.domain.sentence import Amount, Sentence
+from kiosk.domain.wording import joined, spoken
 
 ENGLISH = "en"
 ISO_CODE = 3  # letters of a currency code such as USD

@@ -1,4 +1,4 @@
-"""How to speak of one question's result."""
+"""What it takes to speak of one question's result: the question, its names, language and money."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Of what a figure is a share: for a motion the base of its rule, else the ballots."""
+"""What a figure is a share of: for a motion the base of its rule, else the ballots."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A connection that remembers what the running transaction changed, to be done elsewhere too."""
+"""A database connection that notes what its transaction changed, so that a copy can follow."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -22,9 +22,9 @@ from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.errors import LotNeeded, Refused
-from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Amount, Sentence
 from kiosk.domain.text import plain
+from kiosk.domain.wording import spoken
 
 FOLDER = Path(__file__).parent / "counts_told"
 REJECTED = 2

@@ -14,8 +14,8 @@ from babel.messages.pofile import read_po
 from examples_told import FOLDER, Example, counted, decides, sentences, told, written
 
 from kiosk.domain.errors import Refused
-from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence
+from kiosk.domain.wording import spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 SPANISH = ROOT / "web" / "locale" / "es" / "LC_MESSAGES" / "kiosk.po"

@@ -14,9 +14,9 @@ from kiosk.domain.count.contract import Shape, contest_of, merge
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete
 from kiosk.domain.deciding import sentences_of_rule
-from kiosk.domain.plain import spoken
 from kiosk.domain.questions import KINDS, yes_no
 from kiosk.domain.text import Text
+from kiosk.domain.wording import spoken
 
 MOST_WORDS = 15
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from journey import Running, given_a_quorum, load, start_kiosk
 
-from kiosk.actions.background import keep_time
+from kiosk.actions.background import time_votes
 from kiosk.shipped import demo_file
 from kiosk.store import settings
 
@@ -29,7 +29,7 @@ class Clocks:
 @pytest.fixture
 def clocks(monkeypatch: pytest.MonkeyPatch) -> Clocks:
     clocks = Clocks()
-    monkeypatch.setattr(keep_time, "boot_id", lambda: clocks.boot)
+    monkeypatch.setattr(time_votes, "boot_id", lambda: clocks.boot)
     return clocks
 
 
@@ -49,7 +49,7 @@ async def started(data: Path, clocks: Clocks, stopping: AsyncExitStack) -> Runni
     found = set(hall.sitting.opened)
     hall.sitting.opened.clear()
     hall.monotonic = clocks.monotonic
-    await keep_time.go_on_with_time(hall)
+    await time_votes.go_on_with_time(hall)
     assert set(hall.sitting.opened) == found
     return running
 
@@ -77,7 +77,7 @@ async def test_a_restart_of_the_machine_goes_on_from_the_last_mark(
 ) -> None:
     hall = await given_an_open_vote(tmp_path, clocks, stopping)
     clocks.seconds += 300
-    await keep_time.keep_marks(hall.kiosk.hall)
+    await time_votes.keep_marks(hall.kiosk.hall)
     clocks.seconds += 30
     await hall.stop()
     clocks.seconds, clocks.boot = 20.0, "second"

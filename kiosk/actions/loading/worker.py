@@ -10,7 +10,7 @@ import resource
 import sys
 
 from kiosk.actions.background.stand_back import stand_back
-from kiosk.actions.loading.read_kept import read_kept
+from kiosk.actions.loading.read_loaded import read_loaded
 from kiosk.domain.errors import Refused
 
 MEMORY = 768 * 2**20  # bytes of addresses, of which the program itself takes about 100 MB
@@ -28,7 +28,7 @@ def _main() -> None:
     _bound()
     kept = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - the kiosk packed it
     try:
-        answer: object = read_kept(kept)
+        answer: object = read_loaded(kept)
     except Refused as refusal:
         answer = refusal
     sys.stdout.buffer.write(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))

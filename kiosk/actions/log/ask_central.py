@@ -1,4 +1,4 @@
-"""What is said to a central server over HTTP: a short answer from its own address counts.
+"""Talking to a central server over HTTP: answers are bounded, and no redirect is followed.
 
 Whoever answers there may be anybody: a guest network's log-in page, a server that sends the kiosk
 on to the kiosk's own pages, one that never stops talking.

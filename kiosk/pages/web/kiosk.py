@@ -1,4 +1,4 @@
-"""What every request can reach, under one typed key each."""
+"""The running kiosk as its pages see it, under one typed key of the web application."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit

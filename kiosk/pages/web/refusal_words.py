@@ -1,4 +1,4 @@
-"""From every refusal to its HTTP status and its human sentence: one table, one middleware."""
+"""From every refusal to its HTTP status and its sentence for people: one table."""
 
 import logging
 

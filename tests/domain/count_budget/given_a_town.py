@@ -13,9 +13,9 @@ from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
-from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence
 from kiosk.domain.text import plain
+from kiosk.domain.wording import spoken
 
 IDS = "abcdef"
 BUDGET_RULES = ("greedy", "equal-shares", "knapsack")

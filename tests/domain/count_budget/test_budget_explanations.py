@@ -9,9 +9,9 @@ from kiosk.domain.ballot import Marks
 from kiosk.domain.count.contract import Contest, Result, Shape, merge
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
-from kiosk.domain.plain import spoken
 from kiosk.domain.sentence import Sentence
 from kiosk.domain.text import plain
+from kiosk.domain.wording import spoken
 
 
 def a(*options: str) -> Marks:

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 UNDER_WAY = {State.OPEN, State.PAUSED}
 
 
-async def keep_drafts(hall: Hall) -> None:
+async def open_drafts(hall: Hall) -> None:
     """Let the meeting's drafts outlive the program from now on, and find those of before.
 
     Never on a disk: a folder that is not in memory is left alone, and that is said in the log.

@@ -40,7 +40,7 @@ async def go_on_with_time(hall: Hall) -> None:
             sitting.opened[poll_id] = float(until - mark["seconds"])
 
 
-async def keep_time(hall: Hall) -> None:
+async def time_votes(hall: Hall) -> None:
     """Keep now and then how long votes are open, for as long as the kiosk works."""
     while True:
         await asyncio.sleep(MARK_EVERY)

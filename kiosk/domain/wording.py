@@ -1,4 +1,4 @@
-"""A sentence put into words of one language, as plain text."""
+"""A sentence of the domain put into words of one language, as plain text."""
 
 from collections.abc import Callable
 from typing import Protocol

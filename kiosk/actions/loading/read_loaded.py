@@ -6,7 +6,7 @@ from kiosk.formats.assembly_folder import Loaded, read_assembly, with_rule
 from kiosk.store.meeting_folder import Kept
 
 
-def read_kept(kept: Kept) -> Loaded:
+def read_loaded(kept: Kept) -> Loaded:
     """The assembly in the files; raises BadFile with every fault, BadSetting."""
     loaded = read_assembly(kept.files, kept.main)
     if kept.rule:
