@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.ballot_file import BallotFile, read_ballots
+from kiosk.commands.ballot_file import SUFFIXES, contest_in, read_ballots
 from kiosk.domain.count.budgets.best_set import NoBestSetInTime
 from kiosk.domain.count.contract import Contest, Result, Rule, Setting, Settings, Tie
 from kiosk.domain.count.lot import drawn_from, read_lot
@@ -17,6 +17,7 @@ from kiosk.domain.count.settings import BadSetting, complete, spelled_out
 from kiosk.domain.errors import LotNeeded
 from kiosk.domain.sentence import Amount, Sentence
 from kiosk.domain.wording import spoken
+from kiosk.formats.ballot_file import BallotFile
 from kiosk.formats.pb_notes import threshold_note
 from kiosk.formats.result_json import result_json
 
@@ -45,7 +46,11 @@ def _rule_option(name: str, uses: list[tuple[Rule, Setting]]) -> click.Option:
     )
 
 
-@click.command("count", context_settings={"max_content_width": 100})
+@click.command(
+    "count",
+    context_settings={"max_content_width": 100},
+    help=f"Count a ballot file ({SUFFIXES}) by a rule.",
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--rule",
@@ -73,7 +78,7 @@ def COMMAND(  # noqa: N802 - the name that is found
     seats: int | None,
     **given: str | bool | None,
 ) -> None:
-    """Count a ballot file (.pb, .blt, each also .gz) by a rule."""
+    """Read the file, count it and tell the result."""
     rule = RULES[name]
     settings = {
         option.removeprefix("rule_").replace("_", "-"): "yes" if value is True else str(value)
@@ -87,8 +92,13 @@ def COMMAND(  # noqa: N802 - the name that is found
         click.echo(printable(f"Note: {note}"), err=True)
     try:
         complete_settings = complete(rule, spelled_out(rule, settings, ballots.options))
-        contest = ballots.contest(
-            rule, seats=seats, present=present, members=members, lot=_lot(ballots, draw, seed)
+        contest = contest_in(
+            ballots,
+            rule,
+            seats=seats,
+            present=present,
+            members=members,
+            lot=_lot(ballots, draw, seed),
         )
         _refuse_small_bases(contest, ballots.ballots.total, complete_settings)
         result = rule.count(contest, ballots.ballots, complete_settings)

@@ -9,7 +9,6 @@ from typing import Any
 
 import aiohttp
 
-from kiosk.commands.ballot_file import BallotFile
 from kiosk.commands.rehearsal_hall import (
     PAUSE,
     RETRIES,
@@ -29,6 +28,7 @@ from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
+from kiosk.formats.ballot_file import BallotFile
 
 HAS_VOTED = "This card has voted"  # the phones of a rehearsal ask for English
 TOKEN = re.compile(r'name="token" value="([^"]*)"')

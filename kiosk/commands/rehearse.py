@@ -11,7 +11,6 @@ from kiosk.commands.ballot_file import read_ballots
 from kiosk.commands.demo import PIN
 from kiosk.commands.hand_over import FILE, handed_over, page_of
 from kiosk.commands.rehearsal import RehearsalReport, rehearse
-from kiosk.commands.rehearsal_file import ballots_in
 from kiosk.commands.rehearsal_hall import RehearsalStopped
 
 
@@ -35,10 +34,10 @@ def COMMAND(  # noqa: N802 - the name that is found
 ) -> None:
     """Sign in as many people as FILE has ballots, cast them, close, publish and compare.
 
-    FILE is a .pb or .blt file whose options are those of a poll of the kiosk.
+    FILE is a ballot file, as of kiosk count, whose options are those of a poll of the kiosk.
     """
     counted = read_ballots(file)
-    played = ballots_in(file)[:voters]
+    played = counted.each[:voters]
     url = url.rstrip("/")
     own = handed_over(data / FILE if data else page_of(url))
     try:

@@ -1,10 +1,8 @@
-"""Finding the drivers in a folder, and the one that a setting names."""
+"""The driver that a setting names, and what a setting may say."""
 
-import importlib
-import pkgutil
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 
 class Named(Protocol):
@@ -20,14 +18,6 @@ class Named(Protocol):
 
 
 Driver = TypeVar("Driver", bound=Named)
-
-
-def found(package: str, folder: Iterable[str]) -> tuple[Any, ...]:
-    """The ``DRIVER`` of each module in the folder of a package, by the modules' names."""
-    modules = (
-        importlib.import_module(f"{package}.{one.name}") for one in pkgutil.iter_modules(folder)
-    )
-    return tuple(one.DRIVER for one in modules if hasattr(one, "DRIVER"))
 
 
 def named(drivers: Iterable[Driver], written: str) -> Driver | None:
