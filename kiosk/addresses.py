@@ -1,6 +1,7 @@
 """Addresses of devices: how they are compared, and how people read them."""
 
 import ipaddress
+from functools import lru_cache
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -10,6 +11,10 @@ ONE_NETWORK = 64  # bits of IPv6 that a device cannot choose; the rest it takes 
 BEFORE_IPV4 = 96  # bits of ::ffff:0:0/96, where an IPv6 socket shows devices with IPv4
 
 
+MOST = 4096  # addresses that are remembered as they were read: every request asks several times
+
+
+@lru_cache(maxsize=MOST)
 def read_address(text: str) -> Address | None:
     """The address that is meant, one of IPv4 in IPv6's writing as itself; None for a name."""
     try:
@@ -29,6 +34,7 @@ def read_network(text: str) -> Network:
     return network
 
 
+@lru_cache(maxsize=MOST)
 def place_at(text: str) -> str:
     """What stands for one device, or one home, however many addresses it has."""
     address = read_address(text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from kiosk.actions.background.keep_copy import keep_copy
+from kiosk.actions.background.make_ready import make_ready
 from kiosk.actions.background.print_due import print_what_is_due
 from kiosk.actions.background.send import send_now_and_then
 from kiosk.actions.background.tell_turnout import tell_turnout
@@ -198,11 +199,13 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
             *((send_now_and_then(hall, central, config.sync_seconds),) if central else ()),
             print_in_turn(hall),
             keep_behind(hall),
+            make_ready(hall),
             watch_printer(hall),
             tell_turnout(hall),
             print_what_is_due(hall, kiosk.renderer.phrases, copies=int(bool(copy))),
             watch_saving(hall),
             time_votes(hall),
+            asyncio.to_thread(kiosk.renderer.compile_all),
         ):
             work.push_async_callback(_end, asyncio.create_task(lasting))
         yield

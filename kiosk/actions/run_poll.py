@@ -3,13 +3,13 @@
 import aiosqlite
 from msgspec.structs import replace
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.background.time_votes import begin_time
 from kiosk.actions.counting.count_poll import count_soon
 from kiosk.actions.log.keep_event import add_event
 from kiosk.actions.log.keep_record import keep_record
 from kiosk.actions.log.make_reports import closing_card_facts, zero_facts
 from kiosk.actions.present_in import present_in
-from kiosk.actions.sign_in import attendance
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.casting import longest_ballot
 from kiosk.domain.errors import (
@@ -37,7 +37,7 @@ async def draft_to_open(hall: Hall, poll_id: str) -> State:
     sitting = hall.sitting
     sitting.poll(poll_id)
     state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
-    here = await attendance(hall)
+    here = await attendance(hall, sitting.roll.read)
     if not here.reached:
         raise NoQuorum(here.present, here.needed)
     if sitting.folder is not None:

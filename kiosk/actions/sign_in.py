@@ -1,65 +1,95 @@
 """People come and go: present once, one card each, whatever is tapped or sent twice."""
 
-from dataclasses import replace
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-import aiosqlite
-
-from kiosk.actions.new_code import new_code
+from kiosk.actions.attendance import moving
+from kiosk.actions.new_code import ready_code
 from kiosk.domain.assembly import Cards
-from kiosk.domain.attendance import Attendance, SignedIn
-from kiosk.domain.errors import AlreadyPresent, NotPresent
+from kiosk.domain.attendance import SignedIn
+from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent, Refused
 from kiosk.live import News
-from kiosk.meeting.hall import Hall
+from kiosk.meeting.hall import Arrival, Hall
 from kiosk.meeting.recent_answers import form_key
 from kiosk.store import given_cards, people, settings
+from kiosk.store.people import AtDoor
 
 
 async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
     """Mark a member present and give them a card if they have none.
 
     ``number`` as it was typed. The same form sent again gets the same answer, until the card is
-    taken. Raises NoSuchPerson, AlreadyPresent, CannotSave.
+    taken. Whoever comes at the same moment shares the commit. Raises NoSuchPerson,
+    AlreadyPresent, CannotSave.
     """
-    roll = hall.sitting.roll
+    number = number.strip()
+    arrival = Arrival(number, form_key(f"arrival {number}", token))
+    return await hall.arriving.ask(number, arrival, partial(_let_in, hall))
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """Who is let in. ``prints``: a card is made here; ``back``: they have one from before."""
+
+    arrival: Arrival
+    arrives: bool
+    entitled: bool
+    prints: bool
+    back: bool
+
+
+async def _let_in(hall: Hall, arrivals: Sequence[Arrival]) -> list[SignedIn | Refused]:
     async with hall.doors.desk:
-        member = await people.find(roll.read, number)
-        key = form_key(f"arrival {member.number}", token)
-        if seen := hall.arrivals.answer_to(key):
-            return _again(hall, seen)
-        printed = member.entitled and hall.sitting.assembly.cards is Cards.PRINTED
-        here = await people.is_present(roll.read, member.number)
-        back = member.entitled and await _is_taken(hall, member.number)
-        if here and (back or not printed):
-            raise AlreadyPresent  # who has not taken a card yet is shown it again
-        if not here:
-            async with roll.write() as tx:
-                await people.arrive(tx, member.number)
-                if member.entitled and not printed:
-                    await given_cards.take(tx, member.number)
-        signed = SignedIn("", back, member.entitled)
-        if printed and not back:
-            signed = _with_card(hall, member.number)
-        hall.arrivals.remember(key, replace(signed, code=""))
-    hall.hub.announce(News.ARRIVALS)
+        sitting = hall.sitting
+        there = await people.at_door(sitting.roll.read, [one.number for one in arrivals])
+        looked = [_look_at(hall, one, there.get(one.number)) for one in arrivals]
+        come = [one for one in looked if isinstance(one, _Coming)]
+        if arriving := [one for one in come if one.arrives]:
+            present = sum(one.entitled for one in arriving)
+            async with moving(sitting, present=present) as tx:
+                await people.arrive(tx, *(one.arrival.number for one in arriving))
+                drawing = [one for one in arriving if one.entitled and not one.prints]
+                await given_cards.take(tx, *(one.arrival.number for one in drawing))
+        answers = [_give(hall, one) if isinstance(one, _Coming) else one for one in looked]
+    if come:
+        hall.hub.announce(News.ARRIVALS)
+    return answers
+
+
+def _look_at(hall: Hall, arrival: Arrival, person: AtDoor | None) -> _Coming | SignedIn | Refused:
+    if person is None:
+        return NoSuchPerson()
+    if seen := hall.arrivals.answer_to(arrival.key):
+        return _again(hall, seen)
+    entitled = person.entitled
+    prints = entitled and hall.sitting.assembly.cards is Cards.PRINTED
+    # Whoever only went on with a slip, and has not said that they have it, is shown it again.
+    waits = bool(hall.sitting.untaken.of_member(arrival.number))
+    back = entitled and person.card_taken and not waits
+    if person.present and (back or not prints):
+        return AlreadyPresent()  # who has not taken a card yet is shown it again
+    return _Coming(arrival, not person.present, entitled, prints, back)
+
+
+def _give(hall: Hall, one: _Coming) -> SignedIn:
+    signed = SignedIn("", one.back, one.entitled)
+    if one.prints and not one.back:
+        signed = _with_card(hall, one.arrival.number)
+    hall.arrivals.remember(one.arrival.key, replace(signed, code=""))
     return signed
-
-
-async def _is_taken(hall: Hall, number: str) -> bool:
-    """Whether the member has a card and said so; who only went on with a slip is shown it again."""
-    if hall.sitting.untaken.of_member(number):
-        return False
-    return await given_cards.is_taken(hall.sitting.roll.read, number)
 
 
 def _with_card(hall: Hall, number: str) -> SignedIn:
     """The card that waits for this person, or a new one."""
     untaken = hall.sitting.untaken
-    ticket = untaken.of_member(number) or untaken.add(number, new_code())
+    ticket = untaken.of_member(number) or untaken.add(number, ready_code(hall.sitting))
     return SignedIn(untaken.cards[ticket].code, ticket=ticket)
 
 
-def _again(hall: Hall, seen: SignedIn) -> SignedIn:
-    """The answer to a form that was sent before; no taken card comes back. Raises AlreadyPresent.
+def _again(hall: Hall, seen: SignedIn) -> SignedIn | Refused:
+    """The answer to a form that was sent before; no taken card comes back: AlreadyPresent.
 
     The code is not remembered with the form: it is known as long as the card waits.
     """
@@ -67,7 +97,7 @@ def _again(hall: Hall, seen: SignedIn) -> SignedIn:
         return replace(seen, again=True)
     card = hall.sitting.untaken.waiting(seen.ticket)
     if card is None:
-        raise AlreadyPresent
+        return AlreadyPresent()
     return replace(seen, code=card.code, again=True)
 
 
@@ -76,26 +106,42 @@ async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
 
     They get a card unless cards are drawn: one meeting has one source of cards.
     """
-    key = form_key("arrival", token)
+    arrival = Arrival("", form_key("arrival", token))
+    name = arrival.key or secrets.token_hex()  # a form without a token is nobody's second one
+    return await hall.arriving.ask(name, arrival, partial(_let_anyone_in, hall))
+
+
+async def _let_anyone_in(hall: Hall, arrivals: Sequence[Arrival]) -> list[SignedIn | Refused]:
     async with hall.doors.desk:
-        if seen := hall.arrivals.answer_to(key):
-            return _again(hall, seen)
-        signed = SignedIn()
-        if hall.sitting.assembly.cards is Cards.PRINTED:
-            signed = _with_card(hall, "")
-        await _add_to(hall, settings.CAME, 1)
-        hall.arrivals.remember(key, replace(signed, code=""))
-    hall.hub.announce(News.ARRIVALS)
-    return signed
+        sitting = hall.sitting
+        seen = [hall.arrivals.answer_to(one.key) for one in arrivals]
+        if came := sum(one is None for one in seen):
+            async with moving(sitting, came=came) as tx:
+                await settings.add(tx, settings.CAME, came)
+        answers: list[SignedIn | Refused] = []
+        for arrival, before in zip(arrivals, seen, strict=True):
+            if before is not None:
+                answers.append(_again(hall, before))
+                continue
+            signed = SignedIn()
+            if sitting.assembly.cards is Cards.PRINTED:
+                signed = _with_card(hall, "")
+            hall.arrivals.remember(arrival.key, replace(signed, code=""))
+            answers.append(signed)
+    if came:
+        hall.hub.announce(News.ARRIVALS)
+    return answers
 
 
 async def sign_out(hall: Hall, number: str) -> None:
     """A member leaves; who returns keeps the card. Raises NoSuchPerson, NotPresent."""
-    async with hall.sitting.roll.write() as tx:
-        member = await people.find(tx, number)
-        await people.leave(tx, member.number)
-    # Whoever sits at the desk later must not bring a card back by sending an old form again.
-    hall.arrivals.forget_all()
+    async with hall.doors.desk:
+        sitting = hall.sitting
+        member = await people.find(sitting.roll.read, number)
+        async with moving(sitting, present=-int(member.entitled)) as tx:
+            await people.leave(tx, member.number)
+        # Whoever sits at the desk later must not bring a card back by sending an old form again.
+        hall.arrivals.forget_all()
     hall.hub.announce(News.ARRIVALS)
 
 
@@ -104,7 +150,7 @@ async def guest_came(hall: Hall, *, token: str) -> None:
     async with hall.doors.desk:
         key = form_key("guest came", token)
         if not hall.guests.answer_to(key):
-            await _add_to(hall, settings.GUESTS, 1)
+            await _count_guest(hall, 1)
             hall.guests.remember(key, True)
     hall.hub.announce(News.ARRIVALS)
 
@@ -117,22 +163,11 @@ async def guest_left(hall: Hall, *, token: str) -> None:
             return
         if not await settings.number(hall.sitting.roll.read, settings.GUESTS):
             raise NotPresent
-        await _add_to(hall, settings.GUESTS, -1)
+        await _count_guest(hall, -1)
         hall.guests.remember(key, True)
     hall.hub.announce(News.ARRIVALS)
 
 
-async def _add_to(hall: Hall, name: str, step: int) -> None:
-    async with hall.sitting.roll.write() as tx:
-        await settings.keep(tx, name, str(await settings.number(tx, name) + step))
-
-
-async def attendance(hall: Hall, read: aiosqlite.Connection | None = None) -> Attendance:
-    """Who is inside now; ``read``: the transaction that asks."""
-    sitting = hall.sitting
-    read = read or sitting.roll.read
-    members, present = await people.counts(read)
-    if sitting.assembly.open_door:
-        present = members = await settings.number(read, settings.CAME)
-    guests = await settings.number(read, settings.GUESTS)
-    return Attendance(present, members, sitting.assembly.quorum.needed(members), guests)
+async def _count_guest(hall: Hall, step: int) -> None:
+    async with moving(hall.sitting, guests=step) as tx:
+        await settings.add(tx, settings.GUESTS, step)

@@ -20,6 +20,24 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """Who is inside by the numbers that the file keeps.
+
+    ``members``: entitled people on the roster, ``present`` of them are here. ``came``: people who
+    came in where the door is open.
+    """
+
+    members: int
+    present: int
+    came: int
+    guests: int
+
+    def after(self, *, present: int = 0, came: int = 0, guests: int = 0) -> "Inside":
+        """So many more, or fewer."""
+        return Inside(self.members, self.present + present, self.came + came, self.guests + guests)
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """Who is inside. ``members``: entitled people on the roster; ``needed``: the quorum."""
 

@@ -11,6 +11,8 @@ FILLERS = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"  # take room or non
 
 def tidy(cell: str) -> str:
     """The text in one normal form: every sort of space is a space, and nothing is invisible."""
+    if cell.isascii() and cell.isprintable():
+        return cell.strip()
     text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     spaced = "".join(" " if _is_space(letter) else letter for letter in text)
     seen = "".join(

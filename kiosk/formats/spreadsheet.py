@@ -78,7 +78,8 @@ def read_table(content: bytes, faults: Faults, *, sheet: str = "", seen: bool = 
         if any(row.cells):
             kept.append(row)
         if len(kept) > MOST_ROWS + 1:
-            faults.add(row.line, f"There are more than {MOST_ROWS} rows", "Leave some out")
+            remedy = "Split the file, and hold each part on a kiosk of its own"
+            faults.add(row.line, f"There are more than {MOST_ROWS} rows", remedy)
             faults.refuse_any()
     if not kept:
         faults.refuse_any()

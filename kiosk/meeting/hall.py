@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.devices.contract import Printer
 from kiosk.domain.assembly import Assembly, Poll
-from kiosk.domain.attendance import SignedIn
+from kiosk.domain.attendance import Inside, SignedIn
 from kiosk.domain.count.contract import Result
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.domain.printer_state import PrinterState, Ready
@@ -22,6 +22,7 @@ from kiosk.meeting.drafts import Drafts
 from kiosk.meeting.log_so_far import LogSoFar
 from kiosk.meeting.print_job import PrintJob
 from kiosk.meeting.recent_answers import Recent
+from kiosk.meeting.together import Together
 from kiosk.meeting.untaken import Untaken
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
@@ -58,7 +59,10 @@ class Sitting:
     drafts: Drafts = field(default_factory=Drafts)
     seen: dict[str, Seen] = field(default_factory=dict)  # poll: the turnout, last time
     seen_trouble: bool = False  # whether the box could not save then: a cast begins and ends that
+    inside: Inside | None = None  # as the roll has it; None: not counted, or not sure
+    ready: list[str] = field(default_factory=list, repr=False)  # codes for cards yet to be made
     untaken: Untaken = field(default_factory=Untaken)
+    marked: set[str] = field(default_factory=set)  # whose card changes, or a fault left it halfway
     log_so_far: LogSoFar = field(default_factory=LogSoFar)  # as far as it was read back
     unprinted: dict[str, PrinterState] = field(default_factory=dict)  # report: why no paper came
     keys: dict[str, KeyInHand] = field(default_factory=dict)  # poll; in memory, and never kept
@@ -86,6 +90,14 @@ class Shown:
     words: str = field(repr=False)
     browser: str
     until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody at the desk: the number that was typed, empty where the door is open, and a form."""
+
+    number: str = field(repr=False)
+    key: str
 
 
 @dataclass(slots=True)
@@ -117,6 +129,8 @@ class Hall:
     monotonic: Callable[[], float]
     saving: set[asyncio.Task[str]] = field(default_factory=set)  # casts that nobody may cut off
     casts: Recent[Shown] = field(default_factory=Recent)  # the tracker that a form got
+    arriving: Together[Arrival, SignedIn] = field(default_factory=Together)
+    taking: Together[str, None] = field(default_factory=Together)  # tickets
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)
     scene: str = "question"

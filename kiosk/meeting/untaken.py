@@ -32,19 +32,22 @@ class Untaken:
     cards: OrderedDict[str, CardInHand] = field(default_factory=OrderedDict)
     shown: dict[str, str] = field(default_factory=dict)  # at each desk, the ticket on its screen
     _tickets: dict[str, str] = field(default_factory=dict, repr=False)  # by code
+    _of_members: dict[str, str] = field(default_factory=dict, repr=False)  # the same, by member
 
     def add(self, member: str, code: str) -> str:
         """A new card for somebody; the ticket."""
         ticket = secrets.token_urlsafe(12)
         self.cards[ticket] = CardInHand(member, code)
         self._tickets[code] = ticket
+        if member:
+            self._of_members[member] = ticket
         while len(self.cards) > REMEMBERED:
             self.drop(next(iter(self.cards)))
         return ticket
 
     def of_member(self, member: str) -> str:
         """The ticket of the member's card, empty where none waits."""
-        return next((t for t, one in self.cards.items() if member and one.member == member), "")
+        return self._of_members.get(member, "")
 
     def of_code(self, code: str) -> str:
         """The ticket of the card with that code, empty where none waits."""
@@ -57,12 +60,16 @@ class Untaken:
 
     def forget(self, card: CardInHand) -> None:
         """It was taken: nothing ties it to anybody any longer."""
-        self._tickets.pop(card.code, None)
+        self._let_go(card)
         card.member = card.code = ""
 
     def drop(self, ticket: str) -> None:
         """The ticket leads nowhere from now on."""
-        self._tickets.pop(self.cards.pop(ticket).code, None)
+        self._let_go(self.cards.pop(ticket))
+
+    def _let_go(self, card: CardInHand) -> None:
+        self._tickets.pop(card.code, None)
+        self._of_members.pop(card.member, None)
 
     def put_on(self, screen: str, ticket: str) -> str:
         """A card comes on a desk's screen, or none; the ticket of the one that was there."""

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -21,6 +22,7 @@ MARKS = tuple(Fraction(mark) for mark in ("0", "1/4", "1/3", "1/2", "2/3", "3/4"
 LARGEST_SHARE = 12  # 2/3 is said as it is, 4213/3217 as a number with two places
 
 
+@lru_cache(maxsize=64)  # a kiosk offers a few; each page asks for them
 def own_name(language: str) -> str:
     """The language's name in itself, as on a button: ``Español``."""
     name = Locale.parse(language, sep="-").get_display_name() or language

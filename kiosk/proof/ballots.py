@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from kiosk.domain.ballot import Ballot, Choice, Marks, in_order
-from kiosk.proof.canonical import canonical
+from kiosk.proof.canonical import written
 
 Choices = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 Tallies = tuple[tuple[str, tuple[tuple[Marks, int], ...]], ...]
@@ -14,7 +14,7 @@ Tallies = tuple[tuple[str, tuple[tuple[Marks, int], ...]], ...]
 
 def ballot_text(ballot: Ballot) -> str:
     """Canonical JSON: for each question its id and its marks, ``[["board",[["ana",1]]]]``."""
-    return canonical(
+    return written(
         [
             [choice.question, [[option, number] for option, number in choice.marks]]
             for choice in ballot.choices

@@ -39,7 +39,7 @@ class Box:
         self._held = contents
         self._doubtful = False  # a write failed: what the file holds must be read anew
         self._unsure: set[tuple[str, CardKey]] = set()  # poll and card whose cast may be in it
-        self._keys = CardKeys(contents.salt)
+        self.keys = CardKeys(contents.salt)
         self._turn = asyncio.Lock()
         self._queue = CastQueue(self._save)
         self.trouble = ""  # why the last commit failed, until one succeeds
@@ -114,23 +114,23 @@ class Box:
 
     def has_card(self, code: str) -> bool:
         """Whether it is a card that was made or recognised since the start: without any work."""
-        return self._keys.is_known(code) and card_digest(self.key_of(code)) in self._held.cards
+        return self.keys.is_known(code) and card_digest(self.key_of(code)) in self._held.cards
 
     async def recognise(self, code: str) -> bool:
         """Whether the code is one of this assembly's cards, which is known from then on."""
-        key = await self._keys.find(code)
+        key = await self.keys.find(code)
         if card_digest(key) in self._held.cards:
-            self._keys.remember({code: key})
+            self.keys.remember({code: key})
         return self.has_card(code)
 
     def key_of(self, code: str) -> CardKey:
         """What only the card gives, to keep something for it elsewhere."""
-        return self._keys.key(code)
+        return self.keys.key(code)
 
     async def add_cards(self, codes: Iterable[str]) -> None:
         """Make cards valid, and room for their ballots in every poll. Raises CannotSave."""
-        keys = await self._keys.find_all(codes)
-        self._keys.remember(keys)  # at once: a commit that failed may be in the file all the same
+        keys = await self.keys.find_all(codes)
+        self.keys.remember(keys)  # at once: a commit that failed may be in the file all the same
         async with self._write() as tx:
             new = {card_digest(key) for key in keys.values()} - self._held.cards
             added = await put_cards(tx, held := self._held, sorted(new))
@@ -138,7 +138,7 @@ class Box:
 
     async def void_card(self, code: str) -> bool:
         """Whether a card is void now: not where it has voted. Raises CannotSave."""
-        key = await self._keys.find(code)
+        key = await self.keys.find(code)
         async with self._write() as tx:
             held, digest = self._held, card_digest(key)
             if not all(poll.takes(key) for poll in held.polls.values()):
@@ -251,9 +251,8 @@ class Box:
         Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave.
         """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        cast = Cast(poll_id, await self._keys.find(code), text, opening, done)
-        self._queue.put(cast)
-        await cast.done  # a phone that hangs up takes nothing back: the queue holds the cast
+        self._queue.put(Cast(poll_id, await self.keys.find(code), text, opening, done))
+        await done  # a phone that hangs up takes nothing back: the queue holds the cast
 
     async def _save(self, batch: list[Cast]) -> Answers:
         """Why each cast was refused; None for those that are on disk."""

@@ -1,9 +1,11 @@
 """The keys of one box's cards: each computed once, and then known as long as the program runs."""
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import secrets
+import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,7 +17,17 @@ CardKey = bytes
 THREADS = max(1, min(3, (os.cpu_count() or 1) - 1))  # one processor is left for pages
 TOGETHER = 32  # codes that a thread takes at once
 
+POLITENESS = 10  # of nice
+
 _AT_WORK = ThreadPoolExecutor(THREADS, thread_name_prefix="card keys")
+
+
+def _stand_back() -> None:
+    with contextlib.suppress(OSError):  # where the system forbids it, or knows no such thing
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)
+
+
+_AHEAD = ThreadPoolExecutor(1, thread_name_prefix="keys ahead", initializer=_stand_back)
 
 
 class CardKeys:
@@ -44,14 +56,24 @@ class CardKeys:
         return await asyncio.get_running_loop().run_in_executor(_AT_WORK, _key, code, self._salt)
 
     async def find_all(self, codes: Iterable[str]) -> dict[str, CardKey]:
-        """The keys of many codes, by code and in their order."""
+        """The keys of many codes, by code: only those are computed that are not known."""
         wanted = list(codes)
+        known = {code: self.key(code) for code in wanted if self.is_known(code)}
+        wanted = [code for code in wanted if code not in known]
         loop = asyncio.get_running_loop()
         parts = [wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER)]
         found = await asyncio.gather(
             *(loop.run_in_executor(_AT_WORK, _keys, part, self._salt) for part in parts)
         )
-        return {code: key for part in found for code, key in part.items()}
+        return known | {code: key for part in found for code, key in part.items()}
+
+    async def make_ready(self, codes: Iterable[str]) -> None:
+        """Do the work for codes that may become cards: no file knows them, and they are none yet.
+
+        Whoever waits for another key goes first.
+        """
+        loop = asyncio.get_running_loop()
+        self.remember(await loop.run_in_executor(_AHEAD, _keys, list(codes), self._salt))
 
     def remember(self, cards: Mapping[str, CardKey]) -> None:
         """Know cards from now on."""

@@ -56,7 +56,7 @@ class CastQueue:
                 if _now() - self._ended > self._lasted:  # the box was at rest
                     self._expected = 0
                 while self._waiting:
-                    await _let_come_what_is_at_the_door()
+                    await let_come_what_is_at_the_door()
                     await self._let_come_what_is_on_its_way()
                     batch = self._waiting[:LARGEST_BATCH]
                     del self._waiting[:LARGEST_BATCH]
@@ -93,7 +93,7 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-async def _let_come_what_is_at_the_door() -> None:
+async def let_come_what_is_at_the_door() -> None:
     """Forms that have arrived and are not read yet share the commit: waiting for them takes no
     time, a sync does. No timer: whoever comes later takes the next one.
     """

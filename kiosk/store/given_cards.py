@@ -23,19 +23,19 @@ async def is_taken(read: aiosqlite.Connection, number: str) -> bool:
     return bool(row and row[0] == TAKEN)
 
 
-async def begin(tx: aiosqlite.Connection, number: str, *, cards: int) -> None:
-    """The member's card is made valid or void next; the box holds so many cards without it."""
-    await tx.execute(_SET, (BEFORE + cards, number))
+async def begin(tx: aiosqlite.Connection, *numbers: str, cards: int) -> None:
+    """Cards are made valid or void next, all in one commit; the box holds so many without them."""
+    await tx.executemany(_SET, [(BEFORE + cards, number) for number in numbers])
 
 
-async def take(tx: aiosqlite.Connection, number: str) -> None:
-    """The member has a card: drawn from the bowl, or made valid."""
-    await tx.execute(_SET, (TAKEN, number))
+async def take(tx: aiosqlite.Connection, *numbers: str) -> None:
+    """These members have a card: drawn from the bowl, or made valid."""
+    await tx.executemany(_SET, [(TAKEN, number) for number in numbers])
 
 
-async def give_back(tx: aiosqlite.Connection, number: str) -> None:
-    """The member's card is void; another may be given."""
-    await tx.execute(_SET, (NOT_TAKEN, number))
+async def give_back(tx: aiosqlite.Connection, *numbers: str) -> None:
+    """The cards of these members are void; others may be given."""
+    await tx.executemany(_SET, [(NOT_TAKEN, number) for number in numbers])
 
 
 async def mend(tx: aiosqlite.Connection, *, cards: int) -> None:

@@ -1,12 +1,13 @@
 """The roster and who of it is present."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import aiosqlite
 
 from kiosk.domain.assembly import Member
-from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
+from kiosk.domain.errors import NoSuchPerson, NotPresent
 from kiosk.domain.names import (
     SHORT,
     WHOLE_SIGN,
@@ -16,6 +17,7 @@ from kiosk.domain.names import (
     typed_number,
     words_of,
 )
+from kiosk.store.given_cards import TAKEN
 
 MOST_FOUND = 5
 MOST_WORDS = 6
@@ -32,14 +34,17 @@ _UNSEARCHED = (
 _MEMBERS = "SELECT number, name, band, entitled FROM member WHERE number IN"
 _BETWEEN = "SELECT number FROM name_part WHERE part >= ? AND part <= ?"
 _ALIKE = f"{_MEMBERS} ({_BETWEEN}) AND band = ?"
-_ARRIVE = "UPDATE member SET present = 1 WHERE number = ? AND present = 0"
+_ARRIVE = "UPDATE member SET present = 1 WHERE number = ?"
 _LEAVE = (
     "UPDATE member SET present = 0, left_during ="
     " (SELECT coalesce(max(opened), 0) FROM poll WHERE state IN ('open', 'paused'))"
     " WHERE number = ? AND present = 1"
 )
 _WITHOUT_VOTE = "SELECT count(*) FROM member WHERE entitled = 0"
-_PRESENT = "SELECT present FROM member WHERE number = ?"
+_AT_DOOR = (
+    "SELECT number, entitled, present, card_given FROM member"
+    " WHERE number IN (SELECT value FROM json_each(?))"
+)
 _BY_GROUP = (
     "SELECT band, count(*) FROM member"
     " WHERE entitled = 1 AND present = 1 AND band <> '' GROUP BY band"
@@ -142,11 +147,27 @@ async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...
     return tuple(Member(row[0], row[1], row[2], bool(row[3])) for row in rows)
 
 
-async def arrive(tx: aiosqlite.Connection, number: str) -> None:
-    """Mark a member present; raises NoSuchPerson, AlreadyPresent."""
-    if (await tx.execute(_ARRIVE, (number,))).rowcount != 1:
-        await find(tx, number)
-        raise AlreadyPresent
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """What decides whether somebody is let in, and whether with a new card."""
+
+    entitled: bool
+    present: bool
+    card_taken: bool
+
+
+async def at_door(read: aiosqlite.Connection, numbers: Iterable[str]) -> dict[str, AtDoor]:
+    """Those of these numbers who are on the roster, all in one look."""
+    rows = await read.execute_fetchall(_AT_DOOR, (json.dumps(list(numbers)),))
+    return {
+        number: AtDoor(bool(entitled), bool(present), card == TAKEN)
+        for number, entitled, present, card in rows
+    }
+
+
+async def arrive(tx: aiosqlite.Connection, *numbers: str) -> None:
+    """Mark members present."""
+    await tx.executemany(_ARRIVE, [(number,) for number in numbers])
 
 
 async def leave(tx: aiosqlite.Connection, number: str) -> None:
@@ -160,12 +181,6 @@ async def counts(read: aiosqlite.Connection) -> tuple[int, int]:
     """How many members are entitled, and how many of them are present."""
     row = await (await read.execute(_COUNTS)).fetchone()
     return (int(row[0]), int(row[1])) if row else (0, 0)
-
-
-async def is_present(read: aiosqlite.Connection, number: str) -> bool:
-    """Whether the member is inside."""
-    row = await (await read.execute(_PRESENT, (number,))).fetchone()
-    return bool(row and row[0])
 
 
 async def without_vote(read: aiosqlite.Connection) -> int:

@@ -30,6 +30,11 @@ async def keep(tx: aiosqlite.Connection, name: str, value: str) -> None:
     await tx.execute(_KEEP, (name, value))
 
 
+async def add(tx: aiosqlite.Connection, name: str, step: int) -> None:
+    """Let a kept number grow, or shrink."""
+    await keep(tx, name, str(await number(tx, name) + step))
+
+
 async def number(read: aiosqlite.Connection, name: str) -> int:
     """A kept number, 0 before it is kept."""
     return int(await kept(read, name) or 0)

@@ -32,6 +32,7 @@ from kiosk.kiosk_app import open_doors
 HERE = "127.0.0.1"
 BURST = 200  # sign-ins
 ROUNDS = 8  # bursts for each size
+BEGINS = 3.0  # seconds after which the kiosk makes cards ready for those who come
 SETTLED = 0.3  # seconds between a burst and the next one, for what goes on behind the pages
 
 TEXT = """title = "A bench"
@@ -134,6 +135,8 @@ def come(held: Meeting, seconds: float, rounds: int) -> Came:
     """First in bursts, then as many as there are for some seconds; then the files are looked at."""
     numbers = iter(range(1, held.members + 1))
     with a_kiosk(held.data, {"KIOSK_OFFICIALS": "anywhere"}) as kiosk:
+        kiosk.ask("/desk")
+        time.sleep(BEGINS)
         kiosk.at_rest()  # what is made ahead is made
         bursts, came, steady = [], 0, None
         worked = kiosk.worked()

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import aiosqlite
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.log.keep_event import Facts, keep_event_if_possible
 from kiosk.actions.log.read_log import read_log
 from kiosk.actions.print_slip import print_slip
-from kiosk.actions.sign_in import attendance
 from kiosk.domain.assembly import Cards
 from kiosk.domain.happening import BASE, WHILE_OPEN, Happening
 from kiosk.domain.printer_state import Printed, PrinterState

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.count_cards import count_cards
-from kiosk.actions.sign_in import attendance
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import K, shown, small_groups, too_few_to_vote
 from kiosk.meeting.doors import Role

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.background.tell_turnout import seen_of, turnout
 from kiosk.actions.open_sample import sample_offered, sample_withheld
 from kiosk.actions.present_in import present_in
-from kiosk.actions.sign_in import attendance
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll

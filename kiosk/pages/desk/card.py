@@ -1,12 +1,14 @@
 """The card at the desk: shown at once, printed by itself, and kept until its person has it."""
 
+import secrets
 from dataclasses import replace
 
 from aiohttp import web
+from markupsafe import Markup
 
-from kiosk.actions.sign_in import attendance
+from kiosk.actions.attendance import attendance
 from kiosk.actions.take_card import give_another, print_card, put_on_screen, take_card
-from kiosk.domain.cards import spoken
+from kiosk.domain.cards import GROUP, LENGTH, spoken
 from kiosk.domain.errors import CardTaken
 from kiosk.domain.printer_state import is_trouble
 from kiosk.meeting.hall import Hall
@@ -14,7 +16,7 @@ from kiosk.meeting.print_job import PrintJob
 from kiosk.meeting.untaken import CardInHand
 from kiosk.pages.views.desk import CardShown, DeskCard
 from kiosk.pages.web.access import screen_of
-from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
+from kiosk.pages.web.answers import frame_of, go_to, lead_to, page_alike, with_live
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader, reader_of
@@ -28,6 +30,11 @@ NEXT = "/desk?next=1"  # the next person: this card leaves the screen
 NEXT_PERSON = 20  # seconds, once there is nothing left to wait for
 WITHOUT_PRINTER = 120  # seconds, to write a code down
 LOOK_AGAIN = 5  # seconds, without scripts
+
+TICKET, PICTURE = secrets.token_hex(16), Markup("{}").format(secrets.token_hex(16))
+GROUPS = tuple(secrets.token_hex(16) for _ in range(-(-LENGTH // GROUP)))
+"""Stand-ins: the page with a new card is drawn once for many, and then what is each one's own is
+written in."""
 
 
 def bring(reader: Reader, screen: str, ticket: str) -> web.StreamResponse:
@@ -66,18 +73,23 @@ async def show(request: web.Request) -> web.StreamResponse:
         return lead_to("/desk")
     card = untaken.waiting(ticket)
     shown = _shown(reader, card) if card is not None else None
+    own = {} if card is None else _own(reader, card)
     seconds = _seconds(reader.kiosk, card.job if card is not None else None, taken=card is None)
     view = DeskCard(
         presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
         card=shown,
         taken=shown is None,
-        ticket=ticket,
+        ticket=TICKET if shown else ticket,
         reset_seconds=seconds,
     )
     title = reader.phrases.gettext("You are signed in")
     frame = with_live(frame_of(reader, title, place="desk"), LIVE)
     refresh = Refresh(seconds=seconds, address=NEXT) if seconds else Refresh(seconds=LOOK_AGAIN)
-    return page(reader, "desk_card.html", view, replace(frame, refresh=refresh))
+    switches = tuple(
+        replace(one, address=one.address.replace(ticket, TICKET)) for one in frame.switches
+    )
+    frame = replace(frame, refresh=refresh, switches=switches)
+    return page_alike(reader, "desk_card.html", view, frame, written=own | {TICKET: ticket})
 
 
 def _seconds(kiosk: Kiosk, job: PrintJob | None, *, taken: bool) -> int:
@@ -92,12 +104,20 @@ def _shown(reader: Reader, card: CardInHand) -> CardShown:
     state = card.job.state if card.job is not None else None
     failed = state is not None and is_trouble(state)
     return CardShown(
-        code=tuple(spoken(card.code).split("-")),
-        qr=qr.code(kiosk.card_address(card.code), name=phrases.gettext("QR code of your card")),
+        code=GROUPS,
+        qr=PICTURE,
         trouble=printer_words(state, phrases) if state is not None and failed else "",
         printed=card.job is not None and card.job.came,
         no_printer=kiosk.config.printer == "none",
     )
+
+
+def _own(reader: Reader, card: CardInHand) -> dict[str, str]:
+    """What only this card's page has, by its stand-ins."""
+    address = reader.kiosk.card_address(card.code)
+    name = reader.phrases.gettext("QR code of your card")
+    picture = qr.code_alike(address, letters=len(card.code), name=name)
+    return {**dict(zip(GROUPS, spoken(card.code).split("-"), strict=True)), PICTURE: picture}
 
 
 async def have(request: web.Request) -> web.StreamResponse:

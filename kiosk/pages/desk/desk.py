@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from aiohttp import web
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.sign_in import (
-    attendance,
     guest_came,
     guest_left,
     sign_in,
@@ -21,7 +21,7 @@ from kiosk.meeting.hall import Hall, Sitting
 from kiosk.pages.desk.card import bring, take_from_view
 from kiosk.pages.views.desk import DeskCard, DeskConfirm, DeskDone, DeskPage, Found
 from kiosk.pages.web.access import screen_of
-from kiosk.pages.web.answers import frame_of, page, with_live
+from kiosk.pages.web.answers import frame_of, page, page_alike, with_live
 from kiosk.pages.web.forms import Form, form_of
 from kiosk.pages.web.frame import Frame
 from kiosk.pages.web.reader import Reader, reader_of
@@ -187,7 +187,7 @@ async def _signed_in(reader: Reader, signed: SignedIn) -> web.Response:
         back=signed.back,
     )
     title = reader.phrases.gettext("You are signed in")
-    return page(reader, "desk_card.html", view, _frame(reader, title))
+    return page_alike(reader, "desk_card.html", view, _frame(reader, title))
 
 
 async def go_out(request: web.Request) -> web.Response:

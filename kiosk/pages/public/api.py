@@ -7,9 +7,10 @@ from fractions import Fraction
 from aiohttp import web
 from msgspec import UNSET, convert, to_builtins
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.background.tell_turnout import turnout
 from kiosk.actions.log.read_closing import read_closing
-from kiosk.actions.sign_in import attendance, sign_in, sign_in_anyone
+from kiosk.actions.sign_in import sign_in, sign_in_anyone
 from kiosk.actions.take_card import take_card
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll, Question

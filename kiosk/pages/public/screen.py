@@ -7,9 +7,9 @@ from functools import lru_cache
 from aiohttp import web
 from markupsafe import Markup
 
+from kiosk.actions.attendance import attendance
 from kiosk.actions.background.tell_turnout import turnout
 from kiosk.actions.present_in import present_in
-from kiosk.actions.sign_in import attendance
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.assembly import Poll
 from kiosk.domain.lifecycle import State

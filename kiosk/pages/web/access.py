@@ -72,7 +72,12 @@ def is_on_this_machine(request: web.Request) -> bool:
 
 def own_cookie(doors: Doors) -> str:
     """Its name: browsers keep cookies of all ports together, and two kiosks may run here."""
-    return f"kiosk_own_{hashlib.sha256(doors.own_screen.encode()).hexdigest()[:8]}"
+    return _own_cookie(doors.own_screen)
+
+
+@lru_cache(maxsize=8)  # a kiosk has one
+def _own_cookie(secret: str) -> str:
+    return f"kiosk_own_{hashlib.sha256(secret.encode()).hexdigest()[:8]}"
 
 
 def is_own_screen(request: web.Request) -> bool:

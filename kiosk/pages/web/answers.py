@@ -1,6 +1,7 @@
 """Answering with a page: its frame, its language and the headers that every page has."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -71,6 +72,29 @@ def page(
     """The answer with that page."""
     body = reader.kiosk.renderer.render(template, view, frame).encode()
     return answer(reader, body, place=frame.place, status=status)
+
+
+def page_alike(
+    reader: Reader,
+    template: str,
+    view: object,
+    frame: Frame,
+    *,
+    written: Mapping[str, str] | None = None,
+) -> web.Response:
+    """A page that many people see alike one after the other: drawn once, and then kept.
+
+    It is known by all that it is made of. ``written``: what is each one's own, by the stand-ins
+    in view and frame.
+    """
+    renderer = reader.kiosk.renderer
+    body = renderer.stencils.page(
+        reader.sitting,
+        (template, view, frame),
+        lambda: renderer.render(template, view, frame).encode(),
+        written=written or {},
+    )
+    return answer(reader, body, place=frame.place)
 
 
 def answer(reader: Reader, body: bytes, *, place: str, status: int = 200) -> web.Response:

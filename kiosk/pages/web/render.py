@@ -9,7 +9,7 @@ from jinja2.bccache import Bucket
 from kiosk.pages.web.assets import Assets
 from kiosk.pages.web.frame import Frame
 from kiosk.pages.web.stencils import Stencils
-from kiosk.presentation.phrases import Catalogues, Phrases
+from kiosk.presentation.phrases import ENGLISH, Catalogues, Phrases
 
 
 class _Compiled(BytecodeCache):
@@ -17,6 +17,7 @@ class _Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
+        self.all_there = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self._kept:
@@ -38,6 +39,17 @@ class Renderer:
         self._web = web
         self._environments: dict[str, Environment] = {}
         self.stencils = Stencils()
+
+    def compile_all(self) -> None:
+        """Compile every template now: else whoever sees a page first keeps all others waiting.
+
+        Once for all languages; for a thread of its own.
+        """
+        if not _COMPILED.all_there:
+            environment = self._environment(self.phrases(ENGLISH))
+            for name in environment.list_templates(extensions=["html"]):
+                environment.get_template(name)
+            _COMPILED.all_there = True
 
     def phrases(self, language: str) -> Phrases:
         """The product's texts in that language."""

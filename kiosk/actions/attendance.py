@@ -1,0 +1,55 @@
+"""How many are inside: known in memory, for every page of the desk and of the chair says it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiosqlite
+
+from kiosk.domain.attendance import Attendance, Inside
+from kiosk.meeting.hall import Hall, Sitting
+from kiosk.store import people, settings
+
+
+async def attendance(hall: Hall, read: aiosqlite.Connection | None = None) -> Attendance:
+    """Who is inside now. ``read``: whoever decides by it counts in the file, in a transaction."""
+    sitting = hall.sitting
+    inside = await _count(read) if read is not None else await _known(hall, sitting)
+    members, present = inside.members, inside.present
+    if sitting.assembly.open_door:
+        present = members = inside.came
+    return Attendance(present, members, sitting.assembly.quorum.needed(members), inside.guests)
+
+
+async def _known(hall: Hall, sitting: Sitting) -> Inside:
+    """Counted once; from then on each commit that moves somebody says so."""
+    if sitting.inside is None:
+        async with hall.doors.desk:  # nobody comes or goes while it is counted
+            if sitting.inside is None:
+                sitting.inside = await _count(sitting.roll.read)
+            return sitting.inside
+    return sitting.inside
+
+
+async def _count(read: aiosqlite.Connection) -> Inside:
+    members, present = await people.counts(read)
+    came = await settings.number(read, settings.CAME)
+    return Inside(members, present, came, await settings.number(read, settings.GUESTS))
+
+
+@asynccontextmanager
+async def moving(
+    sitting: Sitting, *, present: int = 0, came: int = 0, guests: int = 0
+) -> AsyncIterator[aiosqlite.Connection]:
+    """A transaction after which so many more are inside. For whoever holds the desk's turn.
+
+    After a fault they are counted anew: the commit may be in the file all the same.
+    """
+    before = sitting.inside
+    try:
+        async with sitting.roll.write() as tx:
+            yield tx
+    except BaseException:
+        sitting.inside = None
+        raise
+    if before is not None:
+        sitting.inside = before.after(present=present, came=came, guests=guests)

@@ -1,0 +1,33 @@
+"""Cards are made ready before people come: at the desk nobody waits for the work on their code."""
+
+import asyncio
+
+from kiosk.actions.new_code import new_code
+from kiosk.domain.assembly import Cards
+from kiosk.meeting.hall import Hall, Sitting
+
+LOOK_EVERY = 2.0  # seconds; nothing is made ready before the kiosk has begun
+TOGETHER = 32  # codes
+MOST = 10_000  # codes that wait, of some hundred bytes each: memory only
+WITHOUT_A_LIST = 200  # where the door is open nobody knows how many come
+
+
+async def make_ready(hall: Hall) -> None:
+    """As many codes as there are members still to come, for ever. They tie nobody to a card."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        sitting = hall.sitting
+        while len(sitting.ready) < _wanted(sitting):
+            codes = [new_code() for _ in range(TOGETHER)]
+            await sitting.box.keys.make_ready(codes)
+            sitting.ready += codes
+
+
+def _wanted(sitting: Sitting) -> int:
+    if sitting.assembly.cards is not Cards.PRINTED:
+        return 0
+    if sitting.assembly.open_door:
+        return WITHOUT_A_LIST
+    if sitting.inside is None:  # nobody has opened the desk yet
+        return 0
+    return min(MOST, sitting.inside.members - sitting.inside.present)
