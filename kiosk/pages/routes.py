@@ -10,7 +10,7 @@ from kiosk.pages.chair import run as chair
 from kiosk.pages.chair import sample as chair_sample
 from kiosk.pages.desk import card as desk_card
 from kiosk.pages.desk import desk
-from kiosk.pages.organiser import panel
+from kiosk.pages.organiser import pair, panel
 from kiosk.pages.organiser import prepare as organiser
 from kiosk.pages.public import api, api_proofs, handbook, health, openapi, results, screen
 from kiosk.pages.voter import ballot, booth, cards
@@ -86,8 +86,8 @@ OWN_SCREENS = [
 ]
 
 PEOPLE_WITH_A_PIN = [
-    web.get("/pair", organiser.show_pair),
-    web.post("/pair", organiser.pair),
+    web.get("/pair", pair.show),
+    web.post("/pair", pair.pair),
     web.get("/chair", chair.show),
     web.post("/chair/enter", sign_on.enter_chair),
     web.post("/chair/lock", sign_on.lock_chair),

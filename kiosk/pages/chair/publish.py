@@ -10,7 +10,7 @@ from kiosk.meeting.doors import Role
 from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.deed_form import DeedForm
-from kiosk.pages.chair.view import counted_as_present
+from kiosk.pages.chair.turnout import counted_as_present
 from kiosk.pages.views.chair import ChairPublish
 from kiosk.pages.web.answers import frame_of, page
 from kiosk.pages.web.drawn_results import results_of

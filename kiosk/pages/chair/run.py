@@ -32,7 +32,8 @@ from kiosk.pages.chair.key import (
 )
 from kiosk.pages.chair.publish import publish
 from kiosk.pages.chair.sample import open_chosen
-from kiosk.pages.chair.view import chair_page, counted_as_present, turnout_of
+from kiosk.pages.chair.turnout import counted_as_present, turnout_of
+from kiosk.pages.chair.view import chair_page
 from kiosk.pages.views.chair import ChairClose
 from kiosk.pages.web.access import must_be, place_of
 from kiosk.pages.web.answers import frame_of, go_to, page, with_live
@@ -41,7 +42,7 @@ from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.refusal_words import trouble
+from kiosk.pages.web.refusal_words import words_of
 
 LIVE = "/chair/live"
 LOOK_AGAIN = 3  # seconds, without scripts, while a count goes on
@@ -98,8 +99,7 @@ async def _act(reader: Reader, poll_id: str, act: Act, *, typed: str = "") -> we
     try:
         await act(reader.hall, poll_id)
     except Refused as refusal:
-        _, sentence = trouble(refusal)
-        said = reader.phrases.say(sentence, {}, str)
+        said = words_of(refusal, reader.phrases)
         if typed and isinstance(refusal, WrongKey):
             said = why_wrong(typed, reader.phrases)
         return await _page(reader, poll_id, refused=said, typed=typed)

@@ -3,20 +3,18 @@
 from dataclasses import replace
 
 from kiosk.actions.attendance import attendance
-from kiosk.actions.background.tell_turnout import seen_of, turnout
 from kiosk.actions.open_sample import sample_offered, sample_withheld
-from kiosk.actions.present_in import present_in
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, Step, steps_from
 from kiosk.domain.printer_state import is_trouble
-from kiosk.domain.turnout import STEP, in_steps
-from kiosk.meeting.hall import Hall, Sitting
+from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.key import key_shown
 from kiosk.pages.chair.reports import reports_shown
+from kiosk.pages.chair.turnout import counting_of, turnout_of
 from kiosk.pages.organiser.copy_words import copy_warnings
 from kiosk.pages.organiser.loaded_view import open_to_all_words
 from kiosk.pages.views.chair import (
@@ -31,14 +29,12 @@ from kiosk.pages.views.chair import (
     Scene,
     StepButton,
     Steps,
-    Turnout,
 )
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader
-from kiosk.pages.web.refusal_words import sentence_of
+from kiosk.pages.web.refusal_words import words_of
 from kiosk.presentation.beyond import beyond_words
-from kiosk.presentation.counting import how_far
 from kiosk.presentation.deciding import deciding_words
 from kiosk.presentation.names import name_in
 from kiosk.presentation.phrases import Phrases
@@ -50,33 +46,6 @@ from kiosk.store import polls, records
 
 BEFORE_THE_CLOSE = {State.DRAFT, State.OPEN, State.PAUSED}
 TURNOUT_TOLD = {State.OPEN, State.PAUSED, State.PUBLISHED}  # between, the count says it
-
-
-async def turnout_of(sitting: Sitting, poll_id: str) -> Turnout:
-    """How many have cast, of how many who may: all who were there while voting was open."""
-    state = await polls.state(sitting.roll.read, poll_id)
-    cast = turnout(sitting, poll_id, state)
-    begun = seen_of(sitting, poll_id).begun
-    rounded = state is not State.PUBLISHED
-    return Turnout(
-        cast=cast,
-        at_least=rounded,
-        entitled=await present_in(sitting, poll_id, ballots=cast),
-        started=in_steps(begun),
-        few=rounded and cast < STEP,
-        few_started=0 < begun < STEP,
-    )
-
-
-async def counted_as_present(sitting: Sitting, poll_id: str, phrases: Phrases) -> str:
-    """Who is the base where a rule asks for those present, as the chair tells it."""
-    present = await present_in(sitting, poll_id, ballots=turnout(sitting, poll_id, State.OPEN))
-    wording = phrases.ngettext(
-        "%(num)s person counts as present. Anyone who leaves still counts.",
-        "%(num)s people count as present. Anyone who leaves still counts.",
-        present,
-    )
-    return wording % {"num": phrases.number(present)}
 
 
 async def chair_page(
@@ -199,8 +168,8 @@ async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
         steps=await _steps(hall, poll.id, state, phrases, tied=bool(tied)),
         turnout=await turnout_of(hall.sitting, poll.id) if state in TURNOUT_TOLD else None,
-        counting=_how_far(hall, poll.id, phrases),
-        trouble=phrases.say(sentence_of(refused), {}, str) if refused else "",
+        counting=counting_of(hall, poll.id, phrases),
+        trouble=words_of(refused, phrases) if refused else "",
         lot=LotAsked(tied=_titles(poll, tied, phrases)) if tied and not counted else None,
         results=await results_of(reader, poll) if counted else (),
         published=state is State.PUBLISHED,
@@ -211,21 +180,6 @@ async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
         if await sample_withheld(hall.sitting, poll.id)
         else "",
         beyond=beyond_words(await votes_beyond(hall.sitting, poll.id), phrases),
-    )
-
-
-def _how_far(hall: Hall, poll_id: str, phrases: Phrases) -> tuple[str, ...]:
-    """The sentences for a count under way; none where none is."""
-    count = hall.sitting.counts.under_way.get(poll_id)
-    if count is None:
-        return ()
-    return how_far(
-        phrases,
-        ballots=count.progress.ballots,
-        of=count.progress.of,
-        question=count.progress.question,
-        questions=count.progress.questions,
-        seconds=int(hall.monotonic() - count.since),
     )
 
 
@@ -244,14 +198,8 @@ async def _steps(hall: Hall, poll_id: str, state: State, phrases: Phrases, *, ti
     counting = poll_id in sitting.counts.under_way
     waits = state in {State.CLOSED, State.PUBLISHED} and not (counted or counting or tied)
     here = await attendance(hall)
-    no_quorum = (
-        ""
-        if here.reached
-        else phrases.say(sentence_of(NoQuorum(here.present, here.needed)), {}, str)
-    )
-    locked = (
-        phrases.say(sentence_of(BoxLocked()), {}, str) if sitting.box.is_locked(poll_id) else ""
-    )
+    no_quorum = "" if here.reached else words_of(NoQuorum(here.present, here.needed), phrases)
+    locked = words_of(BoxLocked(), phrases) if sitting.box.is_locked(poll_id) else ""
     return Steps(
         open=StepButton(blocked=no_quorum)
         if Step.OPEN in possible and poll_id not in sitting.keys

@@ -15,7 +15,7 @@ from kiosk.pages.web.answers import frame_of, go_to, page, with_live
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.refusal_words import trouble
+from kiosk.pages.web.refusal_words import words_of
 from kiosk.presentation.printer import printer_words
 
 SHOWN = 20  # slips at once: each is a picture
@@ -100,8 +100,7 @@ async def scan(request: web.Request) -> web.StreamResponse:
         code = await card_in(request, typed)
         sit_down(reader.hall, reader.kiosk.booths.own, code, language=reader.language)
     except Refused as refusal:
-        _, sentence = trouble(refusal)
-        return await _page(reader, printer, refused=reader.phrases.say(sentence, {}, str))
+        return await _page(reader, printer, refused=words_of(refusal, reader.phrases))
     return go_to(reader, "/panel")
 
 

@@ -1,4 +1,4 @@
-"""The organiser prepares: load an assembly, check, pair screens, change PINs."""
+"""The organiser prepares: load an assembly, check, hold a trial, change PINs."""
 
 import secrets
 from collections.abc import Awaitable, Iterable
@@ -11,8 +11,7 @@ from kiosk.actions.load_assembly import UNDER_WAY, load_into
 from kiosk.actions.loading.read_apart import read_apart
 from kiosk.actions.log.keep_event import keep_event_if_possible
 from kiosk.actions.print_slip import print_soon
-from kiosk.actions.tell_wrong_pin import tell_wrong_pin
-from kiosk.domain.errors import AnotherMeetingBegan, BadFile, Refused, TooManyTries, WrongPin
+from kiosk.domain.errors import AnotherMeetingBegan, BadFile, Refused
 from kiosk.domain.happening import Happening
 from kiosk.domain.slip import printer_check_slip
 from kiosk.formats.assembly_folder import Loaded
@@ -24,17 +23,16 @@ from kiosk.pages.views.organiser import (
     OrganiserPage,
     PairedScreen,
     PairingCode,
-    PairPage,
     PutAside,
 )
-from kiosk.pages.web.access import SCREEN, must_be, place_of
+from kiosk.pages.web.access import must_be
 from kiosk.pages.web.answers import frame_of, go_to, page
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.pin import ask, is_in
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.refusal_words import trouble
+from kiosk.pages.web.refusal_words import status_of, words_of
 from kiosk.pages.web.uploads import files_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.printer import printer_words
@@ -42,7 +40,6 @@ from kiosk.store import polls
 from kiosk.store.meeting_folder import Kept
 
 LOOK_AGAIN = 2  # seconds, while the test slip is on its way
-YEAR = 365 * 24 * 3600
 
 
 async def show(request: web.Request) -> web.StreamResponse:
@@ -128,8 +125,7 @@ async def _take_in(
     except AnotherMeetingBegan as begun:
         return _ask_to_put_aside(reader, begun, kept, loaded)
     except Refused as refusal:
-        status, sentence = trouble(refusal)
-        said = phrases.say(sentence, {}, str)
+        said, status = words_of(refusal, phrases), status_of(refusal)
         return await _answer(reader, OrganiserPage(refused=said), status=status)
     said = (
         phrases.gettext("The meeting is loaded.")
@@ -209,8 +205,7 @@ async def _try(reader: Reader, act: Awaitable[None]) -> web.StreamResponse:
     try:
         await act
     except Refused as refusal:
-        status, sentence = trouble(refusal)
-        said = reader.phrases.say(sentence, {}, str)
+        said, status = words_of(refusal, reader.phrases), status_of(refusal)
         return await _answer(reader, OrganiserPage(refused=said), status=status)
     return go_to(reader, "/organiser")
 
@@ -253,31 +248,3 @@ async def forget_screen(request: web.Request) -> web.StreamResponse:
             facts = (("screen", name),)
             await keep_event_if_possible(hall, Happening.SCREEN_UNPAIRED, facts=facts)
     return go_to(reader_of(request), "/organiser")
-
-
-async def show_pair(request: web.Request) -> web.Response:
-    """A new screen types the code."""
-    return _pair(reader_of(request), PairPage())
-
-
-def _pair(reader: Reader, view: PairPage, *, status: int = 200) -> web.Response:
-    frame = frame_of(reader, reader.phrases.gettext("Pair this screen"), place="desk")
-    return page(reader, "pair.html", view, frame, status=status)
-
-
-async def pair(request: web.Request) -> web.StreamResponse:
-    """The code was typed."""
-    reader = reader_of(request)
-    hall = reader.hall
-    try:
-        code = str(form_of(request).get("code", ""))
-        token = await hall.doors.pair(code, place=place_of(request))
-    except WrongPin:
-        await tell_wrong_pin(hall, "screen")
-        return _pair(reader, PairPage(wrong=True), status=403)
-    except TooManyTries as wait:
-        return _pair(reader, PairPage(wait_seconds=wait.seconds), status=429)
-    await keep_event_if_possible(hall, Happening.SCREEN_PAIRED)
-    answer = go_to(reader, "/desk")
-    answer.set_cookie(SCREEN, token, max_age=YEAR, httponly=True, samesite="Strict")
-    return answer

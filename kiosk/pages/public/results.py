@@ -17,7 +17,7 @@ from kiosk.pages.web.answers import frame_of, page, page_for_all, with_live
 from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.refusal_words import sentence_of
+from kiosk.pages.web.refusal_words import words_of
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
@@ -115,7 +115,7 @@ async def _tracker(reader: Reader, typed: str) -> web.Response:
         try:
             found = await _look_for(reader, read_tracker(typed))
         except NoSuchTracker as refusal:
-            fault = phrases.say(sentence_of(refusal), {}, str)
+            fault = words_of(refusal, phrases)
     view = TrackerView(
         action=reader.keeping("/tracker"),
         typed=typed,

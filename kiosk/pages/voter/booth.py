@@ -25,7 +25,7 @@ from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.language import language_of
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.refusal_words import sentence_of, status_of
+from kiosk.pages.web.refusal_words import status_of, words_of
 from kiosk.pages.web.scans import LONGEST, scanned_card
 from kiosk.pages.web.seat import LIVE_BOOTH, seat_of
 from kiosk.presentation.phrases import Phrases
@@ -98,7 +98,7 @@ def _notice(hall: Hall, phrases: Phrases, session: BoothSession) -> str:
     paused = isinstance(session.notice, PollNotOpen) and session.notice.state == State.PAUSED
     if paused and any(hall.sitting.box.taking(poll.id) for poll in hall.sitting.assembly.polls):
         return ""  # it goes on
-    return phrases.say(sentence_of(session.notice), {}, str)
+    return words_of(session.notice, phrases)
 
 
 def _drop_notice(hall: Hall, booth: Booth) -> None:
@@ -125,7 +125,7 @@ async def scan(request: web.Request) -> web.Response:
         sit_down(hall, booth, code, language=language_of(request))
     except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
         _drop_notice(hall, booth)
-        said = phrases.say(sentence_of(refusal), {}, str)
+        said = words_of(refusal, phrases)
         return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
     to = _first_page(hall.sitting, code)
     return web.json_response({"to": to, "said": ""}, headers=PAGE_HEADERS)
@@ -144,7 +144,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
         sit_down(reader.hall, booth, code, language=reader.language)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         booth.session.notice = None  # only the last card has one
-        said = reader.phrases.say(sentence_of(refusal), {}, str)
+        said = words_of(refusal, reader.phrases)
         return await _start(
             reader, booth.session, fault=said, look="/booth", status=status_of(refusal)
         )

@@ -23,7 +23,7 @@ from kiosk.pages.web.access import booth_of, card_in
 from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.refusal_words import sentence_of, status_of
+from kiosk.pages.web.refusal_words import status_of, words_of
 from kiosk.pages.web.seat import (
     LIVE,
     LIVE_BOOTH,
@@ -97,7 +97,7 @@ async def find(request: web.Request) -> web.StreamResponse:
         code = await card_in(request, typed)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         reader = reader_of(request)
-        said = reader.phrases.say(sentence_of(refusal), {}, str)
+        said = words_of(refusal, reader.phrases)
         return _welcome(reader, typed=typed, fault=said, status=status_of(refusal))
     return go_to(reader_of(request), f"/card/{code}")
 
@@ -164,9 +164,7 @@ def _card(
     view = CardView(
         code=seat.said if seat.session is None else "",
         polls=rows,
-        notice=phrases.say(sentence_of(ended), {}, str)
-        if ended
-        else called_notice(seat.reader, seat.session),
+        notice=words_of(ended, phrases) if ended else called_notice(seat.reader, seat.session),
         waiting=all(row.vote is None for row in rows),
         links=() if seat.session is not None else public_links(seat.reader),
         done=_done(seat, phrases),

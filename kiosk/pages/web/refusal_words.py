@@ -9,6 +9,7 @@ from kiosk.domain.count.budgets.best_set import NoBestSetInTime
 from kiosk.domain.count.settings import BadSetting
 from kiosk.domain.reconciliation import said_of_votes
 from kiosk.domain.sentence import Sentence, say, say_many
+from kiosk.presentation.phrases import Phrases
 
 log = logging.getLogger(__name__)
 
@@ -165,6 +166,11 @@ def sentence_of(refusal: errors.Refused) -> Sentence:
             return NOT_YET[state]
         case _:
             return SENTENCES[type(refusal)]
+
+
+def words_of(refusal: errors.Refused, phrases: Phrases) -> str:
+    """The sentence in the phrases' language."""
+    return phrases.say(sentence_of(refusal), {}, str)
 
 
 def trouble(fault: BaseException) -> tuple[int, Sentence]:
