@@ -226,7 +226,7 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
     yield from _withholding(assembly, poll, closing, title)
     counted = say("%(poll)s: counted again, the same result.", poll=title)
     if closing.withheld and len(closing.tallies) < len(poll.questions):
-        counted = say("%(poll)s: its results can be those of so many ballots.", poll=title)
+        counted = say("%(poll)s: its results fit that number of ballots.", poll=title)
     yield from _lines(result_faults(poll, closing), counted, poll.id)
 
 
@@ -251,7 +251,7 @@ def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -
             again = say("%(question)s was counted again from its answers.", question=question.id)
         else:
             again = say(
-                "%(question)s was not counted again. Tellers can: the kiosk counts its box anew.",
+                "%(question)s was not counted again. Tellers can: the kiosk counts its box again.",
                 question=question.id,
             )
         found = Finding.HOLDS if question.id in told else Finding.NOT_CHECKED

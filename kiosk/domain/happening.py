@@ -11,7 +11,7 @@ WHILE_OPEN = "while-open"
 class Happening(StrEnum):
     """An entry of the audit log. Names are stored for ever."""
 
-    STARTED = "started"  # the kiosk was started, or started anew
+    STARTED = "started"  # the kiosk was started, or restarted
     CARDS_MADE = "cards-made"  # facts: number, digest of all cards
     CARDS_COUNTED = "cards-counted"  # facts: cards, given, left, void; first: at the close
     POLL_OPENED = "poll-opened"  # facts of the zero report

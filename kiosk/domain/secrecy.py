@@ -85,7 +85,7 @@ def _of_cards(assembly: Assembly) -> tuple[Sentence, ...]:
         )
     if assembly.cards is Cards.DRAWN:
         return (say("Cards are mixed and drawn by hand. The box cannot know who has which."),)
-    return (say("The box prints cards at sign-in. Who runs it could note who got which."),)
+    return (say("The box prints cards at sign-in. Whoever runs it could note who got which."),)
 
 
 def _of_receipts(assembly: Assembly) -> tuple[Sentence, ...]:
@@ -105,7 +105,7 @@ def _of_few_voters(assembly: Assembly) -> tuple[Sentence, ...]:
     number = assembly.publish_from
     if not any(some):
         recognisable = any(not whole_shown(poll, 0, publish_from=1) for poll in assembly.polls)
-        tells_on = say("Whole ballots are published, however few vote. They can tell on voters.")
+        tells_on = say("Whole ballots are published, however few vote. They can give voters away.")
         return (tells_on,) if recognisable else ()
     if assembly.trackers is Trackers.OPEN:
         opened = say(
@@ -137,4 +137,8 @@ def _of_the_memory_card(assembly: Assembly) -> tuple[Sentence, ...]:
             say("Ballots are sealed until the count. Then their key is torn up."),
             say("The counted ballots stay in the signed record, sorted, without names."),
         )
-    return (say("Ballots are not sealed. Who takes the memory card can read them, without names."),)
+    return (
+        say(
+            "Ballots are not sealed. Anyone who takes the memory card can read them, without names."
+        ),
+    )

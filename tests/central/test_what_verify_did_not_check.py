@@ -42,7 +42,7 @@ def test_verify_says_what_it_could_not_check_and_who_can():
 
     assert any("fewer than 20 voted, so no whole ballot is here." in line for line in told)
     assert told[f"{TITLED['garden']} (garden) was counted again from its answers."]
-    not_counted = "was not counted again. Tellers can: the kiosk counts its box anew."
+    not_counted = "was not counted again. Tellers can: the kiosk counts its box again."
     assert told[f"{TITLED['money']} (money) {not_counted}"] is False
 
 

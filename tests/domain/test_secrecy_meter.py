@@ -62,7 +62,7 @@ def test_every_mode_has_a_sheet_of_five_to_nine_lines() -> None:
     ("mode", "says"),
     [
         (MEETING, "The box cannot know who has which."),
-        (replace(MEETING, cards=Cards.PRINTED), "Who runs it could note who got which."),
+        (replace(MEETING, cards=Cards.PRINTED), "Whoever runs it could note who got which."),
         (replace(MEETING, open_door=True, cards=Cards.PRINTED), "There is no list of names."),
         (replace(MEETING, trackers=Trackers.OPEN), "So people can prove how they voted"),
         (MEETING, "not what it says."),
@@ -125,9 +125,9 @@ def test_the_sheet_promises_no_receipt_that_shows_a_small_meetings_ballot() -> N
 def test_the_sheet_says_that_whole_ballots_are_published_however_few_vote() -> None:
     mode = replace(voting("rank"), publish_from=0)
 
-    assert "They can tell on voters." in sheet(mode)
-    assert "They can tell on voters." not in sheet(voting("rank"))
-    assert "They can tell on voters." not in sheet(replace(voting("yes_no"), publish_from=0))
+    assert "They can give voters away." in sheet(mode)
+    assert "They can give voters away." not in sheet(voting("rank"))
+    assert "They can give voters away." not in sheet(replace(voting("yes_no"), publish_from=0))
 
 
 @pytest.mark.parametrize("sealed", [True, False])

@@ -193,7 +193,7 @@ async def test_after_a_restart_the_chair_reads_that_nothing_was_lost(demo: Runni
     still, _ = await again.post(f"/card/{code}/poll/{POLL}", ("motion", "no"), ("step", "cast"))
     await again.stop()
 
-    assert "The kiosk was started anew. No cast vote was lost." in page
+    assert "The kiosk was restarted. No cast vote was lost." in page
     assert number == 1
     assert still == 409
 

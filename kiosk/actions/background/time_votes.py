@@ -28,7 +28,7 @@ async def begin_time(hall: Hall, poll_id: str) -> None:
 async def go_on_with_time(hall: Hall) -> None:
     """After a start: votes under way are open for as long as they were, and since.
 
-    Where the machine itself was started anew, the time without power is not counted.
+    Where the machine itself was restarted, the time without power is not counted.
     """
     sitting = hall.sitting
     for poll_id, state in (await polls.states(sitting.roll.read)).items():

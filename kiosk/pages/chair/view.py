@@ -134,7 +134,7 @@ def _warnings(kiosk: Kiosk, phrases: Phrases, states: dict[str, State]) -> tuple
     if sitting.altered:
         warnings.append(phrases.gettext("The box was changed after the count. Keep this device."))
     if sitting.resumed & under_way:
-        warnings.append(phrases.gettext("The kiosk was started anew. No cast vote was lost."))
+        warnings.append(phrases.gettext("The kiosk was restarted. No cast vote was lost."))
     locked = {poll for poll in under_way if sitting.box.is_locked(poll)}
     if locked:
         warnings.append(phrases.gettext("A sealed vote waits for the words of its slip."))

@@ -73,7 +73,7 @@ class KeyShown:
     """The key of a sealed poll.
 
     ``asked``: it is made, and somebody must show that they hold its slip; ``words`` and ``code``
-    where no slip came. ``locked``: the kiosk was started anew and needs the words. ``tear``: the
+    where no slip came. ``locked``: the kiosk was restarted and needs the words. ``tear``: the
     slip can be torn up now. ``kept``: few voted, so it must not be. ``torn``: it is. ``typed``:
     what did not unlock it, to be mended.
     """

@@ -46,7 +46,7 @@ async def say_no_kindly(request: web.Request, handler: Handler) -> web.StreamRes
         raise
     except Exception as fault:
         if isinstance(fault, NotAllowedHere) and (role := _door(request)):
-            # The kiosk was started anew, or the person locked the page elsewhere.
+            # The kiosk was restarted, or the person locked the page elsewhere.
             return ask(request, role, status=403)
         status, _ = trouble(fault)
         return (
