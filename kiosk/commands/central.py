@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import signal
 import time
 
 import click
@@ -14,6 +13,7 @@ from kiosk.central.open_store import open_store
 from kiosk.central.schema import DatabaseNotUsable
 from kiosk.central.site import Site
 from kiosk.commands.quiet_log import set_up_log
+from kiosk.commands.stopping import asked_to_stop
 from kiosk.listening import listen
 from kiosk.presentation.phrases import Catalogues
 from kiosk.shipped import web_folder
@@ -54,7 +54,7 @@ async def _serve(database: str, host: str, port: int) -> None:
     await runner.setup()
     try:
         await _listen(runner, host, port)
-        await _asked_to_stop()
+        await asked_to_stop().wait()
     finally:
         await runner.cleanup()
 
@@ -69,10 +69,3 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
             message = f"{host} port {port} cannot be used. Choose others with --host and --port."
         raise click.ClickException(message) from trouble
     click.echo(f"The central server answers at {shown_at(host, runner.addresses[0][1])}/")
-
-
-async def _asked_to_stop() -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await stop.wait()

@@ -5,7 +5,6 @@ import errno
 import gc
 import os
 import resource
-import signal
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from aiohttp import web
 from kiosk.addresses import shown_at
 from kiosk.commands.hand_over import hand_over
 from kiosk.commands.quiet_log import set_up_log
+from kiosk.commands.stopping import asked_to_stop
 from kiosk.config import Config, read_config
 from kiosk.connections import BOUNDS, SILENCE
 from kiosk.domain.count.settings import BadSetting
@@ -121,7 +121,7 @@ def _make_room() -> None:
 
 async def _serve(config: Config, greeting: Greeting, *, demo: bool) -> None:
     # First of all: a stop while it starts must not part a PIN from its file.
-    stop = _asked_to_stop()
+    stop = asked_to_stop()
     data = Path(config.data)
     taken = _any_port(config)
     if taken is not None:  # codes on paper and on screens name the port that phones must type
@@ -176,11 +176,3 @@ def _not_taken(config: Config, trouble: OSError) -> click.ClickException:
     return click.ClickException(
         f"{config.host} port {config.port} cannot be used. Choose another --port."
     )
-
-
-def _asked_to_stop() -> asyncio.Event:
-    """What is set when somebody asks the kiosk to stop."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop

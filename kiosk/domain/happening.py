@@ -30,7 +30,6 @@ class Happening(StrEnum):
     WRONG_PIN = "wrong-pin"  # facts: whose, and how many there were since the start
     SCREEN_PAIRED = "screen-paired"
     SCREEN_UNPAIRED = "screen-unpaired"
-    ARCHIVED = "archived"
 
 
 class ClockQuality(StrEnum):

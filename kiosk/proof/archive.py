@@ -20,6 +20,7 @@ from kiosk.domain.record import BEFORE_THE_FIRST, Record
 from kiosk.domain.sentence import Sentence, say
 from kiosk.proof.canonical import canonical
 from kiosk.proof.chain import digest_of, is_signed
+from kiosk.proof.record_form import Hexadecimal, LogName, RecordForm, Signature
 from kiosk.proof.signature import Key, sign, verify
 
 FORMAT = "assembly-kiosk archive 1"
@@ -31,10 +32,6 @@ MOST_RECORDS = 10_000
 # A text, also one that never ends, so that each byte is read once; or what a value follows.
 PART = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[,\[{]', re.DOTALL)
 
-Hexadecimal = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-Signature = Annotated[str, Meta(pattern=r"^[0-9a-f]{128}\Z")]
-LogName = Annotated[str, Meta(pattern=r"^[0-9a-z-]{1,64}\Z")]
-
 
 class ArchiveRefused(Refused):
     """A file cannot be read as an archive. Carries why, as a sentence."""
@@ -42,18 +39,6 @@ class ArchiveRefused(Refused):
     def __init__(self, why: Sentence) -> None:
         super().__init__(why.wording)
         self.why = why
-
-
-class RecordForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A record as it stands in an archive."""
-
-    device: Hexadecimal
-    log: LogName
-    seq: Annotated[int, Meta(ge=1, le=2**53)]
-    prev: Hexadecimal
-    kind: Annotated[str, Meta(pattern=r"^[a-z-]{1,40}\Z")]
-    payload: dict[str, Any]
-    signature: Signature
 
 
 class ArchiveForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,7 +108,7 @@ def read_archive(content: bytes) -> Archive:
     return Archive(
         device=form.device,
         log=form.log,
-        records=tuple(Record(**msgspec.structs.asdict(record)) for record in form.records),
+        records=tuple(record.record() for record in form.records),
         head=form.head,
         signature=form.signature,
     )

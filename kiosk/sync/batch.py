@@ -1,31 +1,19 @@
 """Records on their way: as text one by one, in batches, and the answer to a batch."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Raw, Struct
 
 from kiosk.domain.record import Record
+from kiosk.proof.record_form import RecordForm
 
 MOST_RECORDS = 500  # in one batch
 MOST_BYTES = 64 * 2**20  # of one batch; the largest box there is takes about 20
 
-Hexadecimal = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 Form = TypeVar("Form")
-
-
-class RecordForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A record as JSON."""
-
-    device: Hexadecimal
-    log: Annotated[str, Meta(pattern=r"^[0-9a-z-]{1,64}\Z")]
-    seq: Annotated[int, Meta(ge=1, le=2**53)]
-    prev: Hexadecimal
-    kind: Annotated[str, Meta(pattern=r"^[a-z-]{1,40}\Z")]
-    payload: dict[str, Any]
-    signature: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}\Z")]
 
 
 class BatchForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,7 +62,7 @@ def write_record(record: Record) -> str:
 
 def read_record(text: str | bytes) -> Record:
     """The record in a text; raises ValueError. Its signature is not looked at."""
-    return _record(_read(text, RecordForm))
+    return _read(text, RecordForm).record()
 
 
 def write_batch(texts: Iterable[str]) -> bytes:
@@ -84,7 +72,7 @@ def write_batch(texts: Iterable[str]) -> bytes:
 
 def read_batch(body: bytes | bytearray) -> tuple[Record, ...]:
     """The records of a batch; raises ValueError saying where it does not fit."""
-    return tuple(_record(form) for form in _read(body, BatchForm).records)
+    return tuple(form.record() for form in _read(body, BatchForm).records)
 
 
 def write_answer(answer: Answer) -> bytes:
@@ -105,18 +93,6 @@ def read_held(body: bytes) -> Held:
 def read_answer(body: bytes) -> Answer:
     """The answer in a body; raises ValueError, as for the log-in page of a guest network."""
     return _read(body, Answer)
-
-
-def _record(form: RecordForm) -> Record:
-    return Record(
-        device=form.device,
-        log=form.log,
-        seq=form.seq,
-        prev=form.prev,
-        kind=form.kind,
-        payload=form.payload,
-        signature=form.signature,
-    )
 
 
 def _read(text: str | bytes | bytearray, form: type[Form]) -> Form:
