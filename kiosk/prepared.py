@@ -83,13 +83,15 @@ def listed_json(head: dict[str, object], name: str, items: Iterable[str]) -> byt
     return f'{json.dumps(head)[:-1]}, "{name}": [{", ".join(items)}]}}'.encode()
 
 
-async def give(request: web.Request, body: bytes, *, file: str = "") -> web.StreamResponse:
-    """Send JSON in parts, so that a slow reader holds one of them and not a copy of all.
+async def give(
+    request: web.Request, body: bytes, *, file: str = "", media_type: str = "application/json"
+) -> web.StreamResponse:
+    """Send text in parts, so that a slow reader holds one of them and not a copy of all.
 
     ``file``: the name to save it under.
     """
     answer = web.StreamResponse()
-    answer.content_type, answer.charset = "application/json", "utf-8"
+    answer.content_type, answer.charset = media_type, "utf-8"
     answer.content_length = len(body)
     if file:
         answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'

@@ -27,6 +27,7 @@ EVERYBODY = [
     web.post("/card/{code}/poll/{poll}", ballot.post),
     web.get("/results", results.index),
     web.get("/results/{poll}", results.show),
+    web.get("/results/{poll}/{export}", results.save),
     web.get("/tracker", results.show_tracker),
     web.post("/tracker", results.find_ballot),
     web.get("/help", handbook.contents),

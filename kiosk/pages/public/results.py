@@ -1,5 +1,7 @@
 """Published results, the ballots to check them with, and the tracker."""
 
+import asyncio
+
 from aiohttp import web
 
 from kiosk.actions.open_sample import sample_withheld
@@ -8,7 +10,9 @@ from kiosk.domain.assembly import Poll, Trackers
 from kiosk.domain.errors import CountUnderWay, NoSuchTracker, ResultNotReady
 from kiosk.domain.lifecycle import State
 from kiosk.domain.secrecy import always_shown
+from kiosk.formats.exports import EXPORTS
 from kiosk.meeting.hall import Sitting
+from kiosk.pages.public.open_data import body_of
 from kiosk.pages.views.common import Fault, Link
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import BoxAnswer, TrackerView
@@ -18,6 +22,7 @@ from kiosk.pages.web.drawn_results import results_of
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.refusal_words import words_of
+from kiosk.prepared import give
 from kiosk.presentation.beyond import beyond_words
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.poll import state_words
@@ -61,7 +66,10 @@ async def show(request: web.Request) -> web.Response:
     view = ResultView(
         title=poll.title.in_language(reader.language),
         questions=await results_of(reader, poll),
-        downloads=_downloads(poll, sitting.assembly.trackers, phrases, whole=not withheld),
+        downloads=(
+            *_downloads(poll, sitting.assembly.trackers, phrases, whole=not withheld),
+            *_saved(reader, poll),
+        ),
         withheld=why_not_shown(sitting.assembly.publish_from, phrases) if withheld else "",
         beyond=beyond_words(await votes_beyond(sitting, poll.id), phrases),
         links=(
@@ -71,6 +79,33 @@ async def show(request: web.Request) -> web.Response:
     )
     frame = frame_of(reader, view.title, place="phone")
     return await page_for_all(reader, "result.html", view, frame)
+
+
+async def save(request: web.Request) -> web.StreamResponse:
+    """A published poll as a file; raises ResultNotReady, CountUnderWay, NoSuchPoll."""
+    reader = reader_of(request)
+    export = EXPORTS.get(request.match_info["export"])
+    if export is None:
+        raise web.HTTPNotFound
+    poll = await published_poll(reader.sitting, request.match_info["poll"])
+    found, language = reader.sitting.results[poll.id], reader.language
+
+    async def make() -> bytes:
+        return await asyncio.to_thread(export.write, poll, found, language)
+
+    body = await body_of(reader.kiosk, poll, ("save", export.name, language), make)
+    return await give(request, body, file=f"results.{export.name}", media_type=export.media_type)
+
+
+def _saved(reader: Reader, poll: Poll) -> tuple[Link, ...]:
+    """The results as files, in the reader's language."""
+    return tuple(
+        Link(
+            reader.phrases.gettext(export.title),
+            reader.keeping(f"/results/{poll.id}/{export.name}"),
+        )
+        for export in EXPORTS.values()
+    )
 
 
 def _downloads(

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.count.contract import Result
+from kiosk.domain.sentence import wording
+from kiosk.formats.export import Export
 
 COLUMNS = ("question", "asked", "option", "title", "cost", "score", "place")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(poll: Poll, results: Mapping[str, Result], *, language: str) -> bytes:
+def write(poll: Poll, results: Mapping[str, Result], language: str) -> bytes:
     """The results by question id, in the poll's order of questions and options.
 
     ``place``: 1 for the option chosen first, empty for one that was not. Numbers that are not
@@ -46,3 +48,6 @@ def _rows(question: Question, result: Result, language: str) -> list[tuple[str, 
 def _harmless(cell: str) -> str:
     # A spreadsheet runs a cell that begins like a formula; the quote makes it a text.
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+EXPORT = Export(name="csv", title=wording("As a table"), media_type="text/csv", write=write)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from kiosk.domain.assembly import Option, Poll, Question
 from kiosk.domain.count.contract import Result
 from kiosk.domain.text import plain, translated
-from kiosk.formats import results_csv
+from kiosk.formats.exports import table
 
 QUESTION = Question(
     id="q",
@@ -25,9 +25,9 @@ RESULT = Result(
 
 
 def test_each_option_has_a_row_with_its_exact_score_and_its_place() -> None:
-    content = results_csv.write(
-        Poll("p", plain("P"), (QUESTION,)), {"q": RESULT}, language="es"
-    ).decode("utf-8-sig")
+    content = table.write(Poll("p", plain("P"), (QUESTION,)), {"q": RESULT}, "es").decode(
+        "utf-8-sig"
+    )
 
     assert content.splitlines() == [
         "question,asked,option,title,cost,score,place",
@@ -37,6 +37,6 @@ def test_each_option_has_a_row_with_its_exact_score_and_its_place() -> None:
 
 
 def test_a_question_without_a_result_has_no_row() -> None:
-    content = results_csv.write(Poll("p", plain("P"), (QUESTION,)), {}, language="en")
+    content = table.write(Poll("p", plain("P"), (QUESTION,)), {}, "en")
 
     assert content.count(b"\n") == 1
