@@ -2,12 +2,9 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-
-import aiosqlite
 
 from kiosk.domain.errors import (
     BoxLocked,
@@ -19,12 +16,13 @@ from kiosk.domain.errors import (
 )
 from kiosk.proof.seal import OVERHEAD, key_digest
 from kiosk.store import slots
-from kiosk.store.box_contents import Contents, card_digest, read_and_salt, read_anew
+from kiosk.store.box_contents import Contents, card_digest
+from kiosk.store.box_file import BoxFile
 from kiosk.store.card_keys import CardKey, CardKeys
 from kiosk.store.card_room import put_cards, take_out
 from kiosk.store.cast_queue import Answers, CastQueue
 from kiosk.store.poll_box import Cast, Placed, PollBox, drop_poll
-from kiosk.store.transaction import Database, open_box
+from kiosk.store.transaction import Database
 
 _TAKING = "UPDATE poll SET taking = ? WHERE id = ?"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
@@ -33,73 +31,41 @@ _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
 class Box:
     """The one writer of the box file. What it holds in memory is exactly what the file holds."""
 
-    def __init__(self, database: Database, contents: Contents) -> None:
+    def __init__(self, file: BoxFile) -> None:
         """Use ``open_and_read`` instead."""
-        self._database = database
-        self._held = contents
-        self._doubtful = False  # a write failed: what the file holds must be read anew
-        self._unsure: set[tuple[str, CardKey]] = set()  # poll and card whose cast may be in it
-        self.keys = CardKeys(contents.salt)
-        self._turn = asyncio.Lock()
+        self.file = file
+        self.keys = CardKeys(file.held.salt)
         self._queue = CastQueue(self._save)
         self.trouble = ""  # why the last commit failed, until one succeeds
 
     @classmethod
     async def open_and_read(cls, path: Path) -> "Box":
         """Open the file, or make it, and read what it holds. Raises CannotSave."""
-        async with AsyncExitStack() as opened:
-            database = await open_box(path)
-            opened.push_async_callback(database.close)
-            box = cls(database, await read_and_salt(database))
-            opened.pop_all()
-        return box
+        return cls(await BoxFile.open_and_read(path))
 
     async def close(self) -> None:
         """Finish the casts that wait, then close the file."""
         try:
             await self._queue.close()
         finally:
-            await self._database.close()
+            await self.file.close()
 
-    @asynccontextmanager
-    async def _write(self) -> AsyncIterator[aiosqlite.Connection]:
-        async with self._sure(), self._database.write() as tx:
-            yield tx
-
-    @asynccontextmanager
-    async def _sure(self) -> AsyncIterator[None]:
-        async with self._turn:
-            await self._be_sure()
-            try:
-                yield
-            except BaseException:
-                self._doubtful = True
-                raise
-
-    async def _be_sure(self) -> None:
-        """Read the file anew after a fault: a commit that failed may be in it all the same.
-
-        Raises CannotSave until the file can be read and written again.
-        """
-        if not self._doubtful:
-            return
-        database, held = await read_anew(self._database)
-        held.keep_keys_of(self._held)
-        self._database, self._held, self._doubtful = database, held, False
-        self._unsure.clear()
+    @property
+    def _held(self) -> Contents:
+        return self.file.held
 
     # --- its second copy
 
     @property
     def is_copied(self) -> bool:
         """Whether the second copy is whole, and takes what comes."""
-        return self._database.copy.whole
+        return self.file.database.copy.whole
 
     async def sure_file(self) -> Database:
         """The file, read anew if need be, for its second copy. Raises CannotSave."""
-        async with self._turn:
-            await self._be_sure()
-            return self._database
+        async with self.file.turn:
+            await self.file.be_sure()
+            return self.file.database
 
     # --- cards
 
@@ -131,7 +97,7 @@ class Box:
         """Make cards valid, and room for their ballots in every poll. Raises CannotSave."""
         keys = await self.keys.find_all(codes)
         self.keys.remember(keys)  # at once: a commit that failed may be in the file all the same
-        async with self._write() as tx:
+        async with self.file.write() as tx:
             new = {card_digest(key) for key in keys.values()} - self._held.cards
             added = await put_cards(tx, held := self._held, sorted(new))
         added.take_into(held)
@@ -139,7 +105,7 @@ class Box:
     async def void_card(self, code: str) -> bool:
         """Whether a card is void now: not where it has voted. Raises CannotSave."""
         key = await self.keys.find(code)
-        async with self._write() as tx:
+        async with self.file.write() as tx:
             held, digest = self._held, card_digest(key)
             if not all(poll.takes(key) for poll in held.polls.values()):
                 return False
@@ -159,7 +125,7 @@ class Box:
         poll = PollBox(secrets.token_bytes(32), size, taking=False)
         if key:
             poll.key, poll.key_digest = key, key_digest(key)
-        async with self._write() as tx:
+        async with self.file.write() as tx:
             held = self._held
             if poll_id in held.polls:
                 if not held.polls[poll_id].is_empty():
@@ -181,7 +147,7 @@ class Box:
         await self._set_taking(poll_id, 0)
 
     async def _set_taking(self, poll_id: str, taking: int) -> None:
-        async with self._write() as tx:
+        async with self.file.write() as tx:
             poll = self._poll(poll_id)
             await tx.execute(_TAKING, (taking, poll_id))
         poll.taking = bool(taking)
@@ -211,9 +177,9 @@ class Box:
 
         Raises BoxLocked, and CannotSave for a damaged ballot.
         """
-        async with self._turn:
-            await self._be_sure()
-            rows = await self._database.read.execute_fetchall(_BALLOTS, (poll_id,))
+        async with self.file.turn:
+            await self.file.be_sure()
+            rows = await self.file.database.read.execute_fetchall(_BALLOTS, (poll_id,))
             if self.is_locked(poll_id):
                 raise BoxLocked
             poll = self._held.polls.get(poll_id)
@@ -260,7 +226,7 @@ class Box:
         answers: Answers = []
         draws = iter(slots.draws(2 * len(batch)))
         try:
-            async with self._sure():
+            async with self.file.sure():
                 for number, cast in enumerate(batch):
                     answers.append(self._held.judge(cast))
                     if answers[number] is None:
@@ -269,7 +235,7 @@ class Box:
                 chosen = [one for _, one in placed.values()]
                 spent = slots.filling("spent", [(one.digest, one.spent_key) for one in chosen])
                 bodies = slots.filling("ballot", [(one.body, one.ballot_key) for one in chosen])
-                await self._database.write_all([spent, bodies])
+                await self.file.database.write_all([spent, bodies])
                 for poll, one in placed.values():
                     poll.keep(one)
         except Exception as trouble:  # whatever it is: the writer lives on
@@ -282,15 +248,15 @@ class Box:
 
     async def _judge_again(self, batch: list[Cast], placed: list[Cast]) -> Answers:
         """After a commit that failed: what is in the file all the same, safe on disk, was cast."""
-        if self._database.writer.committing:
-            self._unsure.update((cast.poll, cast.key) for cast in placed)
+        if self.file.database.writer.committing:
+            self.file.unsure.update((cast.poll, cast.key) for cast in placed)
         try:
-            async with self._turn:
-                await self._be_sure()
+            async with self.file.turn:
+                await self.file.be_sure()
         except CannotSave:
             return [
                 CannotSayYet(self.trouble)
-                if (cast.poll, cast.key) in self._unsure
+                if (cast.poll, cast.key) in self.file.unsure
                 else CannotSave(self.trouble)
                 for cast in batch
             ]

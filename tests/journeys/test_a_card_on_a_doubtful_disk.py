@@ -21,7 +21,7 @@ async def hall(demo: Running) -> Running:
 
 def let_the_next_commit_lie(demo: Running) -> None:
     """The box's next COMMIT reaches the file, and the disk reports a fault all the same."""
-    writer = demo.kiosk.hall.sitting.box._database.writer
+    writer = demo.kiosk.hall.sitting.box.file.database.writer
     execute, lies = writer.execute, [True]
 
     async def told(sql: str, *more: object) -> object:

@@ -233,7 +233,7 @@ async def test_cards_that_become_valid_together_share_a_commit_of_the_box(
     await come(demo, *TOGETHER)
     await until(lambda: all(card.job for card in hall.sitting.untaken.cards.values()))
     tickets = list(hall.sitting.untaken.cards)
-    made = _commits(hall.sitting.box._database.writer, monkeypatch)
+    made = _commits(hall.sitting.box.file.database.writer, monkeypatch)
 
     await asyncio.gather(*(demo.post(f"/desk/card/{ticket}/have") for ticket in tickets))
 
@@ -251,7 +251,7 @@ async def test_the_power_amid_cards_made_valid_together_gives_nobody_two_and_nob
     hall = demo.kiosk.hall
     codes = {card.member: card.code for card in hall.sitting.untaken.cards.values()}
     tickets = list(hall.sitting.untaken.cards)
-    writer = hall.sitting.box._database.writer
+    writer = hall.sitting.box.file.database.writer
     execute, cuts = writer.execute, []
 
     async def cut(sql: str, *more: object) -> object:

@@ -246,7 +246,7 @@ async def test_no_page_says_voted_before_the_vote_is_on_disk(demo: Running) -> N
     # given a voter whose cast waits for the disk
     code, *_ = await given_an_open_poll(demo)
     slow = threading.Event()
-    writer = demo.kiosk.hall.sitting.box._database.writer
+    writer = demo.kiosk.hall.sitting.box.file.database.writer
     disk = asyncio.create_task(writer._execute(slow.wait))
     cast = asyncio.create_task(demo.post(ballot(code), YES, ("step", "cast")))
     again = asyncio.create_task(demo.post(ballot(code), YES, ("step", "cast")))

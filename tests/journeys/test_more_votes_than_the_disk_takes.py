@@ -31,9 +31,9 @@ async def test_who_finds_the_queue_full_is_asked_to_wait_and_votes_a_moment_late
     async def cast(code: str) -> tuple[int, str]:
         return await hall.post(f"/card/{code}/poll/{POLL}", ("motion", "yes"), ("step", "cast"))
 
-    async with box._turn:  # the disk takes its time
+    async with box.file.turn:  # the disk takes its time
         first = asyncio.create_task(cast(codes[0]))
-        await until(lambda: len(box._turn._waiters or ()) == 1)  # it is being saved
+        await until(lambda: len(box.file.turn._waiters or ()) == 1)  # it is being saved
         others = [asyncio.create_task(cast(code)) for code in codes[1:]]
         await until(lambda: sum(one.done() for one in others) == len(others) - ROOM)
         told = [one.result() for one in others if one.done()]
@@ -57,7 +57,7 @@ async def test_who_waits_long_for_the_disk_gets_a_sentence_and_then_the_receipt(
     box = demo.kiosk.hall.sitting.box
     form = (("motion", "yes"), ("step", "cast"), ("token", "the-same-form"))
 
-    async with box._turn:  # the disk takes its time
+    async with box.file.turn:  # the disk takes its time
         monkeypatch.setattr(cast_ballot, "SAVED_WITHIN", 0.2)
         slow, told = await demo.post(f"/card/{code}/poll/{POLL}", *form)
         before = box.cast_number(POLL)

@@ -26,12 +26,12 @@ async def given_a_box(folder: Path) -> Box:
 
 async def full_disk(box: Box) -> None:
     # The file may not grow by a single page, and the journal has nowhere to go either.
-    await box._database.writer.execute("PRAGMA max_page_count = 1")
-    await box._database.writer.execute("PRAGMA query_only = ON")
+    await box.file.database.writer.execute("PRAGMA max_page_count = 1")
+    await box.file.database.writer.execute("PRAGMA query_only = ON")
 
 
 async def room_again(box: Box) -> None:
-    await box._database.writer.execute("PRAGMA query_only = OFF")
+    await box.file.database.writer.execute("PRAGMA query_only = OFF")
 
 
 async def test_a_cast_that_cannot_be_saved_is_not_confirmed_and_leaves_the_card(
@@ -91,7 +91,7 @@ async def test_while_the_file_cannot_be_read_again_nobody_is_told_that_nothing_w
 ) -> None:
     # given a disk that saves a ballot, then fails, and cannot be read either
     box = await given_a_box(tmp_path)
-    writer = box._database.writer
+    writer = box.file.database.writer
     save = writer.make_all
 
     async def save_and_fail(changes: list[Change]) -> None:

@@ -98,7 +98,9 @@ async def test_a_close_waits_for_the_casts_in_flight(tmp_path: Path) -> None:
 async def test_nobody_is_told_of_a_vote_before_it_is_on_disk(tmp_path: Path) -> None:
     box = await given_an_open_box(tmp_path, "A")
     slow = threading.Event()
-    disk = asyncio.create_task(box._database.writer._execute(slow.wait))  # the disk takes its time
+    disk = asyncio.create_task(
+        box.file.database.writer._execute(slow.wait)
+    )  # the disk takes its time
     first = asyncio.create_task(cast(box, "A"))
     await asyncio.sleep(0.1)
     again = asyncio.create_task(cast(box, "A", b"no"))
@@ -134,6 +136,8 @@ async def test_the_longest_ballot_and_the_shortest_take_the_same_room(tmp_path: 
     await cast(box, "A", b"x" * 40)
     await cast(box, "B", b"")
 
-    sizes = await box._database.read.execute_fetchall("SELECT DISTINCT length(body) FROM ballot")
+    sizes = await box.file.database.read.execute_fetchall(
+        "SELECT DISTINCT length(body) FROM ballot"
+    )
     assert len(list(sizes)) == 1
     await box.close()

@@ -152,7 +152,7 @@ async def test_an_older_box_without_cards_gets_the_new_way(tmp_path: Path) -> No
 
 
 def bodies_held(box: Box) -> set[bytes]:
-    return set(box._held.cards)
+    return set(box.file.held.cards)
 
 
 async def test_a_draft_in_memory_names_and_opens_for_no_fast_digest(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ async def test_closing_the_box_answers_the_cast_in_the_middle_of_a_commit(
 ) -> None:
     box = await given_a_box(tmp_path)
 
-    async with box._database.lock:  # something else is written: the cast stays in flight
+    async with box.file.database.lock:  # something else is written: the cast stays in flight
         cast = asyncio.create_task(box.cast("motion", "A", text=b"yes", opening=OPENING))
         await asyncio.sleep(0.1)
         closing = asyncio.create_task(box.close())
@@ -113,7 +113,7 @@ async def test_closing_the_box_answers_the_cast_in_the_middle_of_a_commit(
 async def test_a_box_whose_closing_is_cancelled_still_answers_everybody(tmp_path: Path) -> None:
     box = await given_a_box(tmp_path)
 
-    async with box._database.lock:  # something else is written: the cast stays in flight
+    async with box.file.database.lock:  # something else is written: the cast stays in flight
         cast = asyncio.create_task(box.cast("motion", "A", text=b"yes", opening=OPENING))
         await asyncio.sleep(0.1)
         closing = asyncio.create_task(box.close())

@@ -149,7 +149,7 @@ async def test_a_poll_that_is_not_sealed_has_no_key(tmp_path: Path) -> None:
 
 async def test_a_box_that_reads_its_file_anew_still_has_the_key(tmp_path: Path) -> None:
     box = await given_a_sealed_box(tmp_path, "A")
-    await box._database.writer.execute("PRAGMA query_only = ON")
+    await box.file.database.writer.execute("PRAGMA query_only = ON")
     with pytest.raises(CannotSave):
         await box.cast("board", "A", text=CHOICE, opening=OPENING)
 
@@ -183,7 +183,7 @@ def found_in(content: bytes) -> set[bytes]:
 
 async def bodies(folder: Path) -> list[bytes]:
     box = await Box.open_and_read(folder / "box.sqlite")
-    rows = await box._database.read.execute_fetchall("SELECT body FROM ballot")
+    rows = await box.file.database.read.execute_fetchall("SELECT body FROM ballot")
     await box.close()
     return [row[0] for row in rows if any(row[0])]
 
@@ -230,7 +230,7 @@ async def test_a_sealed_ballot_that_was_changed_is_no_ballot(tmp_path: Path) -> 
 
 
 async def bodies_of(box: Box) -> list[bytes]:
-    rows = await box._database.read.execute_fetchall("SELECT body FROM ballot")
+    rows = await box.file.database.read.execute_fetchall("SELECT body FROM ballot")
     return [row[0] for row in rows if any(row[0])]
 
 
