@@ -23,8 +23,8 @@ from kiosk.live import News
 from kiosk.meeting.hall import Hall, Sitting
 from kiosk.proof.signature import Key
 from kiosk.store import meeting_folder, people, polls, settings
+from kiosk.store.database import open_roll
 from kiosk.store.meeting_folder import Kept
-from kiosk.store.transaction import open_roll
 from kiosk.sync.assembly import assembly_payload
 
 UNDER_WAY = {State.OPEN, State.PAUSED}

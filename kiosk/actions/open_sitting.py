@@ -14,7 +14,7 @@ from kiosk.meeting.hall import Sitting
 from kiosk.store import given_cards, meeting_folder, people, polls, records, settings
 from kiosk.store.box import Box
 from kiosk.store.copy_folder import BOX, ROLL
-from kiosk.store.transaction import Database, open_roll
+from kiosk.store.database import Database, open_roll
 from kiosk.sync.assembly import read_assembly_payload
 from kiosk.sync.batch import read_record
 

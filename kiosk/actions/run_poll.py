@@ -26,8 +26,8 @@ from kiosk.live import News
 from kiosk.meeting.hall import Hall
 from kiosk.proof.ballots import ballot_text
 from kiosk.store import polls, presence
+from kiosk.store.disk_room import need_room
 from kiosk.store.polls import ClosedPoll
-from kiosk.store.reserve import need_room
 from kiosk.sync.closing import published_payload
 from kiosk.sync.report import ReportKind, report_id
 

@@ -27,8 +27,8 @@ from kiosk.meeting.untaken import Untaken
 from kiosk.proof.signature import Key
 from kiosk.store.box import Box
 from kiosk.store.copy_state import CopyState, NoCopyWanted
+from kiosk.store.database import Database
 from kiosk.store.meeting_folder import Kept
-from kiosk.store.transaction import Database
 
 
 @dataclass(slots=True)

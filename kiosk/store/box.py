@@ -21,8 +21,8 @@ from kiosk.store.box_file import BoxFile
 from kiosk.store.card_keys import CardKey, CardKeys
 from kiosk.store.card_room import put_cards, take_out
 from kiosk.store.cast_queue import Answers, CastQueue
+from kiosk.store.database import Database
 from kiosk.store.poll_box import Cast, Placed, PollBox, drop_poll
-from kiosk.store.transaction import Database
 
 _TAKING = "UPDATE poll SET taking = ? WHERE id = ?"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"

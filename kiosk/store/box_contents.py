@@ -20,9 +20,9 @@ from kiosk.proof.card_key import SALT_SIZE
 from kiosk.proof.digest import digest
 from kiosk.store import slots
 from kiosk.store.card_keys import CardKey
+from kiosk.store.database import Database, open_box
 from kiosk.store.migration import is_damage
 from kiosk.store.poll_box import Cast, PollBox
-from kiosk.store.transaction import Database, open_box
 
 CARDS_TAG = "kiosk cards 1"
 

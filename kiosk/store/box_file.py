@@ -9,7 +9,7 @@ import aiosqlite
 
 from kiosk.store.box_contents import Contents, read_and_salt, read_anew
 from kiosk.store.card_keys import CardKey
-from kiosk.store.transaction import Database, open_box
+from kiosk.store.database import Database, open_box
 
 
 class BoxFile:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kiosk.domain.errors import CannotSave, FolderInUse, NoRoom
 from kiosk.store import meeting_folder
+from kiosk.store.disk_room import need_room
 from kiosk.store.meeting_folder import CURRENT, LOADED, MAIN, FolderLock, write_safely
-from kiosk.store.reserve import need_room
 
 DEVICE_KEY = "device.key"
 DOORS = "doors.json"

@@ -53,7 +53,7 @@ _COUNTS = "SELECT count(*), coalesce(sum(present), 0) FROM member WHERE entitled
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameSearch:
     """What a search for a name found: the members if they are few, and how many there are.
 
     ``same_name``: too many have the very name that was typed.
@@ -106,7 +106,7 @@ async def find_typed(read: aiosqlite.Connection, typed: str) -> tuple[Member, ..
     return tuple([await find(read, row[0]) for row in rows])
 
 
-async def search(read: aiosqlite.Connection, typed: str) -> Found:
+async def search(read: aiosqlite.Connection, typed: str) -> NameSearch:
     """Members with a name of which each typed word is a part: at most five members.
 
     Words of less than three letters must be whole. Where too many match, those are taken whose
@@ -114,7 +114,7 @@ async def search(read: aiosqlite.Connection, typed: str) -> Found:
     """
     words = words_of(typed)[:MOST_WORDS]
     if not words:
-        return Found((), 0)
+        return NameSearch((), 0)
     whole = max(map(len, words)) < SHORT
     bounds = [
         (WHOLE_SIGN + word, WHOLE_SIGN + word) if whole else (word, word + "\U0010ffff")
@@ -127,11 +127,11 @@ async def search(read: aiosqlite.Connection, typed: str) -> Found:
     )
     members = tuple(Member(row[0], row[1], row[2], bool(row[3])) for row in rows)
     if len(members) <= MOST_FOUND:
-        return Found(members, len(members))
+        return NameSearch(members, len(members))
     same = tuple(one for one in members if is_whole_name(words, one.name))
     if same and len(same) <= MOST_FOUND:
-        return Found(same, len(same))
-    return Found((), len(same or members), same_name=bool(same))
+        return NameSearch(same, len(same))
+    return NameSearch((), len(same or members), same_name=bool(same))
 
 
 async def alike(read: aiosqlite.Connection, member: Member) -> tuple[Member, ...]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from kiosk.own_thread import OwnThread
-from kiosk.store.changes import Change
+from kiosk.store.writer import Change
 
 COPIED_WITHIN = 5.0  # seconds that one commit may take there, before the hall goes on without it
 LONGEST_COPYING = 120.0  # seconds to make it whole, while the hall goes on

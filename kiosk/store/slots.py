@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from kiosk.store.changes import Change
+from kiosk.store.writer import Change
 
 KEY_SIZE = 16
 DRAW_SIZE = 16

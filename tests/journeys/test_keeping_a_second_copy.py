@@ -14,7 +14,8 @@ from kiosk.actions.background import keep_copy
 from kiosk.actions.background.keep_copy import copy_state
 from kiosk.domain.happening import Happening
 from kiosk.shipped import demo_file
-from kiosk.store import copy_folder, reserve
+from kiosk.store import copy_folder
+from kiosk.store import disk_room as reserve
 from kiosk.store.copy_state import (
     CopyFailed,
     CopyForeign,

@@ -18,7 +18,7 @@ from program import run
 from kiosk.actions.background.watch_saving import tell_trouble
 from kiosk.domain.happening import ClockQuality, Happening
 from kiosk.store import polls, records
-from kiosk.store.transaction import Database, open_roll
+from kiosk.store.database import Database, open_roll
 from kiosk.sync.event import Event, read_event_payload
 
 POLL = "young-voters"

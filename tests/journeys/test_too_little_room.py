@@ -6,8 +6,8 @@ import pytest
 from journey import Running, given_a_quorum
 
 from kiosk.domain.errors import NoRoom
-from kiosk.store import reserve
-from kiosk.store.reserve import free_megabytes, need_room
+from kiosk.store import disk_room as reserve
+from kiosk.store.disk_room import free_megabytes, need_room
 
 POLL = "young-voters"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.store import copy_folder
 from kiosk.store.box import Box
 from kiosk.store.copy_folder import BOX, Wanted
-from kiosk.store.transaction import Database
+from kiosk.store.database import Database
 
 OPENING = bytes(32)
 NAME = "meeting"

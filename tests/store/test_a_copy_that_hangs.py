@@ -12,7 +12,7 @@ from copied_box import NAME, attach, cast, close_all, given_a_box, rows, was_tol
 
 from kiosk.store import second_copy
 from kiosk.store.copy_folder import BOX
-from kiosk.store.transaction import Database
+from kiosk.store.database import Database
 
 HANGS = 20  # seconds, if nobody lets it go on
 

@@ -10,8 +10,8 @@ import pytest
 from kiosk.domain.errors import AlreadyVoted, CannotSave, CannotSayYet
 from kiosk.store import box_contents
 from kiosk.store.box import Box
-from kiosk.store.changes import Change
-from kiosk.store.transaction import Database
+from kiosk.store.database import Database
+from kiosk.store.writer import Change
 
 OPENING = bytes(32)
 

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.domain.errors import NewerFile
 from kiosk.store import people, polls, records, settings
+from kiosk.store.database import open_roll
 from kiosk.store.migration import MIGRATIONS, scripts_of
-from kiosk.store.transaction import open_roll
 
 LONG = '{"payload":"' + "x" * 100_000 + '"}'
 TEXTS = ["{}", '{"a":"é 漢字 \\u0000"}', LONG]

@@ -16,7 +16,7 @@ from kiosk.kiosk_app import device_key
 from kiosk.shipped import demo_file
 from kiosk.store import migration
 from kiosk.store.box import Box
-from kiosk.store.transaction import open_roll
+from kiosk.store.database import open_roll
 
 PAGE = 4096
 

@@ -12,7 +12,7 @@ from aiosqlite.cursor import Cursor
 
 from kiosk.domain.errors import CannotSave
 from kiosk.store.box import Box
-from kiosk.store.transaction import open_roll
+from kiosk.store.database import open_roll
 
 OPENING = bytes(32)
 

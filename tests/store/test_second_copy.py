@@ -24,7 +24,7 @@ from copied_box import (
 from kiosk.domain.errors import CannotSave
 from kiosk.store import copy_folder, people
 from kiosk.store.copy_folder import BOX, NotOurs
-from kiosk.store.transaction import open_roll
+from kiosk.store.database import open_roll
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from kiosk.domain.record import BEFORE_THE_FIRST, Record
 from kiosk.proof.chain import check_record, digest_of
 from kiosk.proof.signature import new_key
 from kiosk.store import records, settings
-from kiosk.store.transaction import Database, open_roll
+from kiosk.store.database import Database, open_roll
 from kiosk.sync.batch import read_record
 
 KEY = new_key(bytes(32))

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.store import polls
+from kiosk.store.database import Database, open_roll
 from kiosk.store.polls import ClosedPoll
-from kiosk.store.transaction import Database, open_roll
 
 COUNTED = ClosedPoll(
     present=12, members=None, seed="4 2 6", tied=("oak", "elm"), recorded="0a" * 32

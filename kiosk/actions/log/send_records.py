@@ -8,7 +8,7 @@ from kiosk.actions.log.ask_central import Central, NoAnswer, central_session
 from kiosk.meeting.hall import Hall
 from kiosk.proof.chain import digest_of
 from kiosk.store import meeting_folder, records
-from kiosk.store.transaction import Database, open_roll
+from kiosk.store.database import Database, open_roll
 from kiosk.sync.batch import read_record
 
 BATCH = 20  # records in one request; a closed poll of 100,000 ballots is one record

@@ -10,10 +10,10 @@ from pathlib import Path
 import aiosqlite
 
 from kiosk.domain.errors import CannotSave, FileDamaged
-from kiosk.store.changes import Change, Writer
 from kiosk.store.meeting_folder import sync_journals
 from kiosk.store.migration import is_damage, migrate, scripts_of
 from kiosk.store.second_copy import SecondCopy
+from kiosk.store.writer import Change, Writer
 
 ROLL_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
