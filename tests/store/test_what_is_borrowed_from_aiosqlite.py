@@ -13,7 +13,7 @@ from kiosk.store import changes
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = "0.22"
-"""After an update: look at ``kiosk/store/changes.py`` beside the new source, then write it here."""
+"""After an update: look at ``kiosk/store/writer.py`` beside the new source, then write it here."""
 
 
 def test_aiosqlite_0_22_is_the_one_whose_private_names_were_looked_at() -> None:
