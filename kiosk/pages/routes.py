@@ -14,8 +14,7 @@ from kiosk.pages.organiser import pair, panel
 from kiosk.pages.organiser import prepare as organiser
 from kiosk.pages.public import api, api_proofs, handbook, health, openapi, results, screen
 from kiosk.pages.voter import ballot, booth, cards
-from kiosk.pages.web import live_news, own_screen, static
-from kiosk.pages.web import pin as sign_on
+from kiosk.pages.web import live_news, own_screen, pin, static
 from kiosk.pages.web.access import officials_only
 from kiosk.read_form import UPLOAD
 
@@ -90,8 +89,8 @@ PEOPLE_WITH_A_PIN = [
     web.get("/pair", pair.show),
     web.post("/pair", pair.pair),
     web.get("/chair", chair.show),
-    web.post("/chair/enter", sign_on.enter_chair),
-    web.post("/chair/lock", sign_on.lock_chair),
+    web.post("/chair/enter", pin.enter_chair),
+    web.post("/chair/lock", pin.lock_chair),
     web.get("/chair/live", live_news.chair),
     web.get("/chair/poll/{poll}", chair.show),
     web.post("/chair/poll/{poll}/{step:open|pause|resume|stop}", chair.step),
@@ -107,8 +106,8 @@ PEOPLE_WITH_A_PIN = [
     web.post("/chair/projector", chair.projector),
     web.post("/chair/help/{call}/{answer:coming|done}", chair.answer_help),
     web.get("/organiser", organiser.show),
-    web.post("/organiser/enter", sign_on.enter_organiser),
-    web.post("/organiser/lock", sign_on.lock_organiser),
+    web.post("/organiser/enter", pin.enter_organiser),
+    web.post("/organiser/lock", pin.lock_organiser),
     web.post(UPLOAD, organiser.load),
     web.post("/organiser/load/anyway", organiser.load_anyway),
     web.post("/organiser/test-slip", organiser.test_slip),

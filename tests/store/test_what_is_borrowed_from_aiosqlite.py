@@ -9,7 +9,7 @@ import aiosqlite
 import pytest
 from packaging.requirements import Requirement
 
-from kiosk.store import changes
+from kiosk.store.writer import ITER_CHUNK, Writer
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = "0.22"
@@ -32,11 +32,11 @@ def test_a_connection_still_takes_what_the_writer_hands_up() -> None:
 
     assert [*parameters][:3] == ["self", "connector", "iter_chunk_size"]
     usual = inspect.signature(aiosqlite.connect).parameters["iter_chunk_size"].default
-    assert usual == changes.ITER_CHUNK
+    assert usual == ITER_CHUNK
 
 
 async def test_work_still_runs_as_a_whole_on_the_thread_of_its_connection(tmp_path: Path) -> None:
-    writer = changes.Writer(tmp_path / "box.sqlite")
+    writer = Writer(tmp_path / "box.sqlite")
     async with writer:
         await writer.execute("CREATE TABLE box (text TEXT)")
 
@@ -48,7 +48,7 @@ async def test_work_still_runs_as_a_whole_on_the_thread_of_its_connection(tmp_pa
 
 
 async def test_a_connection_that_is_closed_still_takes_no_work(tmp_path: Path) -> None:
-    writer = changes.Writer(tmp_path / "box.sqlite")
+    writer = Writer(tmp_path / "box.sqlite")
     async with writer:
         pass
 
