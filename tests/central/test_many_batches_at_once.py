@@ -10,8 +10,7 @@ import pytest
 from given_a_kiosk import ASSEMBLY, Kiosk, a_day, batch_of
 from test_slow_senders import HEAD, KB
 
-from kiosk.central import api, reading
-from kiosk.central import fair_turns as turns
+from kiosk.central import api, fair_turns, reading
 from kiosk.central.fair_turns import Turns
 from kiosk.central.inbox import accept
 from kiosk.domain.text import translated
@@ -63,7 +62,7 @@ def slow(monkeypatch):
 
     monkeypatch.setattr(api, "accept", slowly)
     monkeypatch.setattr(reading, "MOST_READING", BOUND)
-    monkeypatch.setattr(turns, "MOST_BESIDE", BOUND // 2)  # as in the product
+    monkeypatch.setattr(fair_turns, "MOST_BESIDE", BOUND // 2)  # as in the product
     yield go_on, decoded
     go_on.set()
 
@@ -137,7 +136,9 @@ async def test_a_batch_that_gets_no_turn_in_time_is_sent_again(
     monkeypatch.setattr(reading, "BATCH_WITHIN", 2.0)
     go_on, _ = slow
     body = padded(1, KB)
-    lines = [await sent(central_on_sqlite.port, "127.0.0.2", body) for _ in range(turns.MOST + 2)]
+    lines = [
+        await sent(central_on_sqlite.port, "127.0.0.2", body) for _ in range(fair_turns.MOST + 2)
+    ]
     told = dict.fromkeys(lines, 0)
     async with asyncio.timeout(20):
         while sum(map(bool, told.values())) < 2:
@@ -147,7 +148,7 @@ async def test_a_batch_that_gets_no_turn_in_time_is_sent_again(
     for line in lines:
         line.close()
 
-    assert sorted(told.values()) == [0] * turns.MOST + [503, 503]
+    assert sorted(told.values()) == [0] * fair_turns.MOST + [503, 503]
 
 
 def dense(payload: str) -> bytes:
@@ -201,7 +202,7 @@ async def test_no_batch_takes_more_than_it_is_said_to_weigh(piece):
     ],
 )
 async def test_beside_the_heaviest_only_little_is_decoded(monkeypatch, arriving, begun):
-    monkeypatch.setattr(turns, "MOST_BESIDE", 12)
+    monkeypatch.setattr(fair_turns, "MOST_BESIDE", 12)
     line, go_on, at_work = Turns(), asyncio.Event(), []
 
     async def work(address, weight):
@@ -226,12 +227,12 @@ async def test_who_gives_up_while_waiting_leaves_nothing_behind():
         async with line.taken("here"):
             await go_on.wait()
 
-    tasks = [asyncio.create_task(work()) for _ in range(turns.LONGEST)]
+    tasks = [asyncio.create_task(work()) for _ in range(fair_turns.LONGEST)]
     await asyncio.sleep(0)
     for task in tasks[1:]:
         task.cancel()
     await asyncio.sleep(0)
-    more = [asyncio.create_task(work()) for _ in range(turns.LONGEST - 1)]
+    more = [asyncio.create_task(work()) for _ in range(fair_turns.LONGEST - 1)]
     await asyncio.sleep(0)
     go_on.set()
     await asyncio.gather(tasks[0], *more)

@@ -14,8 +14,7 @@ from kiosk.actions.background import keep_copy
 from kiosk.actions.background.keep_copy import copy_state
 from kiosk.domain.happening import Happening
 from kiosk.shipped import demo_file
-from kiosk.store import copy_folder
-from kiosk.store import disk_room as reserve
+from kiosk.store import copy_folder, disk_room
 from kiosk.store.copy_state import (
     CopyFailed,
     CopyForeign,
@@ -175,7 +174,7 @@ async def test_the_chairs_page_tells_a_loss_by_itself(
 async def test_a_full_stick_is_told_and_the_hall_votes_on(
     tmp_path: Path, stopping: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copy_folder, "need_room", lambda at: reserve.need_room(at, reserve=2**40))
+    monkeypatch.setattr(copy_folder, "need_room", lambda at: disk_room.need_room(at, reserve=2**40))
     hall = await given_a_hall(tmp_path, stopping)
     codes = await given_a_quorum(hall)
 

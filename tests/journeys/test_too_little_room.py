@@ -6,7 +6,7 @@ import pytest
 from journey import Running, given_a_quorum
 
 from kiosk.domain.errors import NoRoom
-from kiosk.store import disk_room as reserve
+from kiosk.store import disk_room
 from kiosk.store.disk_room import free_megabytes, need_room
 
 POLL = "young-voters"
@@ -28,7 +28,7 @@ async def test_below_the_reserve_no_poll_opens_and_above_it_one_does(
     await given_a_quorum(demo)
 
     with monkeypatch.context() as nearly_full:
-        nearly_full.setattr(reserve, "free_megabytes", lambda _: 63)
+        nearly_full.setattr(disk_room, "free_megabytes", lambda _: 63)
         refused, page = await demo.chair(POLL, "open")
         taking = demo.kiosk.hall.sitting.box.taking(POLL)
     opened, _ = await demo.chair(POLL, "open")
