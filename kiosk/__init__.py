@@ -1,3 +1,3 @@
 """An offline voting kiosk for assemblies."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from kiosk import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -77,3 +80,12 @@ def test_these_tests_run_with_the_exact_versions() -> None:
         marker = Requirement(entry.split(" --hash")[0]).marker
         if marker is None or marker.evaluate():
             assert version(name) == exact_version(entry), name
+
+
+def test_the_changelog_begins_with_the_version_that_is_installed() -> None:
+    changelog = (ROOT / "README.md").read_text("utf-8").partition("\n## Changelog\n")[2]
+    versions = re.findall(r"^### (.+)$", changelog, re.MULTILINE)
+
+    assert versions[0] == __version__
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", one) for one in versions)
+    assert versions == sorted(versions, key=Version, reverse=True)
