@@ -19,7 +19,7 @@ SAVED_WITHIN = 10.0  # seconds that somebody waits for the disk without a word
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CastForm:
     """A form that casts. ``token`` names it, so that a resend is recognised.
 
     ``browsers``: what the browser that sends it is known by, the surest first.
@@ -29,7 +29,9 @@ class Form:
     browsers: tuple[str, ...] = ("",)
 
 
-async def cast_ballot(hall: Hall, code: str, *, poll_id: str, ballot: Ballot, form: Form) -> str:
+async def cast_ballot(
+    hall: Hall, code: str, *, poll_id: str, ballot: Ballot, form: CastForm
+) -> str:
     """Cast and return the tracker.
 
     Raises BallotInvalid (the card stays unspent), NoSuchCard, PollNotOpen, TooBusy, CannotSave,
@@ -52,7 +54,7 @@ def _heard(saving: asyncio.Task[str]) -> None:
         saving.exception()  # nobody else asks for it: the form that is sent again has its own
 
 
-async def _save(hall: Hall, code: str, *, poll_id: str, text: bytes, form: Form) -> str:
+async def _save(hall: Hall, code: str, *, poll_id: str, text: bytes, form: CastForm) -> str:
     sitting = hall.sitting
     opening = secrets.token_bytes(OPENING_SIZE)
     try:

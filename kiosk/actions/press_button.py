@@ -1,7 +1,7 @@
 """A card is shown to the touch screen, and the big buttons choose and cast its ballot."""
 
 from kiosk.actions.call_help import call_help
-from kiosk.actions.cast_ballot import Form, cast_ballot, keep_draft
+from kiosk.actions.cast_ballot import CastForm, cast_ballot, keep_draft
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, Choice
 from kiosk.domain.colour import Colour
@@ -60,7 +60,7 @@ async def _cast(hall: Hall, session: BoothSession, poll_id: str, ballot: Ballot)
     session.casting = True
     try:
         session.trackers[poll_id] = await cast_ballot(
-            hall, session.code, poll_id=poll_id, ballot=ballot, form=Form("")
+            hall, session.code, poll_id=poll_id, ballot=ballot, form=CastForm("")
         )
     except Refused as refusal:
         session.refusal = refusal

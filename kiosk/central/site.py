@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kiosk.central.fair_turns import Turns
 from kiosk.central.language import chosen_language
 from kiosk.central.store import Store
-from kiosk.central.views import Frame, LanguageLink, QuestionShown
+from kiosk.central.views import LanguageLink, QuestionShown, SiteFrame
 from kiosk.prepared import Prepared
 from kiosk.presentation.phrases import Catalogues, Phrases, own_name
 
@@ -63,11 +63,11 @@ class Site:
             headers={"Content-Language": phrases.language, "Vary": "Accept-Language"},
         )
 
-    def _frame(self, request: web.Request, phrases: Phrases) -> Frame:
+    def _frame(self, request: web.Request, phrases: Phrases) -> SiteFrame:
         asked = request.query.get(ASKED, "") in self.catalogues.languages
         # A page that answers a form lies at an address that only takes forms.
         path = request.path.removesuffix("/tracker")
-        return Frame(
+        return SiteFrame(
             language=phrases.language,
             direction=phrases.direction,
             languages=tuple(

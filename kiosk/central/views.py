@@ -15,7 +15,7 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class SiteFrame:
     """What stands around every page. ``keep``: carries a chosen language on to the next page."""
 
     language: str

@@ -7,7 +7,7 @@ from contextlib import suppress
 from kiosk.domain.cards import read_code
 from kiosk.domain.errors import NoSuchCard
 from kiosk.formats.faults import Faults
-from kiosk.formats.spreadsheet import SheetRow, Table
+from kiosk.formats.spreadsheet import SheetRow, SheetTable
 
 NUMBER = ("number", "member number", "participant number")
 LONGEST_NUMBER = 30
@@ -27,7 +27,7 @@ PERHAPS = re.compile(
 )
 
 
-def column_of_numbers(table: Table, faults: Faults) -> str:
+def column_of_numbers(table: SheetTable, faults: Faults) -> str:
     """The one column whose numbers the roster takes; where there is a choice, it is said."""
     there = [name for name in NUMBER if name in table.columns]
     filled = {name: sum(bool(table.cell(row, name)) for row in table.rows) for name in there}
@@ -39,7 +39,7 @@ def column_of_numbers(table: Table, faults: Faults) -> str:
     return chosen
 
 
-def number_in(table: Table, row: SheetRow, column: str, faults: Faults) -> str:
+def number_in(table: SheetTable, row: SheetRow, column: str, faults: Faults) -> str:
     """The number that stands there; one that a spreadsheet changed is a fault."""
     written = " ".join(table.cell(row, column).split())
     if not written:

@@ -14,7 +14,7 @@ from kiosk.formats.equal_titles import title_key
 from kiosk.formats.faults import Faults, nearest, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
 from kiosk.formats.money import UnclearMoney, read_money
-from kiosk.formats.spreadsheet import SheetRow, Table, read_table
+from kiosk.formats.spreadsheet import SheetRow, SheetTable, read_table
 from kiosk.formats.totals import is_total
 
 REQUIRED = ("title", "description", "cost")
@@ -79,7 +79,7 @@ def _note_odd_lines(options: dict[str, Option], line: dict[str, int], faults: Fa
         above += option.cost
 
 
-def _with_bare_names(table: Table, faults: Faults) -> Table:
+def _with_bare_names(table: SheetTable, faults: Faults) -> SheetTable:
     plural = {"titles": "title", "descriptions": "description", "costs": "cost"}
     plural |= {"numbers": "number", "categories": "category"}
     columns = tuple(plural.get(name, name) for name in table.columns)
@@ -89,7 +89,7 @@ def _with_bare_names(table: Table, faults: Faults) -> Table:
     return replace(table, columns=columns, unclear=table.unclear | twice)
 
 
-def _check_columns(table: Table, languages: Sequence[str], faults: Faults) -> None:
+def _check_columns(table: SheetTable, languages: Sequence[str], faults: Faults) -> None:
     for name in REQUIRED:
         if name not in table.columns:
             remedy = "Begin the file with: Title,Description,Cost"
@@ -106,7 +106,7 @@ def _check_columns(table: Table, languages: Sequence[str], faults: Faults) -> No
 
 
 def _id(
-    table: Table, row: SheetRow, title: Text, *, taken: dict[str, Option], faults: Faults
+    table: SheetTable, row: SheetRow, title: Text, *, taken: dict[str, Option], faults: Faults
 ) -> str:
     number = table.cell(row, "number").lower()
     if not number:
@@ -117,7 +117,7 @@ def _id(
     return number
 
 
-def _text(table: Table, row: SheetRow, column: str, languages: Sequence[str]) -> Text:
+def _text(table: SheetTable, row: SheetRow, column: str, languages: Sequence[str]) -> Text:
     versions = {languages[0]: table.cell(row, column)}
     for code in languages:
         written = table.cell(row, f"{column} ({code.lower()})")
@@ -126,7 +126,7 @@ def _text(table: Table, row: SheetRow, column: str, languages: Sequence[str]) ->
     return translated({code: wording for code, wording in versions.items() if wording})
 
 
-def _detail(table: Table, row: SheetRow, languages: Sequence[str]) -> Text:
+def _detail(table: SheetTable, row: SheetRow, languages: Sequence[str]) -> Text:
     description = _text(table, row, "description", languages)
     category = _text(table, row, "category", languages)
     if not category:
@@ -141,7 +141,7 @@ def _both(category: str, description: str) -> str:
     return f"{category}: {description}" if description else category
 
 
-def _cost(table: Table, row: SheetRow, faults: Faults) -> Amount:
+def _cost(table: SheetTable, row: SheetRow, faults: Faults) -> Amount:
     if not table.has("cost"):
         return 0
     written = table.cell(row, "cost")

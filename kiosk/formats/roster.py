@@ -11,7 +11,7 @@ from dataclasses import replace
 from kiosk.domain.assembly import Member
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.member_numbers import NUMBER, NumbersSeen, column_of_numbers, number_in
-from kiosk.formats.spreadsheet import SheetRow, Table, read_table
+from kiosk.formats.spreadsheet import SheetRow, SheetTable, read_table
 from kiosk.formats.totals import is_total
 from kiosk.formats.who_votes import ENTITLED, GROUPS, WEIGHT, WhoVotes
 
@@ -58,7 +58,7 @@ def read(
     return tuple(members)
 
 
-def _without_explanations(table: Table) -> Table:
+def _without_explanations(table: SheetTable) -> SheetTable:
     """``name (last, first)`` is the column ``name``, where there is no other of that name."""
     bare = [name.partition("(")[0].strip() for name in table.columns]
     columns = tuple(
@@ -68,7 +68,7 @@ def _without_explanations(table: Table) -> Table:
     return replace(table, columns=columns)
 
 
-def _check_columns(table: Table, faults: Faults) -> None:
+def _check_columns(table: SheetTable, faults: Faults) -> None:
     if not set(NUMBER) & set(table.columns):
         remedy = "Begin the file with: number,name,group"
         faults.add(table.line, "There is no column number", remedy)
@@ -87,12 +87,12 @@ def _check(member: Member, line: int, faults: Faults, *, named: bool) -> None:
         faults.add(line, "The name or group is too long", f"Use at most {LONGEST_NAME} letters")
 
 
-def _first(table: Table, row: SheetRow, columns: tuple[str, ...]) -> str:
+def _first(table: SheetTable, row: SheetRow, columns: tuple[str, ...]) -> str:
     found = (" ".join(table.cell(row, column).split()) for column in columns)
     return next(filter(None, found), "")
 
 
-def _name(table: Table, row: SheetRow) -> str:
+def _name(table: SheetTable, row: SheetRow) -> str:
     whole = table.cell(row, "name")
     parts = (table.cell(row, column) for column in PARTS)
     return " ".join((whole or " ".join(parts)).split())

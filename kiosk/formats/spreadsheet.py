@@ -23,7 +23,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """Rows under named columns; names are in lower case with single spaces.
 
     ``unclear``: the names that come twice. Nothing is read there, so that no fault follows.
@@ -48,7 +48,9 @@ class Table:
             return ""
 
 
-def read_table(content: bytes, faults: Faults, *, sheet: str = "", seen: bool = False) -> Table:
+def read_table(
+    content: bytes, faults: Faults, *, sheet: str = "", seen: bool = False
+) -> SheetTable:
     """The table in a CSV or XLSX file; raises BadFile when it is none or too big.
 
     Faults of single rows and columns are noted, and the others read: whoever reads them refuses
@@ -97,7 +99,7 @@ def _cell(cell: str, line: int, faults: Faults, *, seen: bool) -> str:
     return tidy(cell)
 
 
-def _table(rows: list[SheetRow], faults: Faults) -> Table:
+def _table(rows: list[SheetRow], faults: Faults) -> SheetTable:
     first = rows[0]
     columns = tuple(" ".join(cell.lower().replace("_", " ").split()) for cell in first.cells)
     twice = frozenset(name for name in columns if name and columns.count(name) > 1)
@@ -113,4 +115,4 @@ def _table(rows: list[SheetRow], faults: Faults) -> Table:
         if any(len(cell) > MOST_LETTERS for cell in row.cells):
             remedy = f"Keep a cell under {MOST_LETTERS} letters"
             faults.add(row.line, "A cell is too long", remedy)
-    return Table(first.line, columns, tuple(clear), twice)
+    return SheetTable(first.line, columns, tuple(clear), twice)

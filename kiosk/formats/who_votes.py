@@ -5,7 +5,7 @@ from collections import Counter
 from fractions import Fraction
 
 from kiosk.formats.faults import Faults, shown
-from kiosk.formats.spreadsheet import SheetRow, Table
+from kiosk.formats.spreadsheet import SheetRow, SheetTable
 
 ENTITLED = ("entitled", "vote")
 GROUPS = "groups"
@@ -23,7 +23,7 @@ PLAIN = re.compile(r"\d{1,6}([.,]\d{1,6})?", re.ASCII)
 class WhoVotes:
     """Reads it row by row; what the list says and the kiosk does not do is never passed over."""
 
-    def __init__(self, table: Table, faults: Faults) -> None:
+    def __init__(self, table: SheetTable, faults: Faults) -> None:
         self.table = table
         self.faults = faults
         self.column = next((name for name in ENTITLED if name in table.columns), "")

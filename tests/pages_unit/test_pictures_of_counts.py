@@ -27,7 +27,7 @@ from kiosk.presentation.charts.lanes import (
 )
 from kiosk.presentation.charts.svg import shortened
 from kiosk.presentation.result import question_result, words_for
-from kiosk.presentation.views.result import Picture
+from kiosk.presentation.views.result import ChartPicture
 
 BALLOTS = (
     [(("li", 1), ("ana", 2))] * 14
@@ -45,7 +45,7 @@ def counted(question: Question, ballots: Sequence[Marks]) -> Result:
     return count_question(question, cast, present=None, members=None, lot=lot)
 
 
-def pictures(question: Question, result: Result, canvas: Canvas) -> tuple[Picture, ...]:
+def pictures(question: Question, result: Result, canvas: Canvas) -> tuple[ChartPicture, ...]:
     return question_result(words_for(question, ENGLISH, dollars), result, canvas).pictures
 
 

@@ -20,7 +20,7 @@ from voter_questions import (
 from kiosk.domain.assembly import Question
 from kiosk.domain.questions import KINDS
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
-from kiosk.pages.views.common import Fault, Hidden, Idle, Link
+from kiosk.pages.views.common import FieldFault, Hidden, Idle, Link
 from kiosk.pages.views.refusal import Again, RefusalView
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import BoxAnswer, TrackerView
@@ -90,7 +90,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
     assert isinstance(shown, BallotView)
     made["ballot_sack_over"] = (
         "ballot.html",
-        replace(shown, faults=tuple(Fault(text, "sack-1") for text in shown.question.faults)),
+        replace(shown, faults=tuple(FieldFault(text, "sack-1") for text in shown.question.faults)),
         made["ballot_sack_over"][2],
     )
     answers = (
@@ -171,7 +171,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
             replace(
                 booth,
                 typed="C7K2R",
-                faults=(Fault("This is not a voting card of this meeting.", "code"),),
+                faults=(FieldFault("This is not a voting card of this meeting.", "code"),),
             ),
         )
         return made
@@ -188,7 +188,7 @@ def views(place: str, phrases: Phrases) -> dict[str, tuple[str, object, Frame]]:
         WelcomeView(
             assembly="Oak Street Assembly",
             typed="RIVER",
-            faults=(Fault("This is not a voting card of this meeting.", "code"),),
+            faults=(FieldFault("This is not a voting card of this meeting.", "code"),),
             links=tools,
         ),
     )

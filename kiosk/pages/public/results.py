@@ -13,7 +13,7 @@ from kiosk.domain.secrecy import always_shown
 from kiosk.formats.exports import EXPORTS
 from kiosk.meeting.hall import Sitting
 from kiosk.pages.public.open_data import body_of
-from kiosk.pages.views.common import Fault, Link
+from kiosk.pages.views.common import FieldFault, Link
 from kiosk.pages.views.result import ResultRow, ResultsView, ResultView
 from kiosk.pages.views.tracker import BoxAnswer, TrackerView
 from kiosk.pages.voter.cards import ICONS, public_links
@@ -154,7 +154,7 @@ async def _tracker(reader: Reader, typed: str) -> web.Response:
     view = TrackerView(
         action=reader.keeping("/tracker"),
         typed=typed,
-        faults=(Fault(fault, "words"),) if fault else (),
+        faults=(FieldFault(fault, "words"),) if fault else (),
         found=found,
         links=public_links(reader)[:1],
         tells_all=reader.sitting.assembly.trackers is Trackers.OPEN,

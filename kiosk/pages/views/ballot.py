@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.pages.views.common import Fault, Hidden, Idle, Link
+from kiosk.pages.views.common import FieldFault, Hidden, Idle, Link
 from kiosk.presentation.views.question import QuestionView
 
 
@@ -28,7 +28,7 @@ class BallotView:
     number: int  # of this question, from 1
     total: int
     leads_to_review: bool  # the main button checks the vote instead of going to the next question
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FieldFault, ...] = ()
     notice: str = ""  # "Help is called."
     pressed: Pressed | None = None
     press: str = ""  # the booth only: where keys that stand for the big buttons are sent
@@ -57,7 +57,7 @@ class ReviewView:
     rows: tuple[ReviewRow, ...]
     blank: bool = False  # nothing at all is chosen: say so, and let it be cast all the same
     can_cast: bool = True  # false while a row has a fault
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FieldFault, ...] = ()
     notice: str = ""
     idle: Idle | None = None
 

@@ -12,7 +12,7 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FieldFault:
     """What is wrong with an answer, and the id of the element to mend it in."""
 
     text: str

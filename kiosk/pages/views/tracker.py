@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.pages.views.common import Fault, Link
+from kiosk.pages.views.common import FieldFault, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class TrackerView:
 
     action: str = "/tracker"
     typed: str = ""
-    faults: tuple[Fault, ...] = ()  # target "words"
+    faults: tuple[FieldFault, ...] = ()  # target "words"
     found: BoxAnswer | None = None
     links: tuple[Link, ...] = ()
     tells_all: bool = False  # the openings are published: the words show the choice

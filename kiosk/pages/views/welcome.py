@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.pages.views.common import Fault, Idle, Link
+from kiosk.pages.views.common import FieldFault, Idle, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,7 @@ class WelcomeView:
     place: str = ""  # "Community hall, 14 March 2026"
     action: str = "/"  # posts ``code``
     typed: str = ""  # what was typed before, if it was not a code
-    faults: tuple[Fault, ...] = ()  # target "code"
+    faults: tuple[FieldFault, ...] = ()  # target "code"
     links: tuple[Link, ...] = ()  # results, find my ballot, help
 
 
@@ -51,6 +51,6 @@ class BoothView:
     action: str = "/booth"
     typed: str = ""
     keys: tuple[tuple[str, ...], ...]  # rows of letters of the on-screen keyboard
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FieldFault, ...] = ()
     notice: str = ""  # "No voting is open now."
     idle: Idle | None = None

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from kiosk.actions.call_help import call_help
-from kiosk.actions.cast_ballot import Form, cast_ballot, keep_draft
+from kiosk.actions.cast_ballot import CastForm, cast_ballot, keep_draft
 from kiosk.actions.cast_words import MINUTES, words_of
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
@@ -155,7 +155,7 @@ async def post(request: web.Request) -> web.StreamResponse:
         raise BallotInvalid(strange)
     if step == "cast":
         token = fields.get("token", [""])[0][:LONGEST_TOKEN] or secrets.token_urlsafe(16)
-        form = Form(token, names_of(request))
+        form = CastForm(token, names_of(request))
         return await _cast(seat, poll, ballot, form)
     await _open_poll(seat, poll.id)
     keep_draft(hall, seat.code, poll_id=poll.id, ballot=ballot)
@@ -202,7 +202,7 @@ def _path_after(
     return f"{path}?question={stops[min(here + 1, len(stops) - 1)]}"
 
 
-async def _cast(seat: Seat, poll: Poll, ballot: Ballot, form: Form) -> web.StreamResponse:
+async def _cast(seat: Seat, poll: Poll, ballot: Ballot, form: CastForm) -> web.StreamResponse:
     hall = seat.reader.hall
     try:
         tracker = await cast_ballot(hall, seat.code, poll_id=poll.id, ballot=ballot, form=form)

@@ -13,7 +13,7 @@ from kiosk.domain.sentence import Amount
 from kiosk.meeting.booth import BoothSession
 from kiosk.meeting.print_job import PrintJob
 from kiosk.pages.views.ballot import BallotView, DoneView, Pressed, ReviewRow, ReviewView
-from kiosk.pages.views.common import Fault, Link, hidden
+from kiosk.pages.views.common import FieldFault, Link, hidden
 from kiosk.pages.web.reader import Reader
 from kiosk.pages.web.seat import Seat, idle_of, leave_address
 from kiosk.presentation.names import names_in
@@ -56,7 +56,7 @@ def ballot_view(seat: Seat, poll: Poll, *, ballot: Ballot, place: int, checked: 
         total=len(poll.questions),
         leads_to_review=place + 1 == len(poll.questions),
         faults=tuple(
-            Fault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
+            FieldFault(fault, _first_control(view.options[0].anchor, question)) for fault in faults
         ),
         notice=called_notice(seat.reader, seat.session),
         pressed=_pressed(seat, question, phrases, seat.reader.money),
@@ -129,7 +129,7 @@ def review_view(seat: Seat, poll: Poll, *, ballot: Ballot, token: str) -> Review
         blank=ballot.blank,
         can_cast=not faults,
         faults=tuple(
-            Fault(fault, f"row-{place}")
+            FieldFault(fault, f"row-{place}")
             for place, question in enumerate(poll.questions, start=1)
             for fault in faults.get(question.id, ())
         ),

@@ -14,7 +14,7 @@ from kiosk.domain.printer_state import is_trouble
 from kiosk.live import News
 from kiosk.meeting.booth import Booth, BoothSession, change_look
 from kiosk.meeting.hall import Hall, Sitting
-from kiosk.pages.views.common import Fault
+from kiosk.pages.views.common import FieldFault
 from kiosk.pages.views.welcome import BoothView
 from kiosk.pages.voter.ballot_views import called_notice
 from kiosk.pages.voter.cards import NOTICE_SECONDS
@@ -66,7 +66,7 @@ async def _start(
             tuple(ALPHABET[start : start + KEYS_IN_A_ROW])
             for start in range(0, len(ALPHABET), KEYS_IN_A_ROW)
         ),
-        faults=(Fault(fault, "code"),) if fault else (),
+        faults=(FieldFault(fault, "code"),) if fault else (),
         notice=notice
         or called_notice(reader, session)
         or await _why_nobody_votes(reader.sitting, phrases),

@@ -16,7 +16,7 @@ from kiosk.domain.errors import (
 from kiosk.domain.lifecycle import State
 from kiosk.meeting.booth import BoothSession
 from kiosk.meeting.hall import Sitting
-from kiosk.pages.views.common import Fault, Link
+from kiosk.pages.views.common import FieldFault, Link
 from kiosk.pages.views.welcome import CardPoll, CardView, WelcomeView
 from kiosk.pages.voter.ballot_views import called_notice
 from kiosk.pages.web.access import booth_of, card_in
@@ -83,7 +83,7 @@ def _welcome(
         place=", ".join(filter(None, (assembly.place, assembly.date))),
         action=reader.keeping("/"),
         typed=typed,
-        faults=(Fault(fault, "code"),) if fault else (),
+        faults=(FieldFault(fault, "code"),) if fault else (),
         links=public_links(reader),
     )
     frame = frame_of(reader, reader.assembly_title, place="phone")

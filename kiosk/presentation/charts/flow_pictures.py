@@ -11,7 +11,7 @@ from kiosk.domain.count.rounds import Flow, RunoffRound, StageRound
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.lanes import Band, Flows, Lane, Pile
 from kiosk.presentation.result_words import ResultWords
-from kiosk.presentation.views.result import Picture
+from kiosk.presentation.views.result import ChartPicture
 from kiosk.presentation.views.table import Table
 
 NOBODY = ""  # the lane of votes that no option holds
@@ -45,7 +45,7 @@ Ranked = RunoffRound | StageRound
 
 def flow_picture(
     words: ResultWords, result: Result, rounds: Sequence[Ranked], canvas: Canvas
-) -> Picture:
+) -> ChartPicture:
     """Where votes went; for a count of more than one round."""
     columns = _columns(words, rounds)
     first = _first(columns, canvas)
@@ -58,7 +58,7 @@ def flow_picture(
         lanes=tuple(_lane(words, option, shown) for option in lanes),
         bands=tuple(_bands(shown, lanes)),
     )
-    return Picture(
+    return ChartPicture(
         heading=heading,
         chart=canvas.flow(flows, name=heading),
         notes=tuple(_notes(words, columns, first=first, lanes=lanes)),

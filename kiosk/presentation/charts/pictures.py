@@ -10,10 +10,10 @@ from kiosk.presentation.charts.shares_pictures import (
     support_picture,
 )
 from kiosk.presentation.result_words import ResultWords
-from kiosk.presentation.views.result import Picture
+from kiosk.presentation.views.result import ChartPicture
 
 
-def pictures_of(words: ResultWords, result: Result, canvas: Canvas) -> tuple[Picture, ...]:
+def pictures_of(words: ResultWords, result: Result, canvas: Canvas) -> tuple[ChartPicture, ...]:
     """Everything that can be drawn of how the count went."""
     rounds = [one for one in result.rounds if isinstance(one, RunoffRound | StageRound)]
     if len(rounds) > 1:

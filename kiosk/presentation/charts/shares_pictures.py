@@ -10,7 +10,7 @@ from kiosk.presentation.charts.bands import Split
 from kiosk.presentation.charts.bars import Bar, CrossLine
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.result_words import ResultWords
-from kiosk.presentation.views.result import Picture
+from kiosk.presentation.views.result import ChartPicture
 from kiosk.presentation.views.table import Table
 
 Steps = Sequence[Purchase]
@@ -25,7 +25,7 @@ class _Held:
     money: Amount
 
 
-def support_picture(words: ResultWords, steps: Steps, canvas: Canvas) -> Picture | None:
+def support_picture(words: ResultWords, steps: Steps, canvas: Canvas) -> ChartPicture | None:
     """The effective support of each bought project, within the frame of all its supporters."""
     effective = [one.effective_votes for one in steps if one.effective_votes is not None]
     if len(effective) < len(steps):
@@ -73,7 +73,7 @@ def support_picture(words: ResultWords, steps: Steps, canvas: Canvas) -> Picture
         )
         for one, votes in zip(steps, effective, strict=True)
     )
-    return Picture(
+    return ChartPicture(
         heading=heading,
         chart=canvas.draw(rows, name=heading),
         notes=tuple(notes),
@@ -81,7 +81,7 @@ def support_picture(words: ResultWords, steps: Steps, canvas: Canvas) -> Picture
     )
 
 
-def money_picture(words: ResultWords, steps: Steps, canvas: Canvas, *, voters: int) -> Picture:
+def money_picture(words: ResultWords, steps: Steps, canvas: Canvas, *, voters: int) -> ChartPicture:
     """How many voters still hold how much of their share after each purchase."""
     phrases = words.phrases
     heading = phrases.gettext("Money left with the voters")
@@ -118,7 +118,7 @@ def money_picture(words: ResultWords, steps: Steps, canvas: Canvas, *, voters: i
         )
         for one in (begun, *after)
     )
-    return Picture(
+    return ChartPicture(
         heading=heading,
         chart=canvas.split(rows, name=heading, legend=legend),
         notes=tuple(notes),
@@ -128,7 +128,7 @@ def money_picture(words: ResultWords, steps: Steps, canvas: Canvas, *, voters: i
 
 def missing_picture(
     words: ResultWords, last: Purchase, canvas: Canvas, *, winners: tuple[str, ...]
-) -> Picture | None:
+) -> ChartPicture | None:
     """For each project that lost: what its supporters had, beside what it costs."""
     phrases = words.phrases
     lost = [one for one in last.refused or () if one.option not in winners]
@@ -166,7 +166,7 @@ def missing_picture(
         )
         for one in lost
     )
-    return Picture(
+    return ChartPicture(
         heading=heading,
         chart=canvas.draw(
             rows, name=heading, line=CrossLine(axis, phrases.gettext("the whole cost"))

@@ -24,7 +24,7 @@ class LossReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class ChartPicture:
     """How the count went, drawn, with how to read it, and the same figures as a table."""
 
     heading: str
@@ -49,6 +49,6 @@ class QuestionResult:
     spending: Markup = field(default_factory=Markup)  # the budget as one bar, filled in order
     rounds: tuple[Table, ...] = ()
     explanation: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[ChartPicture, ...] = ()
     ties: tuple[str, ...] = ()
     reasons: tuple[LossReason, ...] = ()
