@@ -80,7 +80,8 @@ class Box:
 
     def has_card(self, code: str) -> bool:
         """Whether it is a card that was made or recognised since the start: without any work."""
-        return self.keys.is_known(code) and card_digest(self.key_of(code)) in self._held.cards
+        key = self.keys.known(code)
+        return key is not None and card_digest(key) in self._held.cards
 
     async def recognise(self, code: str) -> bool:
         """Whether the code is one of this assembly's cards, which is known from then on."""

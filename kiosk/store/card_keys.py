@@ -41,24 +41,24 @@ class CardKeys:
         self._name_key = secrets.token_bytes(32)
         self._known: dict[bytes, CardKey] = {}  # of cards only: no wrong code fills it
 
-    def is_known(self, code: str) -> bool:
-        """Whether the code is a card that was remembered."""
-        return self._name(code) in self._known
+    def known(self, code: str) -> CardKey | None:
+        """The key of a card that was remembered."""
+        return self._known.get(self._name(code))
 
     def key(self, code: str) -> CardKey:
         """The key of any code, computed on the spot where it is not known."""
-        return self._known.get(self._name(code)) or _key(code, self._salt)
+        return self.known(code) or _key(code, self._salt)
 
     async def find(self, code: str) -> CardKey:
         """The same, while others are served."""
-        if self.is_known(code):
-            return self.key(code)
+        if key := self.known(code):
+            return key
         return await asyncio.get_running_loop().run_in_executor(_AT_WORK, _key, code, self._salt)
 
     async def find_all(self, codes: Iterable[str]) -> dict[str, CardKey]:
         """The keys of many codes, by code: only those are computed that are not known."""
         wanted = list(codes)
-        known = {code: self.key(code) for code in wanted if self.is_known(code)}
+        known = {code: key for code in wanted if (key := self.known(code))}
         wanted = [code for code in wanted if code not in known]
         loop = asyncio.get_running_loop()
         parts = [wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER)]

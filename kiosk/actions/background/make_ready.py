@@ -8,19 +8,28 @@ from kiosk.meeting.hall import Hall, Sitting
 
 LOOK_EVERY = 2.0  # seconds; nothing is made ready before the kiosk has begun
 TOGETHER = 32  # codes
+PLENTY = 500  # codes
 MOST = 10_000  # codes that wait, of some hundred bytes each: memory only
 WITHOUT_A_LIST = 200  # where the door is open nobody knows how many come
 
 
 async def make_ready(hall: Hall) -> None:
-    """As many codes as there are members still to come, for ever. They tie nobody to a card."""
+    """As many codes as there are members still to come, for ever. They tie nobody to a card.
+
+    While people come the processor is theirs, as long as plenty of codes wait.
+    """
+    left = 0  # after the last look
     while True:
         await asyncio.sleep(LOOK_EVERY)
         sitting = hall.sitting
-        while len(sitting.ready) < _wanted(sitting):
+        is_quiet = len(sitting.ready) >= left
+        while len(sitting.ready) < min(_wanted(sitting), MOST if is_quiet else PLENTY):
+            left = len(sitting.ready)
             codes = [new_code() for _ in range(TOGETHER)]
             await sitting.box.keys.make_ready(codes)
+            is_quiet = is_quiet and len(sitting.ready) == left
             sitting.ready += codes
+        left = len(sitting.ready)
 
 
 def _wanted(sitting: Sitting) -> int:

@@ -83,8 +83,8 @@ def _own_cookie(secret: str) -> str:
 def is_own_screen(request: web.Request) -> bool:
     """Whether this is the browser to which the kiosk handed its secret, on this machine."""
     doors = request.app[KIOSK].hall.doors
-    secret = request.cookies.get(own_cookie(doors), "")
-    return is_on_this_machine(request) and doors.is_own_screen(secret)
+    secret = request.cookies.get(own_cookie(doors))
+    return secret is not None and is_on_this_machine(request) and doors.is_own_screen(secret)
 
 
 def screen_of(request: web.Request) -> str:
