@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from escpos.capabilities import Profile
-from escpos.printer import Dummy
 from PIL import Image
+
+from kiosk.devices.escpos_library import Dummy, Profile
 
 LONGEST_COMMAND = 8  # bytes ahead of a picture's dots
 
