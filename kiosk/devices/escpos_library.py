@@ -18,4 +18,4 @@ with suppress(OSError):
     Path(capabilities.pickle_path).unlink()
     Path(capabilities.pickle_dir).rmdir()
 
-__all__ = ["Dummy", "Profile"]
+__all__ = ["Dummy", "Profile", "capabilities"]

@@ -5,13 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from escpos.capabilities import CAPABILITIES
-
-from kiosk.devices.escpos_library import Profile
+from kiosk.devices.escpos_library import Profile, capabilities
 
 
 def test_only_the_plain_profile_is_read() -> None:
-    assert list(CAPABILITIES["profiles"]) == ["default"]
+    assert list(capabilities.CAPABILITIES["profiles"]) == ["default"]
     assert Profile().name == "Any receipt printer"
 
 
