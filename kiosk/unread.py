@@ -1,4 +1,4 @@
-"""Bodies that nobody reads: whoever sends one is answered, and the line is soon closed."""
+"""Refusing bodies that no handler reads: the answer goes out, and the line is soon closed."""
 
 import asyncio
 import contextlib

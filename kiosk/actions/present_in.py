@@ -1,4 +1,4 @@
-"""Who counts as present in a poll: the one number that base, quorum and turnout speak of."""
+"""Who counts as present in a poll: for a motion's base and quorum, and the turnout."""
 
 import aiosqlite
 

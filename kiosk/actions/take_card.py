@@ -107,7 +107,7 @@ async def _make_void(sitting: Sitting, card: CardInHand) -> bool:
     await box.sure_file()
     if box.has_card(card.code):
         await _begin(sitting, [card], cards=box.cards_number - 1)
-        is_void = await box.void_card(card.code)
+        is_void = await box.give_up_card(card.code)
     await _end(sitting, [card], given_cards.give_back if is_void else given_cards.take)
     return is_void
 

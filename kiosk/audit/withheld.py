@@ -11,7 +11,7 @@ from kiosk.domain.record import RecordRefused
 from kiosk.domain.secrecy import always_shown, whole_shown
 from kiosk.domain.sentence import Sentence, say
 from kiosk.sync.closing import Closing
-from kiosk.sync.outcome import read_outcome
+from kiosk.sync.count_outcome import read_outcome
 
 NOT_COUNTED_HERE = say("The kiosk counted this. Few voted, so the record holds no whole ballot.")
 

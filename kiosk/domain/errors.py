@@ -1,4 +1,4 @@
-"""Every "no" the assembly can say, each a type named as a sentence."""
+"""Every "no" that people are told, each a type named as a sentence."""
 
 from kiosk.domain.sentence import Sentence
 

@@ -103,7 +103,7 @@ class Box:
             added = await put_cards(tx, held := self._held, sorted(new))
         added.take_into(held)
 
-    async def void_card(self, code: str) -> bool:
+    async def give_up_card(self, code: str) -> bool:
         """Whether a card is void now: not where it has voted. Raises CannotSave."""
         key = await self.keys.find(code)
         async with self.file.write() as tx:

@@ -1,4 +1,4 @@
-"""What the roll knows of a member's card: none, taken, or just changing. Never which.
+"""What the roll knows of a member's card: none, taken, or just changing; never which card.
 
 While a card is made valid or void, the member is marked with how many cards the box holds without
 it. If the power goes between the two files, the box's number tells whether it holds the card.

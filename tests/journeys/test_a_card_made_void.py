@@ -113,7 +113,7 @@ async def test_a_card_made_void_while_it_votes_is_one_of_both(
             return False
         return True
 
-    is_cast, is_void = await asyncio.gather(cast(), box.void_card(code_on(page)))
+    is_cast, is_void = await asyncio.gather(cast(), box.give_up_card(code_on(page)))
 
     assert is_cast != is_void
     assert box.cast_number(POLL) == is_cast
@@ -160,8 +160,8 @@ async def test_the_power_at_any_step_of_making_void_leaves_one_card_or_none_and_
 
         return then
 
-    void = box.void_card
-    monkeypatch.setattr(box, "void_card", kept(void))
+    void = box.give_up_card
+    monkeypatch.setattr(box, "give_up_card", kept(void))
     await demo.post(f"{at(page)}/another")
     if step == "roll":
         shutil.copytree(demo.data, disk)
@@ -189,7 +189,7 @@ async def test_after_a_void_that_the_disk_refused_everybody_keeps_one_card(
         raise CannotSave("full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(box, "void_card", refused)
+        patch.setattr(box, "give_up_card", refused)
         status, _ = await demo.post(f"{at(page)}/another")
     for number in range(110, 110 + others):
         await went_on(demo, str(number), str(number))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from kiosk.formats.rounds_json import FORMS, Number
-from kiosk.sync.outcome import TieForm
+from kiosk.sync.count_outcome import TieForm
 
 SCHEMAS = "#/components/schemas/"
 

@@ -1,4 +1,4 @@
-"""How votes move from round to round: a lane for each option, bands from who loses to who gains."""
+"""Draws how votes move from round to round: lanes of options, bands from who loses."""
 
 from dataclasses import dataclass
 from fractions import Fraction
