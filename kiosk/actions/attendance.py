@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import aiosqlite
 
@@ -11,7 +12,7 @@ from kiosk.store import people, settings
 
 
 async def attendance(hall: Hall, read: aiosqlite.Connection | None = None) -> Attendance:
-    """Who is inside now. ``read``: whoever decides by it counts in the file, in a transaction."""
+    """Who is inside now. ``read``: whoever decides by it counts in the file."""
     sitting = hall.sitting
     inside = await _count(read) if read is not None else await _known(hall, sitting)
     members, present = inside.members, inside.present
@@ -36,20 +37,29 @@ async def _count(read: aiosqlite.Connection) -> Inside:
     return Inside(members, present, came, await settings.number(read, settings.GUESTS))
 
 
+@dataclass(slots=True)
+class Move:
+    """A transaction that lets so many more in, of each sort; fewer where the number is negative."""
+
+    tx: aiosqlite.Connection
+    present: int = 0
+    came: int = 0
+    guests: int = 0
+
+
 @asynccontextmanager
-async def moving(
-    sitting: Sitting, *, present: int = 0, came: int = 0, guests: int = 0
-) -> AsyncIterator[aiosqlite.Connection]:
-    """A transaction after which so many more are inside. For whoever holds the desk's turn.
+async def moving(sitting: Sitting) -> AsyncIterator[Move]:
+    """Let people in or out; whoever does says how many. For whoever holds the desk's turn.
 
     After a fault they are counted anew: the commit may be in the file all the same.
     """
     before = sitting.inside
     try:
         async with sitting.roll.write() as tx:
-            yield tx
+            move = Move(tx)
+            yield move
     except BaseException:
         sitting.inside = None
         raise
     if before is not None:
-        sitting.inside = before.after(present=present, came=came, guests=guests)
+        sitting.inside = before.after(present=move.present, came=move.came, guests=move.guests)

@@ -129,7 +129,8 @@ class Hall:
     monotonic: Callable[[], float]
     saving: set[asyncio.Task[str]] = field(default_factory=set)  # casts that nobody may cut off
     casts: Recent[Shown] = field(default_factory=Recent)  # the tracker that a form got
-    arriving: Together[Arrival, SignedIn] = field(default_factory=Together)
+    arriving: Together[Arrival, SignedIn] = field(default_factory=Together)  # of the roster
+    arriving_unlisted: Together[Arrival, SignedIn] = field(default_factory=Together)
     taking: Together[str, None] = field(default_factory=Together)  # tickets
     arrivals: Recent[SignedIn] = field(default_factory=Recent)
     guests: Recent[bool] = field(default_factory=Recent)

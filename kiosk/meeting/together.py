@@ -37,7 +37,8 @@ class Together(Generic[Asked, Answer]):
     ) -> Answer:
         """The answer to what is asked under that name; raises what is answered with.
 
-        ``serve`` answers many, in their order. Whoever hangs up is served all the same.
+        ``serve`` answers many, in their order, and is the same for all who ask here. Whoever hangs
+        up is served all the same.
         """
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(name, asked, answer))
@@ -48,6 +49,7 @@ class Together(Generic[Asked, Answer]):
     async def _serve_all(
         self, serve: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer | Refused]]]
     ) -> None:
+        together: list[_Waiting[Asked, Answer]] = []
         try:
             while self._waiting:
                 await let_come_what_is_at_the_door()
@@ -61,7 +63,7 @@ class Together(Generic[Asked, Answer]):
                         _tell(one, answer)
         finally:
             self._serving = None
-            _tell_all(self._waiting, asyncio.CancelledError())
+            _tell_all([*together, *self._waiting], asyncio.CancelledError())
             self._waiting = []
 
     def _next(self) -> list[_Waiting[Asked, Answer]]:

@@ -7,6 +7,7 @@ import aiosqlite
 from kiosk.domain.errors import CannotSave
 from kiosk.store import slots
 from kiosk.store.box_contents import Contents
+from kiosk.store.one_row import one_row
 from kiosk.store.poll_box import PollBox
 
 _ROW = "SELECT key FROM card WHERE body = ?"
@@ -49,7 +50,7 @@ async def put_cards(tx: aiosqlite.Connection, held: Contents, digests: list[byte
 
 async def take_out(tx: aiosqlite.Connection, digest: bytes) -> bytes:
     """Empty the card's row, which is free for another from then on; its key."""
-    row = await (await tx.execute(_ROW, (digest,))).fetchone()
+    row = await one_row(tx, _ROW, (digest,))
     if row is None:
         raise CannotSave("a card is missing in the box")
     key: bytes = row[0]

@@ -6,6 +6,8 @@ it. If the power goes between the two files, the box's number tells whether it h
 
 import aiosqlite
 
+from kiosk.store.one_row import one_row
+
 NOT_TAKEN, TAKEN, BEFORE = 0, 1, 2  # from BEFORE on: 2 more than the number of cards without it
 
 _SET = "UPDATE member SET card_given = ? WHERE number = ?"
@@ -19,7 +21,7 @@ _CARDS_GIVEN = "SELECT count(*) FROM member WHERE entitled = 1 AND card_given = 
 
 async def is_taken(read: aiosqlite.Connection, number: str) -> bool:
     """Whether the member has taken a card; somebody who returns keeps it."""
-    row = await (await read.execute(_CARD_GIVEN, (number,))).fetchone()
+    row = await one_row(read, _CARD_GIVEN, (number,))
     return bool(row and row[0] == TAKEN)
 
 
@@ -45,5 +47,5 @@ async def mend(tx: aiosqlite.Connection, *, cards: int) -> None:
 
 async def number(read: aiosqlite.Connection) -> int:
     """How many members took a voting card, or drew one."""
-    row = await (await read.execute(_CARDS_GIVEN)).fetchone()
+    row = await one_row(read, _CARDS_GIVEN)
     return int(row[0]) if row else 0

@@ -18,6 +18,7 @@ from kiosk.domain.names import (
     words_of,
 )
 from kiosk.store.given_cards import TAKEN
+from kiosk.store.one_row import one_row
 
 MOST_FOUND = 5
 MOST_WORDS = 6
@@ -88,7 +89,7 @@ async def _keep_parts(tx: aiosqlite.Connection, members: Iterable[Member]) -> No
 
 async def find(read: aiosqlite.Connection, number: str) -> Member:
     """The member with that number; raises NoSuchPerson."""
-    row = await (await read.execute(_MEMBER, (number.strip(),))).fetchone()
+    row = await one_row(read, _MEMBER, (number.strip(),))
     if row is None:
         raise NoSuchPerson
     return Member(row[0], row[1], row[2], bool(row[3]))
@@ -166,7 +167,7 @@ async def at_door(read: aiosqlite.Connection, numbers: Iterable[str]) -> dict[st
 
 
 async def arrive(tx: aiosqlite.Connection, *numbers: str) -> None:
-    """Mark members present."""
+    """Mark members present; whether they may come is for whoever looked in this transaction."""
     await tx.executemany(_ARRIVE, [(number,) for number in numbers])
 
 
@@ -179,13 +180,13 @@ async def leave(tx: aiosqlite.Connection, number: str) -> None:
 
 async def counts(read: aiosqlite.Connection) -> tuple[int, int]:
     """How many members are entitled, and how many of them are present."""
-    row = await (await read.execute(_COUNTS)).fetchone()
+    row = await one_row(read, _COUNTS)
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 async def without_vote(read: aiosqlite.Connection) -> int:
     """How many people on the roster have no vote."""
-    row = await (await read.execute(_WITHOUT_VOTE)).fetchone()
+    row = await one_row(read, _WITHOUT_VOTE)
     return int(row[0]) if row else 0
 
 

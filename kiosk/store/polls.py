@@ -7,6 +7,7 @@ from msgspec import Struct, json
 
 from kiosk.domain.errors import NoSuchPoll
 from kiosk.domain.lifecycle import State
+from kiosk.store.one_row import one_row
 
 _ADD = "INSERT OR IGNORE INTO poll (id, state) VALUES (?, 'draft')"
 _STATES = "SELECT id, state FROM poll"
@@ -43,7 +44,7 @@ async def states(read: aiosqlite.Connection) -> dict[str, State]:
 
 async def state(read: aiosqlite.Connection, poll_id: str) -> State:
     """The state of a poll; raises NoSuchPoll."""
-    row = await (await read.execute(_STATE, (poll_id,))).fetchone()
+    row = await one_row(read, _STATE, (poll_id,))
     if row is None:
         raise NoSuchPoll
     return State(row[0])
@@ -61,7 +62,7 @@ async def keep_closed(tx: aiosqlite.Connection, poll_id: str, closed: ClosedPoll
 
 async def closed(read: aiosqlite.Connection, poll_id: str) -> ClosedPoll | None:
     """What is fixed about the poll since its close, None before; raises NoSuchPoll."""
-    row = await (await read.execute(_CLOSED, (poll_id,))).fetchone()
+    row = await one_row(read, _CLOSED, (poll_id,))
     if row is None:
         raise NoSuchPoll
     return json.decode(row[0], type=ClosedPoll) if row[0] else None

@@ -6,6 +6,8 @@ each counts once, however often they leave and come back, and nothing tells when
 
 import aiosqlite
 
+from kiosk.store.one_row import one_row
+
 _BEGIN = "UPDATE poll SET opened = 1 + (SELECT max(opened) FROM poll) WHERE id = ?"
 _THERE = (
     "SELECT count(*) FROM member, (SELECT opened FROM poll WHERE id = ?)"
@@ -24,7 +26,7 @@ async def begin(tx: aiosqlite.Connection, poll_id: str) -> None:
 
 async def there(read: aiosqlite.Connection, poll_id: str) -> int:
     """How many members were inside at some moment since the poll opened; before, who is now."""
-    row = await (await read.execute(_THERE, (poll_id,))).fetchone()
+    row = await one_row(read, _THERE, (poll_id,))
     return int(row[0]) if row else 0
 
 

@@ -3,6 +3,7 @@
 import aiosqlite
 
 from kiosk.store import settings
+from kiosk.store.one_row import one_row
 
 _ADD = "INSERT INTO record (seq, body) VALUES (?, ?)"
 _AFTER = "SELECT seq, body FROM record WHERE seq > ? ORDER BY seq"
@@ -20,19 +21,19 @@ async def add(tx: aiosqlite.Connection, seq: int, body: str) -> None:
 
 async def last(read: aiosqlite.Connection) -> str:
     """The text of the newest record, nothing before the first."""
-    row = await (await read.execute(_LAST)).fetchone()
+    row = await one_row(read, _LAST)
     return str(row[0]) if row else ""
 
 
 async def last_number(read: aiosqlite.Connection) -> int:
     """The number of the newest record, 0 before the first; its text may be long and is not read."""
-    row = await (await read.execute(_LAST_NUMBER)).fetchone()
+    row = await one_row(read, _LAST_NUMBER)
     return int(row[0]) if row else 0
 
 
 async def text(read: aiosqlite.Connection, seq: int) -> str:
     """The text of the record with that number, which is there."""
-    row = await (await read.execute(_TEXT, (seq,))).fetchone()
+    row = await one_row(read, _TEXT, (seq,))
     return str(row[0]) if row else ""
 
 

@@ -2,6 +2,8 @@
 
 import aiosqlite
 
+from kiosk.store.one_row import one_row
+
 _KEPT = "SELECT value FROM setting WHERE name = ?"
 _KEEP = (
     "INSERT INTO setting (name, value) VALUES (?, ?)"
@@ -21,7 +23,7 @@ def open_time(poll_id: str) -> str:
 
 async def kept(read: aiosqlite.Connection, name: str) -> str:
     """The value of that name, or nothing."""
-    row = await (await read.execute(_KEPT, (name,))).fetchone()
+    row = await one_row(read, _KEPT, (name,))
     return str(row[0]) if row else ""
 
 

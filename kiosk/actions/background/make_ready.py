@@ -1,10 +1,13 @@
 """Cards are made ready before people come: at the desk nobody waits for the work on their code."""
 
 import asyncio
+import logging
 
 from kiosk.actions.new_code import new_code
 from kiosk.domain.assembly import Cards
 from kiosk.meeting.hall import Hall, Sitting
+
+log = logging.getLogger(__name__)
 
 LOOK_EVERY = 2.0  # seconds; nothing is made ready before the kiosk has begun
 TOGETHER = 32  # codes
@@ -23,10 +26,16 @@ async def make_ready(hall: Hall) -> None:
         await asyncio.sleep(LOOK_EVERY)
         sitting = hall.sitting
         is_quiet = len(sitting.ready) >= left
-        while len(sitting.ready) < min(_wanted(sitting), MOST if is_quiet else PLENTY):
+        while hall.sitting is sitting and len(sitting.ready) < min(
+            _wanted(sitting), MOST if is_quiet else PLENTY
+        ):
             left = len(sitting.ready)
             codes = [new_code() for _ in range(TOGETHER)]
-            await sitting.box.keys.make_ready(codes)
+            try:
+                await sitting.box.keys.make_ready(codes)
+            except Exception as trouble:  # whatever it is: then the desk does the work itself
+                log.warning("no cards are made ready for now (%s)", type(trouble).__name__)
+                break
             is_quiet = is_quiet and len(sitting.ready) == left
             sitting.ready += codes
         left = len(sitting.ready)

@@ -79,7 +79,7 @@ async def show(request: web.Request) -> web.StreamResponse:
         presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
         card=shown,
         taken=shown is None,
-        ticket=TICKET if shown else ticket,
+        ticket=TICKET,
         reset_seconds=seconds,
     )
     title = reader.phrases.gettext("You are signed in")

@@ -59,11 +59,12 @@ def test_every_hindrance_is_told_the_block_first() -> None:
         ({"agree": 9, "block-1": 1}, False),
         ({"agree": 9, "block-2": 2, "block": 1}, False),
         ({"agree": 9, "block-the-road": 3}, True),
+        ({"agree": 9, "1": 2}, True),
         ({"agree": 9}, True),
     ],
 )
 def test_a_block_for_a_listed_reason_blocks(votes: dict[str, int], passed: bool) -> None:
-    ids = ("agree", "stand-aside", "block", "block-1", "block-2", "block-the-road")
+    ids = ("agree", "stand-aside", "block", "block-1", "block-2", "block-the-road", "1")
     contest = Contest(options=tuple(Option(i, plain(i)) for i in ids), shape=Shape.ONE)
     ballots = merge([((i, 1),) for i, number in votes.items() for _ in range(number)])
 

@@ -65,7 +65,8 @@ def _need(contest: Contest, option: str, by: str) -> None:
 
 
 def _blocks(option: str) -> bool:
-    return option == BLOCK or option.removeprefix(WITH_REASON).isdigit()
+    reason = option.removeprefix(WITH_REASON)
+    return option == BLOCK or (reason != option and reason.isdecimal())
 
 
 def _hindrances(votes: dict[str, int], settings: Settings) -> Iterator[Sentence]:
