@@ -39,7 +39,7 @@ class CardKeys:
     def __init__(self, salt: bytes) -> None:
         self._salt = salt
         self._name_key = secrets.token_bytes(32)
-        self._known: dict[bytes, CardKey] = {}  # of cards, and of codes that wait to be cards: no wrong code fills it
+        self._known: dict[bytes, CardKey] = {}  # and of codes made ready: no wrong one fills it
 
     def known(self, code: str) -> CardKey | None:
         """The key of a card that was remembered."""
