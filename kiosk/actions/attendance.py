@@ -13,22 +13,23 @@ from kiosk.store import people, settings
 
 async def attendance(hall: Hall, read: aiosqlite.Connection | None = None) -> Attendance:
     """Who is inside now. ``read``: whoever decides by it counts in the file."""
+    inside = await _count(read) if read is not None else await _known(hall)
     sitting = hall.sitting
-    inside = await _count(read) if read is not None else await _known(hall, sitting)
     members, present = inside.members, inside.present
     if sitting.assembly.open_door:
         present = members = inside.came
     return Attendance(present, members, sitting.assembly.quorum.needed(members), inside.guests)
 
 
-async def _known(hall: Hall, sitting: Sitting) -> Inside:
+async def _known(hall: Hall) -> Inside:
     """Counted once; from then on each commit that moves somebody says so."""
-    if sitting.inside is None:
-        async with hall.doors.desk:  # nobody comes or goes while it is counted
-            if sitting.inside is None:
-                sitting.inside = await _count(sitting.roll.read)
-            return sitting.inside
-    return sitting.inside
+    if hall.sitting.inside is not None:
+        return hall.sitting.inside
+    async with hall.doors.desk:  # nobody comes or goes while it is counted
+        sitting = hall.sitting
+        if sitting.inside is None:
+            sitting.inside = await _count(sitting.roll.read)
+        return sitting.inside
 
 
 async def _count(read: aiosqlite.Connection) -> Inside:

@@ -11,9 +11,9 @@ async def change_sitting(hall: Hall, sitting: Sitting) -> None:
     """
     async with hall.doors.desk:
         old, hall.sitting = hall.sitting, sitting
-        await old.close()
         for recent in (hall.casts, hall.arrivals, hall.guests):
             recent.forget_all()
-    hall.help_calls.clear()
-    hall.scene, hall.shown_poll, hall.revealed = "question", "", ("", 0)
+        hall.help_calls.clear()
+        hall.scene, hall.shown_poll, hall.revealed = "question", "", ("", 0)
+        await old.close()
     hall.hub.announce(News.POLLS)

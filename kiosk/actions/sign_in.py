@@ -27,7 +27,7 @@ async def sign_in(hall: Hall, number: str, *, token: str) -> SignedIn:
     AlreadyPresent, CannotSave.
     """
     number = number.strip()
-    arrival = Arrival(number, form_key(f"arrival {number}", token))
+    arrival = Arrival(number, form_key(f"arrival {number}", token), hall.sitting)
     return await hall.arriving.ask(number, arrival, partial(_let_in, hall))
 
 
@@ -71,7 +71,7 @@ async def _look(
 def _look_at(
     hall: Hall, sitting: Sitting, arrival: Arrival, person: AtDoor | None
 ) -> _Coming | SignedIn | Refused:
-    if person is None:
+    if person is None or arrival.sitting is not sitting:
         return NoSuchPerson()
     if seen := hall.arrivals.answer_to(arrival.key):
         return _again(sitting, seen)
@@ -116,9 +116,12 @@ def _again(sitting: Sitting, seen: SignedIn) -> SignedIn | Refused:
 async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
     """Where the door is open: count one more person. Raises AlreadyPresent, CannotSave.
 
-    They get a card unless cards are drawn: one meeting has one source of cards.
+    They get a card unless cards are drawn: one meeting has one source of cards. NoSuchPerson where
+    only the people of a roster come.
     """
-    arrival = Arrival("", form_key("arrival", token))
+    if not hall.sitting.assembly.open_door:
+        raise NoSuchPerson
+    arrival = Arrival("", form_key("arrival", token), hall.sitting)
     name = arrival.key or secrets.token_hex()  # a form without a token is nobody's second one
     return await hall.arriving_unlisted.ask(name, arrival, partial(_let_anyone_in, hall))
 
@@ -126,8 +129,8 @@ async def sign_in_anyone(hall: Hall, *, token: str) -> SignedIn:
 async def _let_anyone_in(hall: Hall, arrivals: Sequence[Arrival]) -> list[SignedIn | Refused]:
     async with hall.doors.desk:
         sitting = hall.sitting
-        if not sitting.assembly.open_door:  # another meeting sits here by now
-            return [NoSuchPerson() for _ in arrivals]
+        if any(one.sitting is not sitting for one in arrivals):
+            return [NoSuchPerson() for _ in arrivals]  # another meeting sits here by now
         seen = [hall.arrivals.answer_to(one.key) for one in arrivals]
         if came := sum(one is None for one in seen):
             async with moving(sitting) as move:
@@ -150,8 +153,9 @@ async def _let_anyone_in(hall: Hall, arrivals: Sequence[Arrival]) -> list[Signed
 
 async def sign_out(hall: Hall, number: str) -> None:
     """A member leaves; who returns keeps the card. Raises NoSuchPerson, NotPresent."""
+    sitting = hall.sitting
     async with hall.doors.desk:
-        sitting = hall.sitting
+        _need_the_same(hall, sitting)
         member = await people.find(sitting.roll.read, number)
         async with moving(sitting) as move:
             move.present = -int(member.entitled)
@@ -163,7 +167,9 @@ async def sign_out(hall: Hall, number: str) -> None:
 
 async def guest_came(hall: Hall, *, token: str) -> None:
     """Count a guest, who has no vote; no name is kept. The same form counts once."""
+    sitting = hall.sitting
     async with hall.doors.desk:
+        _need_the_same(hall, sitting)
         key = form_key("guest came", token)
         if not hall.guests.answer_to(key):
             await _count_guest(hall, 1)
@@ -173,13 +179,21 @@ async def guest_came(hall: Hall, *, token: str) -> None:
 
 async def guest_left(hall: Hall, *, token: str) -> None:
     """Count a guest out, the same form once; raises NotPresent if none is inside."""
+    sitting = hall.sitting
     async with hall.doors.desk:
+        _need_the_same(hall, sitting)
         key = form_key("guest left", token)
         if hall.guests.answer_to(key):
             return
         await _count_guest(hall, -1)
         hall.guests.remember(key, True)
     hall.hub.announce(News.ARRIVALS)
+
+
+def _need_the_same(hall: Hall, sitting: Sitting) -> None:
+    """Raises NotPresent where another meeting came while somebody waited for the desk's turn."""
+    if hall.sitting is not sitting:
+        raise NotPresent
 
 
 async def _count_guest(hall: Hall, step: int) -> None:

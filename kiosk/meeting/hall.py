@@ -94,10 +94,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody at the desk: the number that was typed, empty where the door is open, and a form."""
+    """Somebody at the desk: the number that was typed, empty where the door is open, and a form.
+
+    ``sitting``: the meeting that they came to.
+    """
 
     number: str = field(repr=False)
     key: str
+    sitting: "Sitting" = field(repr=False)
 
 
 @dataclass(slots=True)

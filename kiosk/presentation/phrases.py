@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -17,6 +19,8 @@ from kiosk.domain.sentence import Amount, Sentence
 from kiosk.domain.wording import joined, spoken
 
 ENGLISH = "en"
+PLACE = re.compile(r"%\(\w+\)s")
+UNSAFE = re.compile(r'%(?!%)(?<!%%)|[<>"]')  # no text of a catalogue is markup
 ISO_CODE = 3  # letters of a currency code such as USD
 MARKS = tuple(Fraction(mark) for mark in ("0", "1/4", "1/3", "1/2", "2/3", "3/4", "1"))
 LARGEST_SHARE = 12  # 2/3 is said as it is, 4213/3217 as a number with two places
@@ -138,10 +142,24 @@ def _two_places(exact: Fraction) -> Decimal:
     return Decimal(round(exact * 100)).scaleb(-2)
 
 
+def _fits(message: Message) -> bool:
+    """Whether the translation has the places of the English, and no sign that a page could read."""
+    english = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    places = set(PLACE.findall(english[-1]))
+    return all(
+        not each or (set(PLACE.findall(each)) == places and not UNSAFE.search(PLACE.sub("", each)))
+        for each in said
+    )
+
+
 def _read(file: Path, language: str) -> gettext.NullTranslations:
     """A catalogue in memory, compiled on the way, so that nobody has to compile files."""
     with file.open("rb") as lines:
         catalogue = read_po(lines, locale=language.replace("-", "_"))
+    for message in list(catalogue):
+        if message.id and not _fits(message):
+            catalogue.delete(message.id, message.context)  # its English is said instead
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -1,6 +1,11 @@
 """Results leave as a table that a spreadsheet opens without running anything in it."""
 
+import csv
+import io
+from dataclasses import replace
 from fractions import Fraction
+
+import pytest
 
 from kiosk.domain.assembly import Option, Poll, Question
 from kiosk.domain.count.contract import Result
@@ -24,7 +29,7 @@ RESULT = Result(
 )
 
 
-def test_each_option_has_a_row_with_its_exact_score_and_its_place() -> None:
+def test_each_option_has_a_row_with_its_score_and_its_place() -> None:
     content = table.write(Poll("p", plain("P"), (QUESTION,)), {"q": RESULT}, "es").decode(
         "utf-8-sig"
     )
@@ -32,8 +37,40 @@ def test_each_option_has_a_row_with_its_exact_score_and_its_place() -> None:
     assert content.splitlines() == [
         "question,asked,option,title,cost,score,place",
         "q,¿Qué primero?,a,'=1+1,10,1,",
-        'q,¿Qué primero?,\'-b,"Trees, ""tall""",,4/3,1',
+        'q,¿Qué primero?,\'-b,"Trees, ""tall""",,1.333333,1',
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("Park;=HYPERLINK(1)", "Park;'=HYPERLINK(1)"),
+        ("Park; +1", "Park;' +1"),
+        ("a|@b", "a|'@b"),
+        ("\uff1d1", "'\uff1d1"),
+        ("Bus + tram", "Bus + tram"),
+        ("Re-use; repair", "Re-use; repair"),
+    ],
+)
+def test_no_title_is_run_whichever_sign_separates_columns(title: str, cell: str) -> None:
+    question = replace(QUESTION, options=(Option("a", plain(title)),))
+
+    content = table.write(Poll("p", plain("P"), (question,)), {"q": RESULT}, "en").decode()
+
+    assert list(csv.reader(io.StringIO(content)))[1][3] == cell
+
+
+@pytest.mark.parametrize(
+    ("score", "cell"),
+    [(Fraction(9, 2), "4.5"), (Fraction(-1, 8), "-0.125"), (Fraction(10), "10"), (100, "100")],
+)
+def test_no_score_is_taken_for_a_date(score: Fraction | int, cell: str) -> None:
+    result = replace(RESULT, scores=(("a", score),))
+
+    content = table.write(Poll("p", plain("P"), (QUESTION,)), {"q": result}, "en").decode()
+
+    assert list(csv.reader(io.StringIO(content)))[1][5] == cell
 
 
 def test_a_question_without_a_result_has_no_row() -> None:

@@ -122,6 +122,31 @@ async def test_a_meeting_changes_after_whoever_is_being_let_in(
     assert hall.sitting is not before
 
 
+async def test_whoever_waited_while_the_meeting_changed_is_not_let_into_the_other(
+    demo: Running, tmp_path: Path
+) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "assembly.toml").write_text(MEETING, "utf-8")
+    (tmp_path / "files" / "roster.csv").write_text("number,name\n101,One\n", "utf-8")
+    await load(tmp_path / "other", tmp_path / "files" / "assembly.toml")
+    hall = demo.kiosk.hall
+
+    async with hall.doors.desk:
+        change = asyncio.create_task(change_sitting(hall, await sitting_of(tmp_path / "other")))
+        await asyncio.sleep(0.05)
+        coming = asyncio.create_task(sign_in(hall, "101", token="one"))
+        guest = asyncio.create_task(guest_came(hall, token="two"))
+        await asyncio.sleep(0.05)
+
+    await change
+    with pytest.raises(NoSuchPerson):
+        await coming
+    with pytest.raises(NotPresent):
+        await guest
+    here = await attendance(hall)
+    assert (here.present, here.guests) == (0, 0)
+
+
 async def test_nobody_waits_for_ever_where_the_serving_is_cut_off() -> None:
     begun = asyncio.Event()
 

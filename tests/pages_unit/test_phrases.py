@@ -114,3 +114,52 @@ def test_a_share_that_is_not_quite_a_half_is_not_said_to_be_one(
 ) -> None:
     assert catalogues.phrases("en").percent(part, whole) == english
     assert catalogues.phrases("es").percent(part, whole) == spanish
+
+
+MADE_UP = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Cast my vote"
+msgstr "{first}"
+
+msgid "Choose up to %(number)s."
+msgstr "{second}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("100 % sure", "%(number)s"),
+        ("<b>Vote", "%(nummer)s"),
+        ('Say \\"yes\\"', "%(number)s of %(other)s"),
+        ("%s", "%(number)d"),
+        ("%(name)s", "All"),
+    ],
+)
+def test_a_translation_that_could_break_a_page_is_left_out(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    text = MADE_UP.format(first=first, second=second)
+    (folder / "kiosk.po").write_text(text, "utf-8")
+
+    phrases = Catalogues(tmp_path).phrases("fr")
+
+    assert phrases.gettext("Cast my vote") == "Cast my vote"
+    if second != "%(number)s":
+        assert phrases.gettext("Choose up to %(number)s.") == "Choose up to %(number)s."
+
+
+def test_a_translation_that_fits_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    text = MADE_UP.format(first="100 %% mine", second="Up to %(number)s of them")
+    (folder / "kiosk.po").write_text(text, "utf-8")
+
+    phrases = Catalogues(tmp_path).phrases("fr")
+
+    assert phrases.gettext("Cast my vote") == "100 %% mine"
+    assert phrases.gettext("Choose up to %(number)s.") == "Up to %(number)s of them"

@@ -22,6 +22,7 @@ async def make_ready(hall: Hall) -> None:
     While people come the processor is theirs, as long as plenty of codes wait.
     """
     left = 0  # after the last look
+    is_well = True
     while True:
         await asyncio.sleep(LOOK_EVERY)
         sitting = hall.sitting
@@ -34,8 +35,11 @@ async def make_ready(hall: Hall) -> None:
             try:
                 await sitting.box.keys.make_ready(codes)
             except Exception as trouble:  # whatever it is: then the desk does the work itself
-                log.warning("no cards are made ready for now (%s)", type(trouble).__name__)
+                if is_well:
+                    log.warning("no cards are made ready for now (%s)", type(trouble).__name__)
+                is_well = False
                 break
+            is_well = True
             is_quiet = is_quiet and len(sitting.ready) == left
             sitting.ready += codes
         left = len(sitting.ready)

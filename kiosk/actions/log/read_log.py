@@ -16,7 +16,7 @@ from kiosk.sync.report import Closed, OpenedSample
 
 
 async def read_log(so_far: LogSoFar, read: aiosqlite.Connection) -> LogSoFar:
-    """Read on from where ``told`` ends; a record that a newer program wrote is passed over."""
+    """Read on from where it ends; a record that a newer program wrote is passed over."""
     start = so_far.seq
     found = await records.after(read, start)
     news = await asyncio.to_thread(_read_all, tuple(text for _, text in found))
@@ -26,6 +26,8 @@ async def read_log(so_far: LogSoFar, read: aiosqlite.Connection) -> LogSoFar:
         so_far.events += news.events
         so_far.closed.update(news.closed)
         so_far.samples.update(news.samples)
+    if found and so_far.seq < found[-1][0]:  # the other page began before the newest record
+        return await read_log(so_far, read)
     return so_far
 
 

@@ -2,22 +2,28 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.count.contract import Result
-from kiosk.domain.sentence import wording
+from kiosk.domain.sentence import Amount, wording
 from kiosk.formats.export import Export
 
+PLACES = 6
 COLUMNS = ("question", "asked", "option", "title", "cost", "score", "place")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"(^|[;|\t\r\n])(?=\s*[=+\-@＝＋－＠])")
+"""Where a spreadsheet would begin to run a cell, whichever sign separates its columns."""
 
 
 def write(poll: Poll, results: Mapping[str, Result], language: str) -> bytes:
     """The results by question id, in the poll's order of questions and options.
 
-    ``place``: 1 for the option chosen first, empty for one that was not. Numbers that are not
-    whole are written as ``4213/3``. UTF-8 with the mark that spreadsheets look for.
+    ``place``: 1 for the option chosen first, empty for one that was not. Scores that are not whole
+    are rounded to six places: a fraction such as 9/2 would be read as a date, and stands in the
+    JSON. UTF-8 with the mark that spreadsheets look for.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -38,16 +44,23 @@ def _rows(question: Question, result: Result, language: str) -> list[tuple[str, 
             _harmless(option.id),
             _harmless(option.title.in_language(language)),
             str(option.cost or ""),
-            str(scores.get(option.id, "")),
+            _number(scores[option.id]) if option.id in scores else "",
             str(place.get(option.id, "")),
         )
         for option in question.options
     ]
 
 
+def _number(score: Amount) -> str:
+    exact = Fraction(score)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    return f"{Decimal(round(exact * 10**PLACES)).scaleb(-PLACES):f}".rstrip("0")
+
+
 def _harmless(cell: str) -> str:
     # A spreadsheet runs a cell that begins like a formula; the quote makes it a text.
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return FORMULA.sub(r"\1'", cell)
 
 
 EXPORT = Export(name="csv", title=wording("As a table"), media_type="text/csv", write=write)

@@ -1,6 +1,7 @@
 """What the public interface offers, for programs that read OpenAPI 3.1: schemas from its types."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 from aiohttp import web
@@ -96,6 +97,7 @@ def _operation(offer: Offer) -> dict[str, object]:
     return told
 
 
+@lru_cache(maxsize=1)
 def _schemas() -> dict[str, object]:
     types = [one for offer in OFFERS for one in offer.answers]
     _, found = msgspec.json.schema_components(

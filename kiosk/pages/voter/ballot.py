@@ -179,7 +179,7 @@ def _onward(seat: Seat, poll: Poll, ballot: Ballot, *, step: str, asked: str) ->
     if seat.session is not None:
         change_look(seat.session, action, wish)
     if action == "help" and seat.session is not None:
-        call_help(seat.reader.hall, seat.reader.phrases.gettext("Voting booth"))
+        call_help(seat.reader.hall, seat.reader.booth_name)
         here += CALLED
     path = here
     if action in {"next", "review", "back", "question"}:

@@ -137,7 +137,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
     form = form_of(request)
     reader = reader_of(request)
     if str(form.get("step", "")) == "help":
-        call_help(reader.hall, reader.phrases.gettext("Voting booth"))
+        call_help(reader.hall, reader.booth_name)
         return go_to(reader, "/booth?called=1")
     try:
         code = await card_in(request, str(form.get("code", ""))[:LONGEST])
@@ -173,7 +173,7 @@ async def look(request: web.Request) -> web.StreamResponse:
     if step == "language" and wish in reader.languages:
         session.language = wish
     if step == "help":
-        call_help(reader.hall, reader.phrases.gettext("Voting booth"))
+        call_help(reader.hall, reader.booth_name)
         return go_to(reader, "/booth/card?called=1")
     change_look(session, step, wish)
     return go_to(reader, "/booth/card")
@@ -214,6 +214,6 @@ async def press(request: web.Request) -> web.Response:
     colour = NAMED.get(str(form_of(request).get("button", "")))
     if colour is not None:
         reader = reader_of(request)
-        where = reader.phrases.gettext("Voting booth")
+        where = reader.booth_name
         await press_button(reader.hall, session, colour, where=where)
     return web.Response(status=204)

@@ -43,6 +43,11 @@ class Reader:
         return self.sitting.assembly.languages
 
     @property
+    def booth_name(self) -> str:
+        """What the chair reads of the touch screen: in the main language, whoever sits there."""
+        return self.kiosk.renderer.phrases(self.languages[0]).gettext("Voting booth")
+
+    @property
     def assembly_title(self) -> str:
         """The assembly's title in the page's language."""
         return self.sitting.assembly.title.in_language(self.language)

@@ -165,7 +165,7 @@ def sentence_of(refusal: errors.Refused) -> Sentence:
         case errors.PollNotOpen(state=state) if state in NOT_YET:
             return NOT_YET[state]
         case _:
-            return SENTENCES[type(refusal)]
+            return SENTENCES.get(type(refusal), BROKEN)
 
 
 def words_of(refusal: errors.Refused, phrases: Phrases) -> str:
