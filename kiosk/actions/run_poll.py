@@ -32,7 +32,7 @@ from kiosk.sync.closing import published_payload
 from kiosk.sync.report import ReportKind, report_id
 
 
-async def draft_to_open(hall: Hall, poll_id: str) -> State:
+async def may_open(hall: Hall, poll_id: str) -> State:
     """The state that opening leads to; raises StepNotPossible, NoQuorum, NoRoom, CannotSave."""
     sitting = hall.sitting
     sitting.poll(poll_id)
@@ -53,7 +53,7 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
     """
     async with hall.doors.chair:
         sitting = hall.sitting
-        state = await draft_to_open(hall, poll_id)
+        state = await may_open(hall, poll_id)
         longest = len(ballot_text(longest_ballot(sitting.poll(poll_id))).encode())
         await sitting.box.prepare(poll_id, longest, key=key)
         async with sitting.roll.write() as tx:

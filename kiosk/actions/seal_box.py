@@ -5,7 +5,7 @@ import secrets
 from kiosk.actions.log.keep_event import add_event
 from kiosk.actions.log.make_reports import KEY_SLIP
 from kiosk.actions.log.read_log import read_log
-from kiosk.actions.run_poll import begin_poll, draft_to_open
+from kiosk.actions.run_poll import begin_poll, may_open
 from kiosk.domain.errors import (
     NoSuchPoll,
     ResultNotReady,
@@ -41,7 +41,7 @@ async def make_key(hall: Hall, poll_id: str) -> None:
     somebody shows that they hold the slip. Raises StepNotPossible, NoQuorum, NoRoom, CannotSave.
     """
     async with hall.doors.chair:
-        await draft_to_open(hall, poll_id)
+        await may_open(hall, poll_id)
         if poll_id not in hall.sitting.keys:
             hall.sitting.keys[poll_id] = KeyInHand(secrets.token_bytes(KEY_SIZE))
             hall.due.put_nowait(f"{KEY_SLIP}{poll_id}")

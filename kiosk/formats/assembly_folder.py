@@ -7,13 +7,13 @@ from kiosk.domain.assembly import Assembly, Cards, Member, Poll, Question
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile, Fault
-from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 from kiosk.formats import assembly_toml, budget_pb, roster
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.letters import steers_in
 from kiosk.formats.named_sheet import file_and_sheet
 from kiosk.formats.pb_notes import least_score, threshold_loaded
+from kiosk.formats.question_checks import fits
 from kiosk.formats.toml_table import read_toml
 
 PB = ".pb"
@@ -109,8 +109,7 @@ def with_rule(loaded: Loaded, rule: str) -> Loaded:
 
 def _counted_by(question: Question, name: str) -> Question:
     rule = RULES[name]
-    fits = KINDS[question.kind].shape in rule.shapes
-    if not fits or (rule.needs_budget and not question.budget) or question.rule == name:
+    if question.rule == name or not fits(rule, question):
         return question
     settings = spelled_out(rule, {}, question.options)
     return replace(question, rule=name, settings=tuple(settings.items()))

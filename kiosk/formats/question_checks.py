@@ -3,7 +3,7 @@
 Nothing is checked against what could not be read: one mistake is one fault.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.count.contract import Contest, Rule, contest_of, merge
@@ -40,6 +40,21 @@ def check(table: TomlTable, question: Question, read: Options) -> None:
     _check_limits(table, question, kind, read)
     if question.rule:
         _check_rule(table, question, kind, read)
+
+
+def fits(rule: Rule, question: Question) -> bool:
+    """Whether the rule, with its own defaults, can count the question."""
+    kind = KINDS[question.kind]
+    if kind.shape not in rule.shapes or not _brings(kind, rule.options):
+        return False
+    if rule.needs_budget and not question.budget:
+        return False
+    contest = contest_of(question, kind.shape, present=0, members=0)
+    try:
+        _count_nothing(rule, contest, replace(question, settings=()))
+    except BadSetting:
+        return False
+    return True
 
 
 def _check_rule(table: TomlTable, question: Question, kind: Kind, read: Options) -> None:

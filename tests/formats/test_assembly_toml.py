@@ -216,6 +216,8 @@ def test_another_rule_counts_every_question_that_it_fits() -> None:
 
     assert with_rule(loaded, "plurality").assembly.polls[0].questions[0].rule == "plurality"
     assert with_rule(loaded, "majority") == loaded
+    with pytest.raises(BadSetting):  # it needs options that this question has not
+        with_rule(loaded, "consent")
     with pytest.raises(BadSetting, match="fits no question"):
         with_rule(loaded, "irv")
     with pytest.raises(BadSetting, match="There is no rule nonsense"):
