@@ -37,12 +37,16 @@ async def may_open(hall: Hall, poll_id: str) -> State:
     sitting = hall.sitting
     sitting.poll(poll_id)
     state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
-    here = await attendance(hall, sitting.roll.read)
-    if not here.reached:
-        raise NoQuorum(here.present, here.needed)
+    await _need_quorum(hall, sitting.roll.read)
     if sitting.folder is not None:
         need_room(sitting.folder)
     return state
+
+
+async def _need_quorum(hall: Hall, read: aiosqlite.Connection) -> None:
+    here = await attendance(hall, read)
+    if not here.reached:
+        raise NoQuorum(here.present, here.needed)
 
 
 async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
@@ -57,6 +61,7 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
         longest = len(ballot_text(longest_ballot(sitting.poll(poll_id))).encode())
         await sitting.box.prepare(poll_id, longest, key=key)
         async with sitting.roll.write() as tx:
+            await _need_quorum(hall, tx)  # somebody may have left while the box was prepared
             await polls.move(tx, poll_id, state)
             await presence.begin(tx, poll_id)
             facts = await zero_facts(tx, hall, poll_id)

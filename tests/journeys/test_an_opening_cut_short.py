@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from journey import Running, given_a_quorum, start_kiosk
 
+from kiosk.actions.sign_in import sign_in, sign_out
 from kiosk.domain.errors import CannotSave
 from kiosk.domain.lifecycle import State
 from kiosk.store import polls
@@ -87,3 +88,25 @@ async def started_anew(running: Running) -> Running:
     data: Path = running.data
     await running.stop()
     return await start_kiosk(data)
+
+
+async def test_a_quorum_that_leaves_while_the_box_is_prepared_opens_nothing(
+    demo: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await given_a_quorum(demo)
+    hall = demo.kiosk.hall
+    prepare = hall.sitting.box.prepare
+
+    async def slowly(poll: str, longest: int, *, key: bytes = b"") -> None:
+        await prepare(poll, longest, key=key)
+        await sign_out(hall, "101")
+
+    with monkeypatch.context() as slow:
+        slow.setattr(hall.sitting.box, "prepare", slowly)
+        refused, _ = await demo.step(POLL, "open")
+    left = await state(demo)
+    await sign_in(hall, "101", token="back")
+    status, _ = await demo.step(POLL, "open")
+
+    assert (refused, left) == (409, State.DRAFT)
+    assert (status, await state(demo)) == (200, State.OPEN)
