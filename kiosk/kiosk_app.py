@@ -40,15 +40,12 @@ from kiosk.meeting.booth import Booths
 from kiosk.meeting.doors import DEMO_PIN, Doors, Role, new_pin
 from kiosk.meeting.hall import Hall
 from kiosk.pages.routes import ROUTES
-from kiosk.pages.web.access import same_site
-from kiosk.pages.web.forms import only_readable
 from kiosk.pages.web.kiosk import KIOSK, Demo, Kiosk
 from kiosk.pages.web.refusal_page import say_no_kindly
 from kiosk.pages.web.render import Renderer
 from kiosk.proof.signature import Key, new_key
 from kiosk.shipped import web_folder
 from kiosk.store.meeting_folder import write_safely
-from kiosk.unread import only_with_length
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +159,7 @@ def make_app(kiosk: Kiosk) -> web.Application:
     """The web application around an open kiosk; it closes the kiosk when it stops."""
     connections = Connections(most_connections())
     app = web.Application(
-        middlewares=[connections.watch, say_no_kindly, only_with_length, same_site, only_readable],
+        middlewares=[connections.watch, say_no_kindly],
         client_max_size=LARGEST_FORM,
     )
     app[KIOSK] = kiosk

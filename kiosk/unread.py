@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
-from kiosk.domain.errors import LengthNotTold
 from kiosk.read_form import UNREADABLE
 
 LINGER = 1.0  # seconds in which the rest of a refused form may come, so that its answer is read
@@ -16,14 +14,6 @@ READ_ON = 20.0  # seconds for the rest of files that are too large: browsers sen
 def has_no_length(request: web.Request) -> bool:
     """Whether the body comes in pieces: it may have no end, and each byte may be a piece."""
     return "Transfer-Encoding" in request.headers
-
-
-@web.middleware
-async def only_with_length(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Raises LengthNotTold for what no browser sends: a body whose length is not told before."""
-    if has_no_length(request):
-        raise LengthNotTold
-    return await handler(request)
 
 
 async def close_behind(request: web.Request, answer: web.StreamResponse) -> web.StreamResponse:

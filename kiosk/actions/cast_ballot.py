@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.actions.cast_words import remember_words, words_of
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import valid
-from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, StillSaving
+from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, Refused, StillSaving
 from kiosk.live import News
 from kiosk.meeting.hall import Hall
 from kiosk.proof.ballots import ballot_text
@@ -38,39 +38,28 @@ async def cast_ballot(
     StillSaving after SAVED_WITHIN, and AlreadyVoted, which carries the tracker if the same browser
     sent the very same form a few minutes before.
     """
-    text = ballot_text(valid(hall.sitting.poll(poll_id), ballot)).encode()
-    saving = asyncio.create_task(_save(hall, code, poll_id=poll_id, text=text, form=form))
-    hall.saving.add(saving)
-    saving.add_done_callback(hall.saving.discard)
-    await asyncio.wait({saving}, timeout=SAVED_WITHIN)
-    if not saving.done():
-        saving.add_done_callback(_heard)
-        raise StillSaving
-    return saving.result()
-
-
-def _heard(saving: asyncio.Task[str]) -> None:
-    if not saving.cancelled():
-        saving.exception()  # nobody else asks for it: the form that is sent again has its own
-
-
-async def _save(hall: Hall, code: str, *, poll_id: str, text: bytes, form: CastForm) -> str:
-    sitting = hall.sitting
+    sitting, token = hall.sitting, form.token
+    text = ballot_text(valid(sitting.poll(poll_id), ballot)).encode()
     opening = secrets.token_bytes(OPENING_SIZE)
-    try:
-        await sitting.box.cast(poll_id, code, text=text, opening=opening)
-    except AlreadyVoted:
-        sitting.drafts.drop(poll_id, code)  # the power may have gone after the cast, before this
-        seen = words_of(hall, code, poll_id=poll_id, token=form.token, browsers=form.browsers)
-        raise AlreadyVoted(seen) from None
-    except CannotSave:
-        hall.hub.announce(News.DEVICES)  # the chair's open page says so at once
-        raise
     words = tracker(commitment(poll_id, text, opening))
-    remember_words(
-        hall, code, poll_id=poll_id, token=form.token, browser=form.browsers[0], words=words
-    )
-    sitting.drafts.drop(poll_id, code)
+
+    def answered(refusal: Refused | None) -> None:  # also where nobody waits for it any more
+        if isinstance(refusal, CannotSave):
+            hall.hub.announce(News.DEVICES)  # the chair's open page says so at once
+        if refusal is None or isinstance(refusal, AlreadyVoted):
+            sitting.drafts.drop(poll_id, code)  # of a vote before, too: the power may have gone
+        if refusal is None:
+            browser = form.browsers[0]
+            remember_words(hall, code, poll_id=poll_id, token=token, browser=browser, words=words)
+
+    try:
+        async with asyncio.timeout(SAVED_WITHIN):
+            await sitting.box.cast(poll_id, code, text=text, opening=opening, answered=answered)
+    except TimeoutError:
+        raise StillSaving from None
+    except AlreadyVoted:
+        seen = words_of(hall, code, poll_id=poll_id, token=token, browsers=form.browsers)
+        raise AlreadyVoted(seen) from None
     return words
 
 

@@ -131,7 +131,6 @@ class Hall:
     key: Key
     doors: Doors
     monotonic: Callable[[], float]
-    saving: set[asyncio.Task[str]] = field(default_factory=set)  # casts that nobody may cut off
     casts: Recent[Shown] = field(default_factory=Recent)  # the tracker that a form got
     arriving: Together[Arrival, SignedIn] = field(default_factory=Together)  # of the roster
     arriving_unlisted: Together[Arrival, SignedIn] = field(default_factory=Together)

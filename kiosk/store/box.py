@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kiosk.domain.errors import (
     CannotSave,
     CannotSayYet,
     NoSuchPoll,
+    Refused,
     WrongKey,
 )
 from kiosk.proof.seal import OVERHEAD, key_digest
@@ -22,7 +23,7 @@ from kiosk.store.card_keys import CardKey, CardKeys
 from kiosk.store.card_room import put_cards, take_out
 from kiosk.store.cast_queue import Answers, CastQueue
 from kiosk.store.database import Database
-from kiosk.store.poll_box import Cast, Placed, PollBox, drop_poll
+from kiosk.store.poll_box import Cast, Placed, PollBox, drop_poll, nobody
 
 _TAKING = "UPDATE poll SET taking = ? WHERE id = ?"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
@@ -212,14 +213,25 @@ class Box:
 
     # --- casting
 
-    async def cast(self, poll_id: str, code: str, *, text: bytes, opening: bytes) -> None:
+    async def cast(
+        self,
+        poll_id: str,
+        code: str,
+        *,
+        text: bytes,
+        opening: bytes,
+        answered: Callable[[Refused | None], None] = nobody,
+    ) -> None:
         """Spend the card and keep the ballot, both or neither; returns when they are on disk.
 
+        A phone that hangs up takes nothing back, the queue holds the cast; so ``answered`` is
+        called with the refusal, or None, before this returns, or after this was cancelled.
         Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave.
         """
+        key = self.keys.known(code) or await self.keys.find(code)
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.put(Cast(poll_id, await self.keys.find(code), text, opening, done))
-        await done  # a phone that hangs up takes nothing back: the queue holds the cast
+        self._queue.put(Cast(poll_id, key, text, opening, done, answered))
+        await done
 
     async def _save(self, batch: list[Cast]) -> Answers:
         """Why each cast was refused; None for those that are on disk."""

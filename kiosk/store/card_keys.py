@@ -40,10 +40,13 @@ class CardKeys:
         self._salt = salt
         self._name_key = secrets.token_bytes(32)
         self._known: dict[bytes, CardKey] = {}  # and of codes made ready: no wrong one fills it
+        self._last: tuple[str, CardKey | None] = ("", None)  # a request asks for one several times
 
     def known(self, code: str) -> CardKey | None:
         """The key of a card that was remembered."""
-        return self._known.get(self._name(code))
+        if code is not self._last[0]:
+            self._last = code, self._known.get(self._name(code))
+        return self._last[1]
 
     def key(self, code: str) -> CardKey:
         """The key of any code, computed on the spot where it is not known."""
@@ -77,6 +80,7 @@ class CardKeys:
 
     def remember(self, cards: Mapping[str, CardKey]) -> None:
         """Know cards from now on."""
+        self._last = ("", None)
         self._known.update((self._name(code), key) for code, key in cards.items())
 
     def _name(self, code: str) -> bytes:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import aiosqlite
@@ -27,20 +27,29 @@ async def drop_poll(tx: aiosqlite.Connection, name: str) -> None:
         await tx.execute(statement, (name,))
 
 
+def nobody(_: Refused | None) -> None:
+    """Nobody else wants to know."""
+
+
 @dataclass(slots=True)
 class Cast:
-    """A ballot on its way into the box. ``done`` is answered when it is on disk, or refused."""
+    """A ballot on its way into the box. ``done`` is answered when it is on disk, or refused.
+
+    ``answered`` is called then, even where nobody waits for ``done`` any more.
+    """
 
     poll: str
     key: CardKey
     text: bytes
     opening: bytes
     done: asyncio.Future[None]
+    answered: Callable[[Refused | None], None] = nobody
 
 
 def answer_all(casts: list[Cast], answers: list[Refused | None]) -> None:
     """Tell each cast why it was refused, or None: it is on disk."""
     for cast, refusal in zip(casts, answers, strict=True):
+        cast.done.get_loop().call_soon(cast.answered, refusal)  # its fault is not the queue's
         if cast.done.done():
             continue
         if refusal is None:

@@ -76,7 +76,7 @@ def meeting(folder: Path, cards: str, members: int, screens: int) -> Meeting:
 
 
 async def _pair(data: Path, screens: int) -> list[str]:
-    doors, _ = open_doors(data, demo=True)
+    doors, _ = open_doors(data, demo=False)
     place = place_at(HERE)
     return [await doors.pair(doors.offer_pairing(), place=place) for _ in range(screens)]
 

@@ -21,11 +21,12 @@ from kiosk.actions.new_code import new_code
 from kiosk.commands.assembly_files import read_files
 from kiosk.commands.hand_over import FILE, handed_over
 from kiosk.kiosk_app import device_key, open_doors
+from kiosk.meeting.doors import Role
 from kiosk.store.meeting_folder import lock
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOWSYNC = ROOT.parent / "shared" / "tools" / "slowsync.c"
-PIN = "246810"
+PIN = "803151"
 POLL = "projects"
 CARDS_AT_ONCE = 5000  # as ``kiosk cards`` makes them at most
 SERVER_CORE, CLIENT_CORE = 0, 1
@@ -63,8 +64,8 @@ def prepare(data: Path, text: str, cards: int) -> list[str]:
 
 async def _prepare(data: Path, file: Path, cards: int) -> list[str]:
     await take_in(data, read_files(file), device_key(data))
-    doors, _ = open_doors(data, demo=True)
-    await doors.keep()
+    doors, _ = open_doors(data, demo=False)
+    await doors.set_pin(Role.CHAIR, PIN)
     sitting = await sitting_of(data)
     codes = [new_code() for _ in range(cards)]
     for start in range(0, cards, CARDS_AT_ONCE):

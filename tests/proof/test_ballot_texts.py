@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.ballot import Ballot, Choice, in_order
+from kiosk.domain.count.contract import Json
 from kiosk.proof.ballots import ballot_text, read_ballot_text
+from kiosk.proof.canonical import canonical
 from kiosk.proof.commitment import commitment
 
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5)
@@ -19,6 +21,20 @@ OPENING = bytes(range(32))
 @settings(max_examples=150, deadline=None)
 def test_a_ballot_comes_back_from_its_text(ballot):
     assert read_ballot_text(ballot_text(ballot)) == ballot
+
+
+@given(ballots)
+@settings(max_examples=150, deadline=None)
+def test_the_text_is_the_canonical_one(ballot):
+    said: Json = [[one.question, [[*mark] for mark in one.marks]] for one in ballot.choices]
+
+    assert ballot_text(ballot).encode() == canonical(said)
+
+
+def test_every_sign_is_written_as_the_canonical_form_has_it():
+    signs = "".join(map(chr, range(0x3000)))
+
+    assert ballot_text(Ballot((Choice(signs),))).encode() == canonical([[signs, []]])
 
 
 def test_the_text_is_plain_json():

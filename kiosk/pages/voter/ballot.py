@@ -66,37 +66,35 @@ async def show(request: web.Request) -> web.Response:
     if seat.session is not None:
         ended = _ended(seat, seat.session, poll_id)
         return ended or await _begun(seat, poll_id, request.query)
-    words = words_of(
-        seat.reader.hall,
-        seat.code,
-        poll_id=poll_id,
-        token=request.query.get(CAST, ""),
-        browsers=names_of(request),
-    )
+    words = _words(request, seat, poll_id) if CAST in request.query else ""
     response = _done(seat, poll_id, words) if words else await _begun(seat, poll_id, request.query)
     give_name(request, response)
     return response
+
+
+def _words(request: web.Request, seat: Seat, poll_id: str) -> str:
+    """The words of the cast that the address names, if this browser may see them."""
+    token, browsers = request.query[CAST], names_of(request)
+    return words_of(seat.reader.hall, seat.code, poll_id=poll_id, token=token, browsers=browsers)
 
 
 async def _begun(seat: Seat, poll_id: str, asked: Mapping[str, str]) -> web.Response:
     """The ballot as it stands. ``asked``: the question, and how it is to be shown."""
     poll = await _open_poll(seat, poll_id)
     draft = seat.reader.sitting.drafts.find(poll.id, seat.code)
-    ballot = draft or blank_ballot(poll)
     wanted = asked.get("question", "")
     if wanted == REVIEW:
-        return _review(seat, poll, ballot)
+        return _review(seat, poll, draft or blank_ballot(poll))
     place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
     if seat.session is None and (
         LOOK in asked or (draft is None and not {"check", "called"} & set(asked))
     ):
-        ballot = blank_ballot(poll)
         return page_for_card(
             seat,
-            lambda unnamed: _question(unnamed, poll, ballot, place),
+            lambda unnamed: _question(unnamed, poll, blank_ballot(poll), place),
             shows=("ballot", poll.id, place),
         )
-    return _question(seat, poll, ballot, place, checked="check" in asked)
+    return _question(seat, poll, draft or blank_ballot(poll), place, checked="check" in asked)
 
 
 def _ended(seat: Seat, session: BoothSession, poll_id: str) -> web.Response | None:

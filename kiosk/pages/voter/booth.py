@@ -116,13 +116,14 @@ async def scan(request: web.Request) -> web.Response:
     """
     booth = booth_of(request)
     hall = request.app[KIOSK].hall
-    phrases = reader_of(request, booth.session.language).phrases
+    reader = reader_of(request, booth.session.language)
+    phrases = reader.phrases
     try:
         code = await scanned_card(request, form_of(request))
         if code == booth.session.code:
             said = phrases.gettext("This card is in use here. Go on.")
             return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
-        sit_down(hall, booth, code, language=language_of(request))
+        sit_down(hall, booth, code, language=language_of(request, reader.chosen))
     except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
         _drop_notice(hall, booth)
         said = words_of(refusal, phrases)

@@ -121,17 +121,13 @@ async def card_in(request: web.Request, typed: str) -> str:
     return await recognise_card(request.app[KIOSK].hall, typed, place=place_of(request))
 
 
-@web.middleware
-async def same_site(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse forms that another site makes a browser send."""
-    if request.method not in {"GET", "HEAD"}:
-        origin = request.headers.get("Origin", "")
-        if (
-            _is_foreign(origin, request.host)
-            or request.headers.get("Sec-Fetch-Site", "") == "cross-site"
-        ):
-            raise NotAllowedHere
-    return await handler(request)
+def must_be_ours(request: web.Request) -> None:
+    """Raises NotAllowedHere for a form that another site makes a browser send."""
+    if (
+        _is_foreign(request.headers.get("Origin", ""), request.host)
+        or request.headers.get("Sec-Fetch-Site", "") == "cross-site"
+    ):
+        raise NotAllowedHere
 
 
 def _is_foreign(origin: str, host: str) -> bool:

@@ -1,23 +1,32 @@
-"""Each form is read whole before any page acts on it."""
+"""A request is let in before any page acts on it: from our own pages, and its form read whole."""
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 from multidict import MultiDict, MultiDictProxy
 
+from kiosk.domain.errors import LengthNotTold
+from kiosk.pages.web.access import must_be_ours
 from kiosk.read_form import UPLOAD, read_form
+from kiosk.unread import has_no_length
 
 Form = MultiDictProxy[str]
 _FORM = web.RequestKey("FORM", MultiDictProxy[str])
 _NOTHING = MultiDictProxy(MultiDict[str]())
 
 
-@web.middleware
-async def only_readable(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Read the form for the page; raises NotAForm, FormTooLong, FormUnreadable."""
+async def let_in(request: web.Request) -> None:
+    """Read the form for the page.
+
+    Raises LengthNotTold for what no browser sends, a body whose length is not told before, and
+    NotAllowedHere, NotAForm, FormTooLong, FormUnreadable.
+    """
+    if has_no_length(request):
+        raise LengthNotTold
+    if request.method in {"GET", "HEAD"}:
+        return
+    must_be_ours(request)
     has_page = request.match_info.http_exception is None
     if request.method == "POST" and has_page and request.path != UPLOAD:
         request[_FORM] = MultiDictProxy(MultiDict(await read_form(request)))
-    return await handler(request)
 
 
 def form_of(request: web.Request) -> Form:

@@ -26,12 +26,12 @@ def chosen_in_address(request: web.Request) -> str:
     return asked if asked in _offered(request) else ""
 
 
-def language_of(request: web.Request) -> str:
-    """The page's language."""
+def language_of(request: web.Request, chosen: str = "") -> str:
+    """The page's language. ``chosen``: in its address."""
+    if chosen:
+        return chosen
     languages = _offered(request)
     kept = request.cookies.get(COOKIE, "")
-    if chosen := chosen_in_address(request):
-        return chosen
     if kept in languages:
         return kept
     return _negotiated(request.headers.get("Accept-Language", "")[:200], languages)

@@ -65,7 +65,6 @@ class Reader:
 def reader_of(request: web.Request, language: str = "") -> Reader:
     """Who sent the request. ``language``: other than what the request asks for."""
     kiosk = request.app[KIOSK]
-    phrases = kiosk.renderer.phrases(language or language_of(request))
-    return Reader(
-        kiosk, phrases, chosen_in_address(request), request.path, "called" in request.query
-    )
+    chosen = chosen_in_address(request)
+    phrases = kiosk.renderer.phrases(language or language_of(request, chosen))
+    return Reader(kiosk, phrases, chosen, request.path, "called" in request.query)

@@ -15,7 +15,7 @@ from kiosk.pages.views.common import Link
 from kiosk.pages.views.refusal import RefusalView
 from kiosk.pages.web.access import booth_of, is_known_host, is_on_this_machine, screen_of
 from kiosk.pages.web.answers import frame_of, page, with_live
-from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.forms import form_of, let_in
 from kiosk.pages.web.frame import Frame, Refresh
 from kiosk.pages.web.pin import ask
 from kiosk.pages.web.reader import Reader, reader_of
@@ -41,6 +41,7 @@ async def say_no_kindly(request: web.Request, handler: Handler) -> web.StreamRes
         # A name that points here by a trick: its pages must not press our buttons.
         return _page(request, NotAllowedHere(), STATUS[NotAllowedHere])
     try:
+        await let_in(request)
         return await handler(request)
     except (web.HTTPRedirection, ConnectionError):
         raise

@@ -14,7 +14,7 @@ from kiosk.pages.web.answers import answer, frame_of, language_links, language_s
 from kiosk.pages.web.frame import Frame, Switch
 from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import Reader, reader_of
-from kiosk.pages.web.stencils import CODE
+from kiosk.pages.web.stencils import CODE, SPOKEN_CODE
 from kiosk.presentation.phrases import Phrases
 
 
@@ -115,12 +115,11 @@ def page_for_card(
     language. ``written``: more words to write in, by their stand-ins.
     """
     kiosk = seat.reader.kiosk
-    unnamed = replace(seat, code=CODE, card=f"/card/{CODE}")
     body = kiosk.renderer.stencils.page(
         kiosk.hall.sitting,
         (shows, seat.language, seat.reader.chosen),
-        lambda: _body(draw(unnamed)),
-        written={CODE: seat.code, unnamed.said: seat.said, **(written or {})},
+        lambda: _body(draw(replace(seat, code=CODE, card=f"/card/{CODE}"))),
+        written={CODE: seat.code, SPOKEN_CODE: seat.said, **(written or {})},
     )
     return answer(seat.reader, body, place=seat.place)
 
