@@ -16,6 +16,7 @@ from kiosk.pages.public import api, api_proofs, handbook, health, openapi, resul
 from kiosk.pages.voter import ballot, booth, cards
 from kiosk.pages.web import live_news, own_screen, pin, static
 from kiosk.pages.web.access import officials_only
+from kiosk.pages.web.seat import seated
 from kiosk.read_form import UPLOAD
 
 EVERYBODY = [
@@ -49,6 +50,15 @@ EVERYBODY = [
     web.get("/own/{secret}/{page:booth|desk|chair|organiser|panel}", own_screen.take_over),
 ]
 
+AT_THE_BOOTH = [
+    web.get("/booth/card", cards.show),
+    web.post("/booth/look", booth.look),
+    web.get("/booth/poll/{poll}", ballot.show),
+    web.post("/booth/poll/{poll}", ballot.post),
+    web.post("/booth/print/{poll}", booth.print_receipt),
+]
+"""For somebody whose card is in use there."""
+
 OWN_SCREENS = [
     web.get("/desk", desk.show),
     web.post("/desk", desk.search),
@@ -68,14 +78,9 @@ OWN_SCREENS = [
     web.get("/booth", booth.show),
     web.post("/booth", booth.begin),
     web.post("/booth/scan", booth.scan),
-    web.get("/booth/card", cards.show),
-    web.post("/booth/look", booth.look),
     web.get("/booth/leave", booth.leave),
     web.post("/booth/leave", booth.leave),
-    web.get("/booth/poll/{poll}", ballot.show),
-    web.post("/booth/poll/{poll}", ballot.post),
     web.post("/booth/press", booth.press),
-    web.post("/booth/print/{poll}", booth.print_receipt),
     web.get("/live/booth", live_news.booth),
     web.post("/api/v1/desk/arrivals", api.arrive),
     web.get("/panel", panel.show),
@@ -120,8 +125,11 @@ PEOPLE_WITH_A_PIN = [
 ]
 
 OFFICIALS = [
-    web.RouteDef(one.method, one.path, officials_only(one.handler), one.kwargs)
-    for one in (*OWN_SCREENS, *PEOPLE_WITH_A_PIN)
+    web.RouteDef(one.method, one.path, officials_only(handler), one.kwargs)
+    for one, handler in (
+        *((one, seated(one.handler)) for one in AT_THE_BOOTH),
+        *((one, one.handler) for one in (*OWN_SCREENS, *PEOPLE_WITH_A_PIN)),
+    )
 ]
 
 ROUTES = [*EVERYBODY, *OFFICIALS]

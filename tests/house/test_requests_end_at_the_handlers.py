@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.pages.routes import EVERYBODY, OWN_SCREENS, PEOPLE_WITH_A_PIN
+from kiosk.pages.routes import AT_THE_BOOTH, EVERYBODY, OWN_SCREENS, PEOPLE_WITH_A_PIN
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "kiosk" / "pages"
 HANDLERS = {
     (route.handler.__module__, route.handler.__name__)
-    for route in (*EVERYBODY, *OWN_SCREENS, *PEOPLE_WITH_A_PIN)
+    for route in (*EVERYBODY, *AT_THE_BOOTH, *OWN_SCREENS, *PEOPLE_WITH_A_PIN)
 }
 """What ``routes.py`` names."""
 

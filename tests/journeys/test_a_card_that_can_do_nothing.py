@@ -124,3 +124,26 @@ async def test_an_open_ballot_of_the_booth_says_why_it_goes(
     await expect(said).to_be_visible()
     await page.wait_for_timeout(3_000)
     await expect(said).to_be_visible()
+
+
+async def test_what_a_card_was_told_is_told_however_often_the_page_asks(demo: Running) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    await demo.post("/booth", ("code", code))
+    await demo.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
+    await demo.post("/booth/leave")
+    await demo.post("/booth/scan", ("scan", code), ("typed", code))
+
+    asked = [
+        *[await demo.get("/booth/card") for _ in range(2)],
+        await demo.get(f"/booth/poll/{POLL}"),
+        await demo.post("/booth/look", ("step", "text:l")),
+        await demo.post(f"/booth/print/{POLL}"),
+        await demo.post(f"/booth/poll/{POLL}", ("step", "cast")),
+        await demo.get("/booth"),
+    ]
+
+    assert [status for status, _ in asked] == [200] * len(asked)
+    for _, page in asked:
+        assert "This card has voted. One ballot is in the box." in page
+        assert "Hold your voting card under the scanner" in page

@@ -21,8 +21,9 @@ export async function send(words) {
     else await new Promise((done) => setTimeout(done, 20));
   }
   sending = false;
-  document.documentElement.classList.remove("sending");
+  // What looks again must not come between while the page goes: it would ask for the start.
   if (to) location.assign(to);
+  else document.documentElement.classList.remove("sending");
 }
 
 async function ask(words) {

@@ -66,16 +66,13 @@ async def show(request: web.Request) -> web.Response:
     if seat.session is not None:
         ended = _ended(seat, seat.session, poll_id)
         return ended or await _begun(seat, poll_id, request.query)
-    words = _words(request, seat, poll_id) if CAST in request.query else ""
+    words = ""
+    if token := request.query.get(CAST, ""):
+        hall, browsers = seat.reader.hall, names_of(request)
+        words = words_of(hall, seat.code, poll_id=poll_id, token=token, browsers=browsers)
     response = _done(seat, poll_id, words) if words else await _begun(seat, poll_id, request.query)
     give_name(request, response)
     return response
-
-
-def _words(request: web.Request, seat: Seat, poll_id: str) -> str:
-    """The words of the cast that the address names, if this browser may see them."""
-    token, browsers = request.query[CAST], names_of(request)
-    return words_of(seat.reader.hall, seat.code, poll_id=poll_id, token=token, browsers=browsers)
 
 
 async def _begun(seat: Seat, poll_id: str, asked: Mapping[str, str]) -> web.Response:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from kiosk.domain.cards import spoken
 from kiosk.domain.errors import NoSuchCard
 from kiosk.meeting.booth import TEXTS, THEMES, BoothSession
 from kiosk.pages.views.common import Idle
 from kiosk.pages.web.access import booth_of, card_in
-from kiosk.pages.web.answers import answer, frame_of, language_links, language_steps
+from kiosk.pages.web.answers import answer, frame_of, language_links, language_steps, lead_to
 from kiosk.pages.web.frame import Frame, Switch
 from kiosk.pages.web.kiosk import KIOSK
 from kiosk.pages.web.reader import Reader, reader_of
@@ -60,9 +61,21 @@ async def seat_of(request: web.Request) -> Seat:
     booth = booth_of(request)
     session = booth.session
     if not request.app[KIOSK].hall.sitting.box.has_card(session.code):
-        booth.leave()  # nobody sits here, or the card is of the meeting before
+        booth.leave()  # it is of the meeting before
         raise NoSuchCard
     return Seat(reader_of(request, session.language), session.code, "/booth/card", session)
+
+
+def seated(handler: Handler) -> Handler:
+    """The booth's page for somebody with a card there; without one it leads to the start.
+
+    That tells what the last card was told, however often a page asks.
+    """
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        return await handler(request) if booth_of(request).session.code else lead_to("/booth")
+
+    return guarded
 
 
 LIVE = "/live"
