@@ -18,11 +18,14 @@ async def recognise_card(hall: Hall, typed: str, *, place: str) -> str:
     """
     box = hall.sitting.box
     code = typed  # an address on one of our pages has it as we write it
-    if not (typed.isascii() and box.has_card(typed)):
+    is_card = typed.isascii() and box.has_card(typed)
+    if not is_card:
         code = read_code(typed)  # a slip is caught by the check letter and never counts as a guess
         if not (box.has_card(code) or await take_shown(hall, code)):
             await hall.cards.judge(place, partial(box.recognise, code))
-    if not await take_shown(hall, code):  # what the desk still had in hand is its person's now
+    # What the desk still had in hand is its person's now.
+    waits = not is_card or hall.sitting.untaken.of_code(code)
+    if waits and not await take_shown(hall, code):
         raise NoSuchCard
     hall.cards.trust(place)
     return code

@@ -43,7 +43,7 @@ def card_code(numbers: tuple[int, ...]) -> str:
 
 def spoken(code: str) -> str:
     """The code as it is printed and read aloud, in groups: ``C7K2R-9XTFH-4DG7``."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    return "-".join([code[start : start + GROUP] for start in range(0, len(code), GROUP)])
 
 
 def read_code(typed: str) -> str:

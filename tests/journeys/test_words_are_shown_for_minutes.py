@@ -175,14 +175,15 @@ async def test_words_that_are_shown_no_more_lie_in_no_memory(
     assert (before, len(hall.casts.answers)) == (1, 0)
 
 
-async def test_the_name_of_a_browser_is_given_by_pages_of_votes_alone_and_once(
+async def test_the_name_of_a_browser_is_given_by_the_check_of_a_vote_alone_and_once(
     demo: Running, card: str, stack: AsyncExitStack
 ) -> None:
     phone = await Phone(demo, stack).on()
-    for path in ("/", f"/card/{card}", "/results", "/tracker", "/help", "/screen"):
+    ballot = f"/card/{card}/poll/{POLL}"
+    for path in ("/", f"/card/{card}", ballot, "/results", "/tracker", "/help", "/screen"):
         await phone.get(path)
     before = phone.cookies
-    await phone.get(f"/card/{card}/poll/{POLL}")
+    await phone.get(f"{ballot}?question=review")
     first = phone.cookies
     await phone.votes(card)
 

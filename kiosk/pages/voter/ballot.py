@@ -71,7 +71,8 @@ async def show(request: web.Request) -> web.Response:
         hall, browsers = seat.reader.hall, names_of(request)
         words = words_of(hall, seat.code, poll_id=poll_id, token=token, browsers=browsers)
     response = _done(seat, poll_id, words) if words else await _begun(seat, poll_id, request.query)
-    give_name(request, response)
+    if request.query.get("question") == REVIEW:  # before it casts
+        give_name(request, response)
     return response
 
 
