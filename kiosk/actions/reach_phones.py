@@ -1,9 +1,32 @@
 """Can phones reach this kiosk at the address that they are given? Tried as a phone would."""
 
+import asyncio
+import socket
+from urllib.parse import urlsplit
+
 import aiohttp
 
+from kiosk.addresses import is_home
+
+NAMED_WITHIN = 1.5  # seconds
 TIMEOUT = aiohttp.ClientTimeout(total=1.5)
 ALIVE = b"ok\n"  # what /healthz says
+
+
+async def is_known_here_alone(address: str) -> bool:
+    """Whether the name in an address means this machine to itself, and nothing to a phone."""
+    found = await addresses_of(urlsplit(address).hostname or "")
+    return bool(found) and all(map(is_home, found))
+
+
+async def addresses_of(host: str) -> tuple[str, ...]:
+    """The addresses that the system knows for a name; none if it knows none in time."""
+    looking = asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    try:
+        found = await asyncio.wait_for(looking, NAMED_WITHIN)
+    except (TimeoutError, OSError, UnicodeError):
+        return ()
+    return tuple(str(place[0]) for *_, place in found)
 
 
 async def answers(address: str) -> bool:

@@ -159,7 +159,8 @@ def receipt_slip(
     """A receipt; it has no place for a choice, and shows the moment to the quarter hour or not.
 
     ``in_the_box`` says that the vote is in the box, ``where`` where the tracker can be looked up:
-    each once per language. Without a trustworthy clock ``moment`` is None.
+    each once per language. ``address``: of the page for that; empty: phones have none. Without a
+    trustworthy clock ``moment`` is None.
     """
     time = () if moment is None else (Small(quarter_text(moment)),)
     return Slip(
@@ -170,14 +171,14 @@ def receipt_slip(
             Divider(),
             *(Strong(sentence) for sentence in in_the_box),
             Big(tracker),
-            QrCode(address),
+            *((QrCode(address),) if address else ()),
             *(Words(sentence) for sentence in where),
             Cut(),
         )
     )
 
 
-def printer_check_slip(title: str, *, sentences: tuple[str, ...], address: str) -> Slip:
+def printer_check_slip(title: str, *, sentences: tuple[str, ...], code: str) -> Slip:
     """A test slip: every size, the accents, both edges of the paper, a QR code to scan back."""
     return Slip(
         (
@@ -187,7 +188,7 @@ def printer_check_slip(title: str, *, sentences: tuple[str, ...], address: str) 
             Small(ACCENTS),
             Strong(ACCENTS),
             Divider(),
-            QrCode(address),
+            QrCode(code),
             Big("23467-9CDFG"),
             Divider(),
             Cut(),

@@ -61,6 +61,8 @@ AT_THE_BOOTH = [
 
 OWN_SCREENS = [
     web.get("/desk", desk.show),
+    web.get("/desk/help", handbook.contents),
+    web.get("/desk/help/{topic}", handbook.topic),
     web.post("/desk", desk.search),
     web.post("/desk/confirm", desk.confirm),
     web.post("/desk/sign-in", desk.come_in),
@@ -91,6 +93,10 @@ OWN_SCREENS = [
 ]
 
 PEOPLE_WITH_A_PIN = [
+    web.get("/chair/help", handbook.contents),
+    web.get("/chair/help/{topic}", handbook.topic),
+    web.get("/organiser/help", handbook.contents),
+    web.get("/organiser/help/{topic}", handbook.topic),
     web.get("/pair", pair.show),
     web.post("/pair", pair.pair),
     web.get("/chair", chair.show),

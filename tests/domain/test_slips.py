@@ -99,7 +99,7 @@ def test_a_report_has_a_line_to_sign_on_for_each_who_signs():
 
 
 def test_a_trial_page_tries_accents_and_a_code():
-    page = printer_check_slip("Trial", sentences=("Both edges?",), address="http://10.42.0.1/help")
+    page = printer_check_slip("Trial", sentences=("Both edges?",), code="http://10.42.0.1/help")
 
     assert Small(slip.ACCENTS) in page.lines
     assert QrCode("http://10.42.0.1/help") in page.lines

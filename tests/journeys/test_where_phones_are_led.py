@@ -1,16 +1,23 @@
 """No code, card or screen leads a phone to itself; who can mend it is told what to set."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from card_pages import codes_on
-from journey import PIN, Running, load, start_kiosk
+from journey import PIN, Running, given_a_quorum, load, start_kiosk
+from PIL import Image
 from program import run
 from small_meeting import MEETING
 
+from kiosk.actions import reach_phones
 from kiosk.config import Config
+from kiosk.devices.printers.virtual import Picture, VirtualPrinter
 from kiosk.domain.cards import read_code
 from kiosk.shipped import demo_file
+
+POLL = "young-voters"
 
 
 @pytest.mark.parametrize(
@@ -109,3 +116,57 @@ async def test_a_demonstration_says_that_only_its_machine_can_open_it(demo: Runn
     _, organiser = await demo.get("/organiser")
 
     assert "Only this machine can open it. Start the demonstration with --host." in organiser
+
+
+async def test_no_receipt_slip_or_page_leads_another_device_to_itself(tmp_path: Path) -> None:
+    await load(tmp_path / "data", demo_file())
+    hall = await start_kiosk(tmp_path / "data", printer="none")
+    printer = hall.kiosk.hall.printer = VirtualPrinter(tmp_path / "paper")
+    try:
+        code, *_ = await given_a_quorum(hall)
+        await hall.chair(POLL, "open")
+        await hall.post("/booth", ("code", code))
+        _, done = await hall.at_booth(POLL, ("motion", "yes"), ("step", "cast"))
+        await hall.post(f"/booth/print/{POLL}")
+        await hall.kiosk.booths.own.session.receipts[POLL].settled.wait()
+        await hall.post("/organiser/enter", ("pin", PIN))
+        await hall.post("/organiser/test-slip")
+        assert hall.kiosk.hall.test_slip is not None
+        await hall.kiosk.hall.test_slip.settled.wait()
+        _, pairing = await hall.post("/organiser/pair")
+        knock = {"Host": "captive.apple.com"}
+        async with hall.browser.get(f"{hall.url}/hotspot-detect.html", headers=knock) as answer:
+            portal = await answer.text()
+    finally:
+        await hall.stop()
+
+    assert "Your vote is cast" in done
+    test_slip, receipt, *reports = printer.pictures
+    assert (codes_in(receipt), codes_in(test_slip)) == ([], ["Test slip"])
+    assert any("look for these words" in line for line in receipt.text)
+    assert "Other screens cannot open it. Set host and address in the settings." in pairing
+    assert "Ask at the desk for the right address." in portal
+    papers = [line for paper in (test_slip, receipt, *reports) for line in paper.text]
+    assert "/pair</strong>" not in pairing
+    for told in (done, *papers, portal):
+        assert "127.0.0.1" not in told
+
+
+def codes_in(paper: Picture) -> list[str]:
+    """What the QR codes on it say."""
+    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(paper.png)))]
+
+
+async def test_a_name_that_only_this_machine_knows_is_no_address_for_phones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Debian writes the machine's own name into /etc/hosts.
+    monkeypatch.setattr(reach_phones, "addresses_of", _only_here)
+
+    _, organiser = await shown(tmp_path, address="http://kiosk-in-the-hall:8080")
+
+    assert "Only this machine knows that name. Set the right address in the settings." in organiser
+
+
+async def _only_here(_: str) -> tuple[str, ...]:
+    return ("127.0.1.1",)

@@ -161,8 +161,8 @@ PANEL = (
 )
 
 CONTENTS = (
-    Topic(name="voter", title="How to vote", shown=True),
-    Topic(name="counting", title="Ways to count"),
+    Topic(address="/help/voter", title="How to vote", shown=True),
+    Topic(address="/help/counting", title="Ways to count"),
 )
 HELP = (
     Sample("help", "help.html", "help", HelpContents(topics=CONTENTS)),

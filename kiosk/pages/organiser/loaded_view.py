@@ -3,7 +3,7 @@
 import asyncio
 
 from kiosk.actions.letters_on_paper import letters_not_on_paper
-from kiosk.actions.reach_phones import answers
+from kiosk.actions.reach_phones import answers, is_known_here_alone
 from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Assembly, Cards, Question
 from kiosk.domain.count.rules import RULES
@@ -91,6 +91,10 @@ async def _phones_check(kiosk: Kiosk, phrases: Phrases) -> ReadyCheck:
         )
     elif not kiosk.phones_address:
         remedy = phrases.gettext("Phones cannot open it. Set host and address in the settings.")
+    elif await is_known_here_alone(kiosk.address):
+        remedy = phrases.gettext(
+            "Only this machine knows that name. Set the right address in the settings."
+        )
     elif not await answers(kiosk.address):
         remedy = phrases.gettext("Nothing answers there. Set the right address in the settings.")
     else:

@@ -162,7 +162,7 @@ async def test_slip(request: web.Request) -> web.StreamResponse:
     slip = printer_check_slip(
         phrases.gettext("Test slip"),
         sentences=(phrases.gettext("If you can read this, the printer is well."),),
-        address=kiosk.address,
+        code=kiosk.phones_address or phrases.gettext("Test slip"),
     )
     kiosk.hall.test_slip = print_soon(kiosk.hall, slip)
     return go_to(reader, "/organiser")
@@ -233,7 +233,7 @@ async def offer_pairing(request: web.Request) -> web.Response:
     kiosk = reader.kiosk
     code = kiosk.hall.doors.offer_pairing()
     pairing = PairingCode(
-        address=f"{kiosk.address}/pair", code=(code[:4], code[4:]), minutes=PAIRING_MINUTES
+        address=kiosk.phones_page("/pair"), code=(code[:4], code[4:]), minutes=PAIRING_MINUTES
     )
     return await _answer(reader, OrganiserPage(pairing=pairing))
 

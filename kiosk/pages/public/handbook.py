@@ -1,5 +1,6 @@
 """The handbook, served in the hall because there is no internet."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from aiohttp import web
@@ -7,11 +8,14 @@ from markupsafe import Markup
 
 from kiosk.pages.views.help import HelpContents, HelpPage, Topic
 from kiosk.pages.web.answers import frame_of, page
-from kiosk.pages.web.reader import reader_of
+from kiosk.pages.web.frame import Frame, Refresh
+from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.presentation.phrases import Phrases
 from kiosk.shipped import web_folder
 
 ENGLISH = "en"
+DESK = "/desk"
+READ_WITHIN = 180  # seconds for a page of the handbook at the desk; then the next person's comes
 TOPICS = ("voter", "volunteer", "chair", "organiser", "counting", "trust", "trouble")
 
 
@@ -31,20 +35,37 @@ def _file(topic: str, language: str) -> Path:
     return web_folder() / "help" / language / f"{topic}.html"
 
 
-def _topics(phrases: Phrases, shown: str) -> tuple[Topic, ...]:
-    titles = _titles(phrases)
+def _topics(reader: Reader, shown: str = "") -> tuple[Topic, ...]:
+    titles, place = _titles(reader.phrases), _screen(reader)
     return tuple(
-        Topic(name=name, title=titles[name], shown=name == shown)
+        Topic(address=f"{place}/help/{name}", title=titles[name], shown=name == shown)
         for name in TOPICS
         if _file(name, ENGLISH).is_file()
     )
 
 
+def _screen(reader: Reader) -> str:
+    """The address of the screen that asked, such as ``/desk``; empty for everybody else."""
+    return reader.path.partition("/help")[0]
+
+
+def _frame(reader: Reader, title: str) -> Frame:
+    """At the desk a scan is the next person's, and who went away from a page leaves the start."""
+    frame, screen = frame_of(reader, title, place="help"), _screen(reader)
+    if not screen:
+        return frame
+    frame = replace(frame, home=screen, help=f"{screen}/help", device_styles="/static/device.css")
+    if screen != DESK:
+        return frame
+    back = Refresh(seconds=READ_WITHIN, address=DESK, with_scripts=True)
+    return replace(frame, scans=DESK, refresh=back)
+
+
 async def contents(request: web.Request) -> web.Response:
     """What the handbook holds."""
     reader = reader_of(request)
-    frame = frame_of(reader, reader.phrases.gettext("Help"), place="help")
-    return page(reader, "help.html", HelpContents(topics=_topics(reader.phrases, "")), frame)
+    view = HelpContents(topics=_topics(reader), back=_screen(reader))
+    return page(reader, "help.html", view, _frame(reader, reader.phrases.gettext("Help")))
 
 
 async def topic(request: web.Request) -> web.Response:
@@ -61,6 +82,7 @@ async def topic(request: web.Request) -> web.Response:
         body=Markup(_file(name, language).read_text("utf-8")),  # noqa: S704 -- our own file
         language=language,
         direction=reader.kiosk.renderer.phrases(language).direction,
-        topics=_topics(phrases, name),
+        topics=_topics(reader, name),
+        back=_screen(reader),
     )
-    return page(reader, "help_page.html", view, frame_of(reader, view.title, place="help"))
+    return page(reader, "help_page.html", view, _frame(reader, view.title))

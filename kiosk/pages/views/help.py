@@ -9,16 +9,17 @@ from markupsafe import Markup
 class Topic:
     """A page of the handbook. ``shown``: it is the one being read."""
 
-    name: str
+    address: str
     title: str
     shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpContents:
-    """``help.html``: what the handbook holds."""
+    """``help.html``: what the handbook holds. ``back``: the page of a screen that asked for it."""
 
     topics: tuple[Topic, ...]
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +35,4 @@ class HelpPage:
     language: str
     direction: str
     topics: tuple[Topic, ...]
+    back: str = ""

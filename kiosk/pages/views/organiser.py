@@ -70,7 +70,10 @@ class PairedScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingCode:
-    """A code to type on the new screen. ``address``: what to open there. ``code``: in groups."""
+    """A code to type on the new screen. ``code``: in groups.
+
+    ``address``: what to open there; empty: no other device can open this kiosk.
+    """
 
     address: str
     code: tuple[str, ...]

@@ -174,7 +174,7 @@ def done_view(seat: Seat, poll: Poll, *, tracker: str, next_poll: str) -> DoneVi
     return DoneView(
         poll=poll.title.in_language(seat.language),
         tracker=tracker,
-        tracker_address=f"{seat.reader.kiosk.address}/tracker",
+        tracker_address=seat.reader.kiosk.phones_page("/tracker"),
         tells_all=seat.reader.sitting.assembly.trackers is Trackers.OPEN,
         print_action=f"/booth/print/{poll.id}" if at_booth else "",
         next_poll=Link(phrases.gettext("Next vote"), seat.reader.keeping(seat.ballot(next_poll)))

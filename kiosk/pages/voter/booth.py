@@ -204,7 +204,9 @@ async def print_receipt(request: web.Request) -> web.StreamResponse:
     if before is None or (before.state is not None and is_trouble(before.state)):
         assembly = kiosk.hall.sitting.assembly
         phrases = slip_phrases(assembly, seat.language, kiosk.renderer.phrases)
-        slip = slip_of_receipt(assembly, poll, tracker, phrases, address=f"{kiosk.address}/tracker")
+        slip = slip_of_receipt(
+            assembly, poll, tracker, phrases, address=kiosk.phones_page("/tracker")
+        )
         session.receipts[poll.id] = print_soon(kiosk.hall, slip)
     return go_to(seat.reader, seat.ballot(poll.id))
 

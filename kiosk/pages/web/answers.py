@@ -48,8 +48,8 @@ def language_steps(reader: Reader) -> tuple[Switch, ...]:
 
 def frame_of(reader: Reader, title: str, *, place: str) -> Frame:
     """The usual frame of a page: language links, help, and the way home."""
-    homes = {"phone": "/", "desk": "/desk", "chair": "/chair", "organiser": "/organiser"}
-    home = homes.get(place, "")
+    screens = {"desk": "/desk", "chair": "/chair", "organiser": "/organiser"}
+    home = screens.get(place, "/" if place in {"phone", "help"} else "")
     scans = {"booth": "/booth/scan", "desk": "/desk"}
     return Frame(
         title=title,
@@ -58,7 +58,7 @@ def frame_of(reader: Reader, title: str, *, place: str) -> Frame:
         assembly=reader.assembly_title,
         home=reader.keeping(home) if home else "",
         switches=language_links(reader, reader.path),
-        help=reader.keeping("/help"),
+        help=reader.keeping(f"{screens.get(place, '')}/help"),
         theme="auto" if place == "phone" else "paper",
         trial=bool(reader.sitting.trial_mark),
         scans=scans.get(place, ""),

@@ -47,9 +47,13 @@ class Kiosk:
         """The same for phones; empty where a phone would ask itself. A demonstration is at home."""
         return "" if self.demo is None and self.config.leads_phones_astray else self.address
 
+    def phones_page(self, path: str) -> str:
+        """Where phones open a page such as ``/tracker``; empty where they would ask themselves."""
+        return f"{self.phones_address}{path}" if self.phones_address else ""
+
     def card_address(self, code: str) -> str:
         """What the QR code of a card says: its address, or the bare code where phones have none."""
-        return f"{self.phones_address}/card/{code}" if self.phones_address else code
+        return self.phones_page(f"/card/{code}") or code
 
     @property
     def host(self) -> str:

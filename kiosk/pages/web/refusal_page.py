@@ -155,18 +155,24 @@ def _onward(reader: Reader, fault: Exception, *, code: str) -> tuple[Link, ...]:
     if not links and not isinstance(fault, NotAllowedHere):
         links.append(Link(phrases.gettext("To the start"), reader.keeping("/")))
     if not reader.path.startswith("/booth"):
-        links.append(Link(phrases.gettext("Help"), reader.keeping("/help"), "help"))
+        desk = "/desk" if reader.path.startswith("/desk") else ""
+        links.append(Link(phrases.gettext("Help"), reader.keeping(f"{desk}/help"), "help"))
     return tuple(links)
 
 
 def _portal(request: web.Request) -> web.Response:
     """For the small window that a phone opens by itself: where to go, never a ballot."""
     reader = reader_of(request)
-    phrases, address = reader.phrases, reader.kiosk.address
-    view = RefusalView(
-        heading=phrases.gettext("You are connected"),
-        sentences=(phrases.gettext("Open your browser at:"), address),
-        icon="check",
-        links=(Link(phrases.gettext("Open the page"), f"{address}/"),),
-    )
+    phrases, address = reader.phrases, reader.kiosk.phones_address
+    connected = phrases.gettext("You are connected")
+    if address:
+        view = RefusalView(
+            heading=connected,
+            sentences=(phrases.gettext("Open your browser at:"), address),
+            icon="check",
+            links=(Link(phrases.gettext("Open the page"), f"{address}/"),),
+        )
+    else:
+        ask_somebody = phrases.gettext("Ask at the desk for the right address.")
+        view = RefusalView(heading=connected, sentences=(ask_somebody,), icon="check")
     return page(reader, "refusal.html", view, frame_of(reader, view.heading, place="phone"))
