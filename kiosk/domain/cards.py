@@ -53,8 +53,9 @@ def read_code(typed: str) -> str:
     scanner's its slashes are hyphens or exclamation marks, and digits may be symbols.
     """
     text = typed.split("?", maxsplit=1)[0].upper()
-    for reading in (text, *(text.translate(digits) for digits in SYMBOLS)):
-        for length in (LENGTH, OLDER_LENGTH):
+    readings = (text, *(text.translate(digits) for digits in SYMBOLS))
+    for length in (LENGTH, OLDER_LENGTH):  # digits left out for signs must make no older code
+        for reading in readings:
             if code := _code_at_the_end(reading, length):
                 return code
     raise NoSuchCard

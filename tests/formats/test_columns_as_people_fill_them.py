@@ -71,6 +71,21 @@ def test_numbers_that_a_search_could_confuse_are_said(first: str, second: str) -
     assert "line 3: the number is like that of line 2 but for zeros or signs." in notes
 
 
+@pytest.mark.parametrize("number", ["C7K2R-9XTFH-4DG7", "c7k2r9xtfh4dg7", "C7K2R 9XTFH 4DG7"])
+def test_a_number_that_looks_like_a_card_is_said_and_read(number: str) -> None:
+    members, notes = people(f"number,name\n1,A\n{number},B\n".encode())
+
+    assert members[1].number == number
+    assert "r.csv, line 3: the number looks like the code of a card." in notes
+
+
+@pytest.mark.parametrize("number", ["C7K2R-9XTFH-4DG6", "C7K2R9XTFH4DG", "101", "CDFG-2027"])
+def test_a_number_that_is_no_card_is_not_said_to_be_like_one(number: str) -> None:
+    _, notes = people(f"number,name\n{number},B\n".encode())
+
+    assert "looks like the code of a card" not in notes
+
+
 def test_zeros_that_seem_to_be_lost_are_said() -> None:
     _, notes = people(b"number,name\n0042,A\n0043,B\n44,C\n45,D\n")
 

@@ -8,6 +8,8 @@ import pytest
 from journey import Running, load, start_kiosk
 from small_meeting import MEETING
 
+from kiosk.domain.cards import card_code
+
 ROSTER = """number,name,group
 1,Maria Garcia,Oak
 2,Maria Gomez,Oak
@@ -31,7 +33,9 @@ a17,Ana Bell,Elm
 34,Sukarna,Elm
 35,李小龙,Elm
 36,李小明,Elm
+C7K2R-9XTFH-4DG7,Uma Rao,Oak
 """
+NOBODYS = card_code(tuple(range(13)))
 WHO = re.compile(r"data-personal>([^<]+)<")
 BUTTON = re.compile(r'name="number" value="([^"]+)">([^<]+)<')
 
@@ -75,6 +79,26 @@ async def test_a_number_finds_its_person(hall: Running, typed: str, number: str)
 
     assert "Is this you?" in page
     assert f'name="number" value="{number}"' in page
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/leave"])
+@pytest.mark.parametrize("field", ["typed", "scan"])
+@pytest.mark.parametrize("typed", ["C7K2R-9XTFH-4DG7", "c7k2r9xtfh4dg7", "C7K2R 9XTFH 4DG7"])
+async def test_a_number_that_looks_like_a_card_finds_its_person_first(
+    hall: Running, path: str, field: str, typed: str
+) -> None:
+    _, page = await hall.post(path, (field, typed))
+
+    assert 'name="number" value="C7K2R-9XTFH-4DG7"' in page
+    assert "This is a voting card." not in page
+
+
+async def test_a_card_that_is_nobodys_number_is_known_as_a_card(hall: Running) -> None:
+    _, page = await hall.post("/desk", ("typed", "C7K2R-9XTFH-4DG"), ("scan", NOBODYS))
+    _, address = await hall.post("/desk", ("typed", f"http://10.42.0.1/card/{NOBODYS}"))
+
+    assert "This is a voting card." in page
+    assert "This is a voting card." in address
 
 
 async def test_two_of_one_first_name_read_differently_until_the_end(hall: Running) -> None:
