@@ -21,7 +21,8 @@ def sit_down(hall: Hall, booth: Booth, code: str, *, language: str) -> None:
     """A card is shown to the screen; raises NoSuchCard."""
     if not hall.sitting.box.has_card(code):
         raise NoSuchCard
-    instead = booth.session.code not in {"", code}
+    # A card of a trial, or of the meeting before, is nobody's any more.
+    instead = booth.session.code != code and hall.sitting.box.has_card(booth.session.code)
     booth.session = BoothSession(code=code, language=language, instead=instead)
     hall.hub.announce(News.BOOTH)
 

@@ -39,6 +39,7 @@ async def test_a_card_shown_while_the_vote_is_paused_or_not_open_is_told_so(demo
 
     assert "Voting has not started." in before
     assert "Voting is paused." in paused
+    assert all('content="15;url=/booth"' in page for page in (before, paused))
     assert spoken(code) not in before + paused
     assert "Voting is paused" in projector
     assert "tell a teller" not in checked

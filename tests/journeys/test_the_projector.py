@@ -2,7 +2,8 @@
 
 import re
 
-from journey import Running, given_a_quorum
+import pytest
+from journey import PIN, Running, given_a_quorum
 
 from kiosk.actions.background.tell_turnout import look_at_turnout
 
@@ -22,6 +23,47 @@ async def test_before_anything_is_open_it_says_how_to_join(demo: Running) -> Non
 
     assert "Scan this" in shown
     assert "Voting has not started." in shown
+
+
+NOT_YET = "Voting has not started. Please sign in."
+OPEN, PAUSED = "Voting is open", "Voting is paused"
+STANDINGS = [
+    ((), NOT_YET),
+    ((MOTION, "open"), OPEN),
+    ((MOTION, "open", "pause"), PAUSED),
+    ((MOTION, "open", "pause", "resume"), OPEN),
+    ((MOTION, "open", "close"), ""),
+    ((MOTION, "open", "close", "publish"), ""),
+    ((MOTION, "open", BOARD, "open"), OPEN),
+    ((MOTION, "open", "pause", BOARD, "open"), OPEN),
+    ((MOTION, "open", BOARD, "open", "pause"), OPEN),
+    ((MOTION, "open", "close", BOARD, "open"), OPEN),
+    ((MOTION, "open", "close", BOARD, "open", "pause"), PAUSED),
+    ((MOTION, "open", "close", "publish", BOARD, "open"), OPEN),
+    ((MOTION, "open", "close", BOARD, "open", "close"), ""),
+]
+
+
+@pytest.mark.parametrize(("steps", "said"), STANDINGS, ids=lambda one: " ".join(one) or None)
+async def test_how_to_join_says_how_voting_stands(
+    demo: Running, steps: tuple[str, ...], said: str
+) -> None:
+    await given_a_quorum(demo)
+    poll = ""
+    for one in steps:
+        if one in {MOTION, BOARD}:
+            poll = one
+        else:
+            await demo.chair(poll, one, ("lot", "3 1 6"))
+
+    await demo.post("/chair/enter", ("pin", PIN))
+    await demo.post("/chair/projector", ("scene", "join"))
+    shown = await screen(demo)
+
+    assert "Scan this" in shown
+    assert [one for one in (NOT_YET, OPEN, PAUSED, "Voting is closed") if one in shown] == (
+        [said] if said else []
+    )
 
 
 async def test_an_open_vote_comes_before_a_closed_one(demo: Running) -> None:
