@@ -144,7 +144,7 @@ async def test_no_receipt_slip_or_page_leads_another_device_to_itself(tmp_path: 
     test_slip, receipt, *reports = printer.pictures
     assert (codes_in(receipt), codes_in(test_slip)) == ([], ["Test slip"])
     assert any("look for these words" in line for line in receipt.text)
-    assert "Other screens cannot open it. Set host and address in the settings." in pairing
+    assert "Other screens cannot open this kiosk. Set host and address in the settings." in pairing
     assert "Ask at the desk for the right address." in portal
     papers = [line for paper in (test_slip, receipt, *reports) for line in paper.text]
     assert "/pair</strong>" not in pairing
