@@ -1,6 +1,7 @@
 """What gets installed never drifts: exact versions with their digests, and these are tested."""
 
 import re
+import subprocess
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -89,3 +90,28 @@ def test_the_changelog_begins_with_the_version_that_is_installed() -> None:
     assert versions[0] == __version__
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", one) for one in versions)
     assert versions == sorted(versions, key=Version, reverse=True)
+
+
+CALL = '"${pip[@]}"'  # both scripts call it so
+
+
+@pytest.mark.parametrize("script", ["tests/run", "systemd/setup"])
+def test_a_script_installs_what_has_digests_and_the_project_itself(script: str) -> None:
+    text = (ROOT / script).read_text("utf-8")
+    installing = [line for line in text.splitlines() if CALL in line]
+
+    assert len(installing) == 2
+    assert "--require-hashes" in installing[0]
+    assert "--no-deps" in installing[1]
+
+
+REGISTRY = re.compile(r"(?:pypi|pythonhosted|npmjs|jsdelivr|unpkg|cdnjs)\.(?:org|com|net)")
+
+
+def test_no_file_names_the_host_of_a_registry() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    files = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    read = {file: file.read_bytes().decode("utf-8", "replace") for file in files if file.is_file()}
+
+    assert len(read) > 100
+    assert [str(file) for file, text in read.items() if REGISTRY.search(text)] == []
