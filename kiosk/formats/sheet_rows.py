@@ -18,7 +18,8 @@ from kiosk.formats.sheet_parts import TooMuchToUnpack, hidden_rows, repacked
 
 MOST_ROWS = 60_000
 MOST_NAMED = 8  # sheets that a fault lists
-EXACT = 10**15  # a spreadsheet keeps no more digits of a number
+SHOWN_DIGITS = 15  # of a number; what a sum has behind them, 3600.2999999999997, nobody sees
+EXACT = 10**SHOWN_DIGITS
 
 Cell = str | float | bool | datetime.time | datetime.date | datetime.timedelta
 
@@ -106,5 +107,6 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, float):
         if abs(cell) >= EXACT:
             return f"{cell:E}"
-        return str(int(cell)) if cell.is_integer() else str(cell)
+        seen = float(f"{cell:.{SHOWN_DIGITS}g}")
+        return str(int(seen)) if seen.is_integer() else str(seen)
     return str(cell)

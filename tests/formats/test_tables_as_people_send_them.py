@@ -207,6 +207,15 @@ def test_a_hidden_sheet_that_is_asked_for_is_read_and_that_is_said() -> None:
     assert "the sheet 'Old' is hidden, and is read." in notes
 
 
+@pytest.mark.parametrize("hidden", [("Now",), ("Now", "Old")])
+def test_where_every_sheet_is_hidden_one_must_be_named(hidden: tuple[str, ...]) -> None:
+    sheets = {"Cover": [], "Now": LIST, "Old": OTHERS}
+    content = workbook({name: sheets[name] for name in ("Cover", *hidden)}, hidden=hidden)
+
+    assert refusal(content) == ('r.csv: Every sheet of the file is hidden. Name one: "r.csv#Now".')
+    assert people(content, "Now")[0] == (Member("1", "Ana"), Member("2", "Ben"))
+
+
 def test_empty_sheets_are_no_choice() -> None:
     members, _ = people(workbook({"Sheet2": [], "People": LIST, "Sheet3": []}))
 
