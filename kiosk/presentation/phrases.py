@@ -33,6 +33,11 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@lru_cache(maxsize=4096)  # every page of the desk says how many are present
+def _whole_number(number: int, language: str) -> str:
+    return format_decimal(number, locale=Locale.parse(language, sep="-"))
+
+
 class Phrases:
     """All texts of the product in one language; what is not translated stays English."""
 
@@ -55,7 +60,7 @@ class Phrases:
         """A number as people here write it, fractions rounded to two places for the eye only."""
         exact = Fraction(amount)
         if exact.denominator == 1:
-            return format_decimal(exact.numerator, locale=self._locale)
+            return _whole_number(exact.numerator, self.language)
         return format_decimal(_two_places(exact), format="#,##0.00", locale=self._locale)
 
     def percent(self, part: Amount, whole: Amount) -> str:

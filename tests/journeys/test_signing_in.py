@@ -197,3 +197,16 @@ async def test_a_form_sent_again_prints_no_second_card(demo: Running) -> None:
 
     assert printed == 1
     assert not CODE.search(page)
+
+
+async def test_each_page_of_the_desk_says_how_many_are_present_now(demo: Running) -> None:
+    seen = []
+    for number in ("101", "102", "103"):
+        _, page = await demo.post("/desk/sign-in", ("number", number), ("once", number))
+        seen.append(re.findall(r"Present (\d+)", page))
+    _, after = await demo.get("/desk")
+    _, spanish = await demo.get("/desk?language=es")
+
+    assert seen == [["1"], ["2"], ["3"]]
+    assert "Present 3" in after
+    assert "Presentes: 3" in spanish

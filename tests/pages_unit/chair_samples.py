@@ -196,7 +196,7 @@ CHAIR = (
         "chair-empty",
         "chair.html",
         "chair",
-        ChairPage(presence=Presence(present=0), printer=WELL, sync=SENT, agenda=()),
+        ChairPage(presence=Presence(present="0"), printer=WELL, sync=SENT, agenda=()),
     ),
     Sample(
         "chair-close",

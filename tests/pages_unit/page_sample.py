@@ -15,5 +15,5 @@ class Sample:
     view: object
 
 
-ENOUGH = Presence(present=23, members=60, needed=15, reached=True, guests=4)
-TOO_FEW = Presence(present=9, members=60, needed=15, reached=False)
+ENOUGH = Presence(present="23", members=60, needed=15, reached=True, guests=4)
+TOO_FEW = Presence(present="9", members=60, needed=15, reached=False)

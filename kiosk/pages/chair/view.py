@@ -59,7 +59,9 @@ async def chair_page(
     poll = await _poll(reader, hall.sitting.poll(middle), states[middle]) if middle else None
     printer = hall.printer_state
     return ChairPage(
-        presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
+        presence=presence_view(
+            await attendance(hall), phrases, open_door=hall.sitting.assembly.open_door
+        ),
         printer=Device(words=printer_words(printer, phrases), trouble=is_trouble(printer)),
         sync=await _sync(reader.kiosk, phrases),
         agenda=tuple(

@@ -20,10 +20,12 @@ from kiosk.pages.web.answers import frame_of, go_to, lead_to, page_alike, with_l
 from kiosk.pages.web.frame import Refresh
 from kiosk.pages.web.kiosk import Kiosk
 from kiosk.pages.web.reader import Reader, reader_of
+from kiosk.pages.web.stencils import PRESENT
 from kiosk.presentation import qr
 from kiosk.presentation.presence import presence_view
 from kiosk.presentation.printer import printer_words
 from kiosk.presentation.slips import slip_of_card, slip_phrases
+from kiosk.presentation.views.presence import Presence
 
 LIVE = "/live/desk"
 NEXT = "/desk?next=1"  # the next person: this card leaves the screen
@@ -35,6 +37,12 @@ TICKET, PICTURE = secrets.token_hex(16), Markup("{}").format(secrets.token_hex(1
 GROUPS = tuple(secrets.token_hex(16) for _ in range(-(-LENGTH // GROUP)))
 """Stand-ins: the page with a new card is drawn once for many, and then what is each one's own is
 written in."""
+
+
+async def presence_of(reader: Reader) -> Presence:
+    """Who is inside, as every page of the desk says it."""
+    open_door = reader.sitting.assembly.open_door
+    return presence_view(await attendance(reader.hall), reader.phrases, open_door=open_door)
 
 
 def bring(reader: Reader, screen: str, ticket: str) -> web.StreamResponse:
@@ -75,8 +83,9 @@ async def show(request: web.Request) -> web.StreamResponse:
     shown = _shown(reader, card) if card is not None else None
     own = {} if card is None else _own(reader, card)
     seconds = _seconds(reader.kiosk, card.job if card is not None else None, taken=card is None)
+    presence = await presence_of(reader)
     view = DeskCard(
-        presence=presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door),
+        presence=replace(presence, present=PRESENT),
         card=shown,
         taken=shown is None,
         ticket=TICKET,
@@ -89,7 +98,8 @@ async def show(request: web.Request) -> web.StreamResponse:
         replace(one, address=one.address.replace(ticket, TICKET)) for one in frame.switches
     )
     frame = replace(frame, refresh=refresh, switches=switches)
-    return page_alike(reader, "desk_card.html", view, frame, written=own | {TICKET: ticket})
+    written = own | {TICKET: ticket, PRESENT: presence.present}
+    return page_alike(reader, "desk_card.html", view, frame, written=written)
 
 
 def _seconds(kiosk: Kiosk, job: PrintJob | None, *, taken: bool) -> int:

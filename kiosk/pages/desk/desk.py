@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from kiosk.actions.attendance import attendance
 from kiosk.actions.sign_in import (
     guest_came,
     guest_left,
@@ -17,8 +16,8 @@ from kiosk.domain.assembly import Cards, Member
 from kiosk.domain.attendance import SignedIn
 from kiosk.domain.errors import AlreadyPresent, NoSuchPerson, NotPresent
 from kiosk.domain.names import SHORT, label
-from kiosk.meeting.hall import Hall, Sitting
-from kiosk.pages.desk.card import bring, take_from_view
+from kiosk.meeting.hall import Sitting
+from kiosk.pages.desk.card import bring, presence_of, take_from_view
 from kiosk.pages.views.desk import DeskCard, DeskConfirm, DeskDone, DeskPage, Found
 from kiosk.pages.web.access import screen_of
 from kiosk.pages.web.answers import frame_of, page, page_alike, with_live
@@ -26,15 +25,10 @@ from kiosk.pages.web.forms import Form, form_of
 from kiosk.pages.web.frame import Frame
 from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.scans import is_card, readings
-from kiosk.presentation.presence import presence_view
-from kiosk.presentation.views.presence import Presence
+from kiosk.pages.web.stencils import PRESENT
 from kiosk.store import people
 
 LIVE = "/live/desk"
-
-
-async def _presence(hall: Hall) -> Presence:
-    return presence_view(await attendance(hall), open_door=hall.sitting.assembly.open_door)
 
 
 async def _found(sitting: Sitting, member: Member) -> Found:
@@ -111,7 +105,7 @@ async def _page(
     status: int = 200,
 ) -> web.Response:
     view = DeskPage(
-        presence=await _presence(reader.hall),
+        presence=await presence_of(reader),
         once=secrets.token_urlsafe(16),
         found=found,
         too_many=too_many,
@@ -151,7 +145,7 @@ async def _confirm_number(reader: Reader, form: Form, *, leaving: bool) -> web.R
 
 async def _confirm(reader: Reader, member: Member, *, leaving: bool) -> web.Response:
     view = DeskConfirm(
-        presence=await _presence(reader.hall),
+        presence=await presence_of(reader),
         person=await _found(reader.sitting, member),
         once=secrets.token_urlsafe(16),
         leaving=leaving,
@@ -180,14 +174,16 @@ async def come_in(request: web.Request) -> web.StreamResponse:
 
 async def _signed_in(reader: Reader, signed: SignedIn) -> web.Response:
     assembly = reader.sitting.assembly
+    presence = await presence_of(reader)
     view = DeskCard(
-        presence=await _presence(reader.hall),
+        presence=replace(presence, present=PRESENT),
         draw=signed.entitled and not signed.back and assembly.cards is Cards.DRAWN,
         no_vote=not signed.entitled,
         back=signed.back,
     )
     title = reader.phrases.gettext("You are signed in")
-    return page_alike(reader, "desk_card.html", view, _frame(reader, title))
+    written = {PRESENT: presence.present}
+    return page_alike(reader, "desk_card.html", view, _frame(reader, title), written=written)
 
 
 async def go_out(request: web.Request) -> web.Response:
@@ -199,7 +195,7 @@ async def go_out(request: web.Request) -> web.Response:
         await sign_out(reader.hall, number)
     except (NotPresent, NoSuchPerson):
         return await _page(reader, "desk_leave.html", see_greeter=True, status=409)
-    return await _done(reader, DeskDone(presence=await _presence(reader.hall), member_left=True))
+    return await _done(reader, DeskDone(presence=await presence_of(reader), member_left=True))
 
 
 async def guest_in(request: web.Request) -> web.Response:
@@ -207,7 +203,7 @@ async def guest_in(request: web.Request) -> web.Response:
     screen_of(request)
     reader = reader_of(request)
     await guest_came(reader.hall, token=str(form_of(request).get("once", "")))
-    return await _done(reader, DeskDone(presence=await _presence(reader.hall), guest_came=True))
+    return await _done(reader, DeskDone(presence=await presence_of(reader), guest_came=True))
 
 
 async def guest_out(request: web.Request) -> web.Response:
@@ -215,7 +211,7 @@ async def guest_out(request: web.Request) -> web.Response:
     screen_of(request)
     reader = reader_of(request)
     await guest_left(reader.hall, token=str(form_of(request).get("once", "")))
-    return await _done(reader, DeskDone(presence=await _presence(reader.hall), guest_left=True))
+    return await _done(reader, DeskDone(presence=await presence_of(reader), guest_left=True))
 
 
 async def _done(reader: Reader, view: DeskDone) -> web.Response:

@@ -18,6 +18,9 @@ SPOKEN_CODE = spoken(CODE)
 TRACKER = secrets.token_hex(16)
 """Stands where the words of a tracker will be."""
 
+PRESENT = secrets.token_hex(16)
+"""Stands where it is said how many are present, which each arrival changes."""
+
 MOST = 1000  # pages that are kept, of some kB each
 
 
