@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from busy import busy
 from printer_stand_in import (
     DEADLINES,
     SLIP,
@@ -21,7 +22,7 @@ from printer_stand_in import (
 from kiosk.devices.wire import device_file, network
 from kiosk.domain.printer_state import Reason, Unreachable
 
-SLACK = 0.7  # drawing the slip, on a busy machine
+SLACK = 0.7  # drawing the slip, where nothing else keeps the cores busy
 
 
 @every_line
@@ -33,7 +34,8 @@ async def test_a_printer_that_stops_taking_data_is_unreachable_in_time(line, ans
 
         assert await a_printer(wire).print(SLIP) == Unreachable(Reason.STALLED)
 
-        assert time.monotonic() - start < DEADLINES.slip + SLACK
+        taken = time.monotonic() - start
+        assert taken < DEADLINES.slip + SLACK * busy()
 
 
 @both_ways
@@ -95,7 +97,8 @@ async def test_a_device_that_hangs_while_opening_is_given_up_and_not_asked_again
     try:
         start = time.monotonic()
         assert await printer.state() == Unreachable(Reason.STALLED)
-        assert time.monotonic() - start < DEADLINES.state + SLACK
+        taken = time.monotonic() - start
+        assert taken < DEADLINES.state + SLACK * busy()
 
         assert await printer.print(SLIP) == Unreachable(Reason.STALLED)
         assert len(asked) == 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import random
 import re
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,10 @@ import pytest
 from journey import Running, given_a_quorum, until
 
 from kiosk.actions.background.tell_turnout import look_at_turnout
+from kiosk.formats.exports import EXPORTS
 from kiosk.live import Audience, News
+from kiosk.pages.public.handbook import TOPICS
+from kiosk.pages.routes import EVERYBODY
 
 MOTION = "young-voters"
 WATCHED = (
@@ -215,21 +219,77 @@ async def test_no_stream_speaks_at_a_cast(demo: Running) -> None:
     assert News.TURNOUT in heard
 
 
+CAST, STEP_BELOW = 13, 10
+PARTS = {
+    "poll": [MOTION],
+    "export": list(EXPORTS),
+    "topic": TOPICS,
+    "name": ["nothing"],
+    "secret": ["nothing"],
+    "page": ["booth"],
+}
+THIRTEEN = re.compile(rf"(?<![\w:.,#&-]){CAST}(?:\.0+)?(?![\w:-]|[.,]\d)")
+
+
+def public_addresses(code: str) -> list[tuple[str, str]]:
+    """Each address that is for everybody, its parts filled; the streams apart."""
+    parts = {**PARTS, "code": [code]}
+    found: list[tuple[str, str]] = []
+    for one in EVERYBODY:
+        if one.path.startswith("/live"):
+            continue
+        path = re.sub(r"\{(\w+):[^}]*\}", r"{\1}", one.path)
+        names = re.findall(r"\{(\w+)\}", path)
+        for values in itertools.product(*(parts[name] for name in names)):
+            found.append((one.method, path.format(**dict(zip(names, values, strict=True)))))
+    return found
+
+
+async def public(demo: Running, code: str) -> dict[tuple[str, str], str]:
+    """What a stranger is answered everywhere: with its headers, without what is drawn anew."""
+    found: dict[tuple[str, str], str] = {}
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as stranger:
+        for method, path in public_addresses(code):
+            async with stranger.request(method, demo.url + path) as answer:
+                headers = " ".join(f"{name}= {value}" for name, value in answer.headers.items())
+                found[method, path] = headers + " " + without_nonces(await answer.text())
+    return found
+
+
+def telling(answers: dict[tuple[str, str], str], before: dict[tuple[str, str], str]) -> list[str]:
+    """The addresses that tell the number, and did not before anybody had voted."""
+    return [
+        " ".join(asked)
+        for asked, text in answers.items()
+        if len(THIRTEEN.findall(text)) > len(THIRTEEN.findall(before[asked]))
+    ]
+
+
 async def test_the_exact_number_is_in_no_answer_before_the_result_is_published(
     demo: Running,
 ) -> None:
     codes = await given_a_quorum(demo)
     await open_and_print(demo)
-    for code in codes[:7]:
+    spare = codes[-1]
+    before = await public(demo, spare)
+    for code in codes[:CAST]:
         await vote(demo, code)
     look_at_turnout(demo.kiosk.hall)
-    _, while_open = await demo.get("/api/v1/assembly")
+    while_open = await public(demo, spare)
+    await demo.chair(MOTION, "pause")
+    paused = await public(demo, spare)
+    await demo.chair(MOTION, "resume")
     await demo.chair(MOTION, "close")
     look_at_turnout(demo.kiosk.hall)
-    _, closed = await demo.get("/api/v1/assembly")
+    closed = await public(demo, spare)
     await demo.chair(MOTION, "publish")
-    _, published = await demo.get("/api/v1/assembly")
+    published = await public(demo, spare)
 
-    assert '"turnout": 5' in while_open
-    assert '"turnout": 5' in closed
-    assert '"turnout": 7' in published
+    asked = ("GET", "/api/v1/assembly")
+    for answers in (while_open, paused, closed):
+        assert f'"turnout": {STEP_BELOW}' in answers[asked]
+        assert telling(answers, before) == []
+    assert f'"turnout": {CAST}' in published[asked]
+    assert {"GET /api/v1/assembly", f"GET /api/v1/polls/{MOTION}/result"} <= set(
+        telling(published, before)
+    )

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from busy import busy
 from journey import PIN, Running, given_a_quorum, until
 
 from kiosk.actions.print_slip import print_slip, print_soon, watch_printer
@@ -12,8 +13,13 @@ from kiosk.domain.slip import Slip, Words
 from kiosk.live import Audience, News
 
 POLL = "young-voters"
-SOON = 3  # seconds
+SOON = 3  # seconds, where nothing else keeps the cores busy
 FOR_EVER = 60  # seconds, for a page
+
+
+def soon() -> float:
+    """Seconds that are soon on a machine as busy as this one is now; never for ever."""
+    return min(SOON * busy(), FOR_EVER / 2)
 
 
 async def given_a_vote_cast_at_the_booth(demo: Running) -> str:
@@ -134,7 +140,7 @@ async def test_no_press_waits_for_paper(demo: Running, path: str) -> None:
     if "organiser" in path:
         await demo.post("/organiser/enter", ("pin", PIN))
 
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(soon()):
         status, _ = await demo.post(path)
 
     assert status == 200
@@ -153,7 +159,7 @@ async def test_no_page_waits_for_the_printer(demo: Running) -> None:
     await demo.post("/chair/enter", ("pin", PIN))
     await demo.post("/organiser/enter", ("pin", PIN))
 
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(soon()):
         chair, _ = await demo.get("/chair")
         organiser, _ = await demo.get("/organiser")
 
@@ -177,7 +183,7 @@ async def test_a_slip_that_failed_and_one_that_came_are_both_remembered(demo: Ru
 async def test_a_roll_that_ends_by_itself_is_noticed_and_told(demo: Running) -> None:
     assert demo.kiosk.demo is not None
     demo.kiosk.demo.printer.no_paper()
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(soon()):
         with demo.kiosk.hall.hub.listening(Audience.CHAIR) as told:
             watching = asyncio.create_task(watch_printer(demo.kiosk.hall))
             news = await anext(aiter(told))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bowl import Meeting, verified
 from journey import PIN, Running, load, start_kiosk
 
 from kiosk.actions.sign_in import guest_came, sign_out
@@ -24,18 +25,26 @@ id = "motion"
 title = "Shall we?"
 kind = "yes_no"
 rule = "majority"
-settings = {{ base = "present" }}
+settings = {{ {settings} }}
 """
 HEAD = 'title = "Members"\ncards = "printed"\n'
 ROSTER = 'roster = "roster.csv"\n'
 
 
+OF_THE_PRESENT = 'base = "present"'
+
+
 async def given(
-    folder: Path, *, roster: bool = True, polls: tuple[str, ...] = ("rules",)
+    folder: Path,
+    *,
+    roster: bool = True,
+    polls: tuple[str, ...] = ("rules",),
+    settings: str = OF_THE_PRESENT,
 ) -> Running:
     files = folder / "meeting"
     files.mkdir()
-    text = HEAD + (ROSTER if roster else "") + "".join(POLL.format(id=one) for one in polls)
+    asked = "".join(POLL.format(id=one, settings=settings) for one in polls)
+    text = HEAD + (ROSTER if roster else "") + asked
     (files / "assembly.toml").write_text(text, encoding="utf-8")
     rows = "".join(f"{n},Member {n}\n" for n in range(1, 10))
     (files / "roster.csv").write_text("number,name\n" + rows, encoding="utf-8")
@@ -160,6 +169,76 @@ async def test_each_of_two_open_polls_has_its_own_base(tmp_path: Path) -> None:
 
     assert "The base is all who were present while voting was open: 4." in first["explanation"]
     assert "The base is all who were present while voting was open: 2." in second["explanation"]
+
+
+SIX = "The base is all who were present while voting was open: 6."
+
+
+@pytest.mark.parametrize(
+    ("settings", "passes", "says"),
+    [
+        ("quorum = 6", True, ()),
+        ("quorum = 7", False, ("The quorum is 7; there were 6.",)),
+        ('quorum = 6, quorum-base = "present"', True, ()),
+        ('quorum = 7, quorum-base = "present"', False, ("The quorum is 7; there were 6.",)),
+        ('also = ">=1/2:present"', True, (SIX,)),
+        ('also = ">1/2:present"', False, (SIX,)),
+        ('also = "2/3:present"', False, (SIX,)),
+        ('also = ">=1/2:present,>=1/3:members"', True, (SIX,)),
+        ('quorum = 7, also = ">=1/2:present"', False, (SIX, "The quorum is 7; there were 6.")),
+    ],
+)
+async def test_a_quorum_and_further_shares_are_of_all_who_were_there_while_it_was_open(
+    tmp_path: Path, settings: str, passes: bool, says: tuple[str, ...]
+) -> None:
+    """Six: those who went home after voting or without, and who came before the close."""
+    running = await given(tmp_path, settings=settings)
+    cards = {number: await running.card(str(number)) for number in range(1, 6)}
+    await leaves(running, 1)  # before the opening
+    await running.chair("rules", "open")
+    await vote(running, cards[2], "yes")
+    await leaves(running, 2, 3)
+    await vote(running, await running.card("6"), "yes")
+    await leaves(running, 6)
+    await running.chair("rules", "pause")
+    await running.card("7")
+    await leaves(running, 7)
+    await running.chair("rules", "resume")
+    await vote(running, cards[4], "no")
+    await vote(running, cards[5], "yes")
+    await leaves(running, 4, 5)
+
+    before = await asked_before(running, "close")
+    await running.chair("rules", "close")
+    await running.card("8")
+    await running.card("9")
+    publish = await asked_before(running, "publish")
+    result = await result_of(running)
+    archive = await Meeting(running, []).archive()
+    await running.stop()
+    code, told, second = await verified(archive)
+
+    for page in (before, publish):
+        assert "6 people count as present. Anyone who leaves still counts." in page
+    assert result["passed"] is passes
+    for sentence in says:
+        assert sentence in result["explanation"]
+    assert (code, second) == (0, 0), told
+
+
+async def test_a_quorum_of_ballots_counts_nobody_who_only_came(tmp_path: Path) -> None:
+    running = await given(tmp_path, settings='quorum = 3, quorum-base = "ballots"')
+    cards = [await running.card(str(number)) for number in range(1, 6)]
+    await running.chair("rules", "open")
+    for card in cards[:2]:
+        await vote(running, card, "yes")
+    await leaves(running, 1, 2)
+    await running.chair("rules", "close")
+    result = await result_of(running)
+    await running.stop()
+
+    assert result["passed"] is False
+    assert "The quorum is 3; there were 2." in result["explanation"]
 
 
 async def test_an_open_door_counts_all_who_came_until_the_close(tmp_path: Path) -> None:
