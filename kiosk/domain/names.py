@@ -35,6 +35,9 @@ _WRITTEN_OUT = str.maketrans(
 )
 """How people write these letters on keys that have none of them, as passports do (ICAO 9303)."""
 
+_NUMBER_TYPED = re.compile(f"{NUMBER_SIGN}[a-z0-9]+")
+_NAME_TYPED = re.compile(f"[a-z0-9]{{{SHORT}}}|{WHOLE_SIGN}[a-z0-9]+$")
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name as they are searched: without case, accents and joiners."""
@@ -86,6 +89,15 @@ def number_keys(number: str) -> frozenset[str]:
 def typed_number(typed: str) -> str:
     """The key of a number that somebody typed."""
     return NUMBER_SIGN + "".join(map(_without_zeros, _number_parts(typed)))
+
+
+def can_be_typed(member: Member) -> bool:
+    """Whether the keys of a desk find somebody: by the number, or by the beginning of a name."""
+    if re.search("[0-9]", member.number):  # nearly all: a number is found by its digits alone too
+        return True
+    return any(map(_NUMBER_TYPED.fullmatch, number_keys(member.number))) or any(
+        map(_NAME_TYPED.match, search_keys(member.name))
+    )
 
 
 def _number_parts(number: str) -> tuple[str, ...]:

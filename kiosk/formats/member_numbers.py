@@ -21,6 +21,7 @@ SPOILT = (
     (re.compile(r"[+-]?\d*[.,]\d{3,}|[+-]?0?[.,]\d+|-\d+"), "The number became another one"),
     (re.compile(r"#(REF|N/A|NAME\?|VALUE|NUM|DIV/0|NULL|#).*", re.IGNORECASE), "A formula failed"),
 )
+MOST_LINES = 10  # that a note lists
 REMEDY = "Make the column text in the spreadsheet, and type it again"
 PERHAPS = re.compile(
     r"\d+[.,]\d{1,2}|\d{1,2}[./-](\d{1,2}|[A-Za-z]{3,4}\.?)|[A-Za-z]{3}[ ./-]\d{2}"
@@ -65,6 +66,18 @@ def number_in(table: SheetTable, row: SheetRow, column: str, faults: Faults) -> 
 def _missing(column: str) -> str:
     known = "" if column == NUMBER[0] else f" in the column '{column}', which is read here"
     return f"Give each member a number{known}"
+
+
+def note_who_cannot_be_typed(lines: list[int], faults: Faults) -> None:
+    """Say whom the keys of a desk cannot find: a badge with a code to scan is all that is left."""
+    if not lines:
+        return
+    first, *others = lines
+    listed = ", ".join(map(str, others[:MOST_LINES]))
+    more = f" and {len(others) - MOST_LINES} more" if len(others) > MOST_LINES else ""
+    also = f", nor in line{'s' * (len(others) > 1)} {listed}{more}" if others else ""
+    said = f"this name and number cannot be typed at the desk (A to Z, 0 to 9){also}"
+    faults.note(first, f"{said}; give numbers with a digit")
 
 
 class NumbersSeen:

@@ -9,8 +9,15 @@ Other columns are left out, and said: what is not needed is not kept.
 from dataclasses import replace
 
 from kiosk.domain.assembly import Member
+from kiosk.domain.names import can_be_typed
 from kiosk.formats.faults import Faults, shown
-from kiosk.formats.member_numbers import NUMBER, NumbersSeen, column_of_numbers, number_in
+from kiosk.formats.member_numbers import (
+    NUMBER,
+    NumbersSeen,
+    column_of_numbers,
+    note_who_cannot_be_typed,
+    number_in,
+)
 from kiosk.formats.spreadsheet import SheetRow, SheetTable, read_table
 from kiosk.formats.totals import is_total
 from kiosk.formats.who_votes import ENTITLED, GROUPS, WEIGHT, WhoVotes
@@ -34,7 +41,7 @@ def read(
     column = column_of_numbers(table, faults)
     named = table.has("name") or any(table.has(part) for part in PARTS[1:])
     who, seen = WhoVotes(table, faults), NumbersSeen(faults)
-    members = []
+    members, untyped = [], []
     for row in table.rows:
         member = Member(
             number=number_in(table, row, column, faults) if table.has(column) else "",
@@ -46,11 +53,14 @@ def read(
         seen.add(member.number, row.line)
         if is_total(member.number) or is_total(member.name):
             faults.note(row.line, "this line looks like a total, and is read as a member")
+        if not can_be_typed(member):
+            untyped.append(row.line)
         members.append(member)
     if not members and not faults.found:
         faults.add(table.line, "Nobody is on the roster", "Write one row for each member")
     faults.found.sort(key=lambda fault: fault.line)
     faults.refuse_any()
+    note_who_cannot_be_typed(untyped, faults)
     seen.finish()
     who.finish()
     if notes is not None:

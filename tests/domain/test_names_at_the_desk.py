@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.assembly import Member
-from kiosk.domain.names import label, number_keys, search_keys, typed_number, words_of
+from kiosk.domain.names import (
+    can_be_typed,
+    label,
+    number_keys,
+    search_keys,
+    typed_number,
+    words_of,
+)
 
 
 def finds(typed: str, name: str) -> bool:
@@ -87,6 +94,46 @@ def test_a_number_is_found_as_it_is_typed(typed: str, number: str) -> None:
 )
 def test_another_number_is_not_found(typed: str, number: str) -> None:
     assert typed_number(typed) not in number_keys(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("42", "王芳"),
+        ("٤٢", "محمد علي"),
+        ("१२", "राम कुमार"),
+        ("Б-12", "Иван Петров"),
+        ("①", "王芳"),
+        ("Ⅻ", "Μαρία Νίκου"),
+        ("B", "王芳"),
+        ("甲", "Xi Wu"),
+        ("甲", "王 Bo"),
+        ("甲", "Łukasz"),
+        ("甲", "Đặng"),
+        ("甲", "Anna王"),
+    ],
+)
+def test_a_digit_or_a_latin_name_can_be_typed_at_the_desk(number: str, name: str) -> None:
+    assert can_be_typed(Member(number, name))
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("甲", "王芳"),
+        ("Д", "Иван Петров"),
+        ("Ω", "Μαρία Νίκου"),
+        ("ب", "محمد علي"),
+        ("क", "राम कुमार"),
+        ("ב", "דוד כהן"),
+        ("가", "김민수"),
+        ("甲A", "王芳"),
+        ("АВ", "Иван"),
+        ("甲", "Bo王"),
+    ],
+)
+def test_who_has_neither_cannot_be_typed_at_the_desk(number: str, name: str) -> None:
+    assert not can_be_typed(Member(number, name))
 
 
 NAMES = ["Maria Garcia", "Maria Gomez", "Maria Gomez", "Maria Garciaz", "Rosa", "Rosalind", "王芳"]

@@ -3,6 +3,7 @@
 import pytest
 from reading_a_roster import people, refusal
 
+from kiosk.domain.assembly import Member
 from kiosk.domain.errors import BadFile
 from kiosk.formats import projects
 from kiosk.formats.assembly_folder import read_assembly
@@ -84,6 +85,35 @@ def test_a_number_that_is_no_card_is_not_said_to_be_like_one(number: str) -> Non
     _, notes = people(f"number,name\n{number},B\n".encode())
 
     assert "looks like the code of a card" not in notes
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [("甲", "王芳"), ("Д", "Иван Петров"), ("Ω", "Μαρία"), ("ب", "محمد علي")]
+)
+def test_who_cannot_be_typed_at_the_desk_is_said_with_the_line(number: str, name: str) -> None:
+    members, notes = people(f"number,name\n1,Ana\n{number},{name}\n2,{name}\n".encode())
+
+    assert members[1] == Member(number, name)
+    assert notes == (
+        "r.csv, line 3: this name and number cannot be typed at the desk (A to Z, 0 to 9);"
+        " give numbers with a digit."
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "listed"),
+    [
+        (1, ", nor in line 3;"),
+        (2, ", nor in lines 3, 4;"),
+        (13, ", nor in lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more;"),
+    ],
+)
+def test_all_lines_that_cannot_be_typed_are_in_one_note(others: int, listed: str) -> None:
+    rows = "".join(f"{'甲' * (each + 1)},王芳\n" for each in range(others + 1))
+
+    _, notes = people(f"number,name\n{rows}".encode())
+
+    assert f"(A to Z, 0 to 9){listed} give numbers with a digit." in notes
 
 
 def test_zeros_that_seem_to_be_lost_are_said() -> None:

@@ -65,6 +65,20 @@ async def test_what_the_files_say_and_no_count_does_is_said_on_the_page(demo: Ru
     assert "small.pb, line 5: budget_per_category is" in page
 
 
+async def test_who_cannot_be_typed_at_the_desk_is_said_on_the_page(demo: Running) -> None:
+    await enter(demo)
+    files = demo_files() | {"roster__csv": "number,name\n1,Ana\nД,Иван Петров\n甲,王芳\n"}
+
+    status, page = await upload(demo, **files)
+    _, desk = await demo.post("/desk", ("typed", "IVAN PETROV"))
+
+    assert status == 200
+    assert "Please read these notes" in page
+    assert "roster.csv, line 3: this name and number cannot be typed at the desk" in page
+    assert "nor in line 4; give numbers with a digit." in page
+    assert "Please see the greeter." in desk
+
+
 async def test_every_mistake_is_listed_and_nothing_is_loaded(demo: Running) -> None:
     await enter(demo)
     files = demo_files()
