@@ -1,5 +1,7 @@
 """Without scripts a form takes what a scanner types on another country's keyboard, as it stands."""
 
+import re
+
 import pytest
 from journey import Running, given_a_quorum
 from other_keyboards import typed_on
@@ -35,3 +37,20 @@ async def test_a_card_of_another_meeting_is_refused_on_every_keyboard(demo: Runn
     assert status == 404
     assert "This is not a voting card of this meeting." in booth
     assert "This is a voting card." in desk
+
+
+@pytest.mark.parametrize("path", ["/booth", "/"])
+async def test_a_field_for_a_card_holds_its_whole_address_however_long(
+    demo: Running, path: str
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair("young-voters", "open")
+    host = f"{'neighbourhood-' * 4}assembly.{'riverside-' * 5}example.org:8080"
+    address = f"https://{host}/card/{code}"
+
+    _, before = await demo.get(path)
+    (room,) = re.findall(r'name="code"[^>]* maxlength="(\d+)"', before)
+    status, page = await demo.post(path, ("code", address[: int(room)]))
+
+    assert status == 200
+    assert "This is not a voting card of this meeting." not in page

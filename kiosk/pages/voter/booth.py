@@ -141,7 +141,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
         call_help(reader.hall, reader.booth_name)
         return go_to(reader, "/booth?called=1")
     try:
-        code = await card_in(request, str(form.get("code", ""))[:LONGEST])
+        code = await card_in(request, str(form.get("code", ""))[-LONGEST:])
         sit_down(reader.hall, booth, code, language=reader.language)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
         booth.session.notice = None  # only the last card has one

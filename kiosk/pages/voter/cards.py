@@ -24,6 +24,7 @@ from kiosk.pages.web.answers import frame_of, go_to, lead_to, page, with_live
 from kiosk.pages.web.forms import form_of
 from kiosk.pages.web.reader import Reader, reader_of
 from kiosk.pages.web.refusal_words import status_of, words_of
+from kiosk.pages.web.scans import LONGEST
 from kiosk.pages.web.seat import (
     LIVE,
     LIVE_BOOTH,
@@ -92,7 +93,7 @@ def _welcome(
 
 async def find(request: web.Request) -> web.StreamResponse:
     """A code was typed."""
-    typed = str(form_of(request).get("code", ""))[:80]
+    typed = str(form_of(request).get("code", ""))[-LONGEST:]
     try:
         code = await card_in(request, typed)
     except (NoSuchCard, TooManyTries, TooBusy) as refusal:
