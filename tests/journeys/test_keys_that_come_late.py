@@ -101,3 +101,22 @@ async def test_what_a_hand_types_fast_is_typed_once(demo: Running, screen: Brows
     await scan(page, "C7K", Typing(end="", gap=0.04, late=(1, 2)))
 
     await expect(page.locator("#code")).to_have_value("C7K")
+
+
+@pytest.mark.parametrize("text", ["0000000000", "+.-,0+.-,0", "-4006381333931", ".5", ",42"])
+@pytest.mark.parametrize("end", ["Enter", "Tab"])
+async def test_the_first_key_of_a_scan_presses_no_button_though_the_others_are_told_late(
+    demo: Running, screen: Browser, text: str, end: str
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    page = await at_booth(screen, demo)
+    await scan(page, code)
+    await expect(page.get_by_text("Not cast yet")).to_be_visible()
+
+    await scan(page, text, Typing(end=end, late=(1,), late_for=0.2))
+
+    await expect(page.get_by_text(NO_CARD)).to_be_visible()
+    await page.wait_for_timeout(500)  # what waits to be pressed would be by now
+    assert demo.kiosk.booths.own.session.pressed is None
+    assert demo.kiosk.hall.help_calls == []

@@ -2,18 +2,27 @@
 // with the buttons, and the page looks again when it is told to.
 
 const ALONE = 200; // ms without another key before it: whoever types means none of the buttons
+const AFTER = 300; // ms in which a busy machine may still tell of the scan that it began
 
 const MEANS = { "+": "yes", "-": "no", ".": "abstain", ",": "abstain", 0: "help" };
 
 export default function keypad(place) {
   let before = -ALONE;
+  let waiting = 0;
+  const html = document.documentElement.classList;
+
+  function press(button) {
+    if (html.contains("scanning")) return;
+    fetch(place.dataset.action, { method: "POST", body: new URLSearchParams({ button }) });
+  }
 
   document.addEventListener("keydown", (event) => {
     const alone = event.timeStamp - before >= ALONE;
     before = event.timeStamp;
+    clearTimeout(waiting);
     if (event.repeat || !alone || !(event.key in MEANS) || event.target.matches("[type=text], [inputmode]")) return;
     event.preventDefault();
-    const body = new URLSearchParams({ button: MEANS[event.key] });
-    fetch(place.dataset.action, { method: "POST", body });
+    waiting = setTimeout(press, AFTER, MEANS[event.key]);
   });
+  document.addEventListener("scanned", () => clearTimeout(waiting));
 }

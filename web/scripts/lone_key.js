@@ -20,8 +20,10 @@ export const forget = () => {
   last = undefined;
 };
 
-// Takes back what was typed since forget(), unless the field was changed otherwise since.
+// Takes back what was typed since forget(), unless the field was changed otherwise since; and what
+// waits to be pressed.
 export function takeBack() {
+  document.dispatchEvent(new Event("scanned"));
   if (last && last.field.value === last.after) {
     last.field.value = last.before;
     last.field.dispatchEvent(new Event("input", { bubbles: true }));
