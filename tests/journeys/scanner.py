@@ -51,7 +51,8 @@ class Typing:
     gap: float = 0  # seconds between two keys
     stalls: tuple[int, ...] = ()  # after so many signs it stops
     stall: float = STALL  # for so many seconds
-    number_pad: bool = False  # digits as keys of the number pad, NumLock off
+    number_pad: bool = False  # digits and the point as keys of the number pad
+    num_lock: bool = False  # which is off, unless it is on
     late: tuple[int, ...] = ()  # after so many signs the page hears of nothing for a while
     late_for: float = LATE  # seconds
     lag: float = 0  # seconds by which the page hears of every key too late
@@ -68,12 +69,15 @@ PAD_OFF = {
     "7": "Home",
     "8": "ArrowUp",
     "9": "PageUp",
+    ".": "Delete",
 }
 
 
 def _key(sign: str, how: Typing) -> dict[str, str | int]:
-    if how.number_pad and sign.isdigit():
-        return {"key": PAD_OFF[sign], "code": f"Numpad{sign}", "location": 3}
+    if how.number_pad and sign in PAD_OFF:
+        pad = f"Numpad{'Decimal' if sign == '.' else sign}"
+        typed = {"key": sign, "text": sign} if how.num_lock else {"key": PAD_OFF[sign]}
+        return {**typed, "code": pad, "location": 3}
     plain = SHIFTED.get(sign, sign.lower())
     shift = sign in SHIFTED or sign.isupper()
     code = NAMES.get(plain) or (f"Digit{plain}" if plain.isdigit() else f"Key{plain.upper()}")
