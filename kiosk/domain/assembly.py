@@ -53,6 +53,11 @@ class Question:
     budget: Amount = 0  # money to spend, kind budget
     within_budget: bool = False  # a ballot's projects must fit the budget together
     seats: int = 1
+    option_ids: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Every cast asks three times which options there are."""
+        object.__setattr__(self, "option_ids", frozenset(one.id for one in self.options))
 
     def option(self, option_id: str) -> Option:
         """The option with that id; raises KeyError."""

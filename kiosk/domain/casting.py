@@ -24,7 +24,7 @@ def strangers(poll: Poll, form: Form) -> tuple[tuple[str, Sentence], ...]:
     return tuple(
         (question.id, UNKNOWN)
         for question in poll.questions
-        if set(form.get(question.id, ())) - {option.id for option in question.options} - {""}
+        if set(form.get(question.id, ())) - question.option_ids - {""}
     )
 
 

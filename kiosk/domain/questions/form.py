@@ -18,8 +18,7 @@ def name_of(question: Question, part: str = "") -> str:
 
 def read_ticked(question: Question, form: Form) -> Marks:
     """The options ticked in the field that is named like the question, each once."""
-    known = {option.id for option in question.options}
-    ticked = set(form.get(name_of(question), ())) & known
+    ticked = question.option_ids.intersection(form.get(name_of(question), ()))
     return tuple((option, 1) for option in sorted(ticked))
 
 

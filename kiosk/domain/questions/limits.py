@@ -11,10 +11,9 @@ UNKNOWN = say("This form does not fit the question. Please start again.")
 
 def known_once(question: Question, marks: Marks) -> bool:
     """Whether every mark names an option of the question, none twice, with a number above 0."""
-    known = {option.id for option in question.options}
     named = [option for option, _ in marks]
     return (
-        set(named) <= known
+        question.option_ids.issuperset(named)
         and len(set(named)) == len(named)
         and all(number > 0 for _, number in marks)
     )

@@ -11,11 +11,10 @@ from kiosk.domain.sentence import Name, Sentence, say, wording
 
 def read(question: Question, form: Form) -> Marks:
     """The option named in the field of each place; places left out are closed up."""
-    known = {option.id for option in question.options}
     named = []
     for place in range(1, len(question.options) + 1):
         option = next(iter(form.get(name_of(question, str(place)), ())), "")
-        if option in known:
+        if option in question.option_ids:
             named.append(option)
     return in_order((option, place) for place, option in enumerate(named, start=1))
 
@@ -27,9 +26,10 @@ def fields(question: Question, marks: Marks) -> tuple[tuple[str, str], ...]:
 
 def check(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     """Places 1, 2, 3 ... without a gap, each option once."""
-    known = {option.id for option in question.options}
     places = [place for _, place in marks]
-    if not {option for option, _ in marks} <= known or places != list(range(1, len(marks) + 1)):
+    if not {option for option, _ in marks} <= question.option_ids or places != list(
+        range(1, len(marks) + 1)
+    ):
         return (UNKNOWN,)
     named = [option for option, _ in marks]
     twice = sorted({option for option in named if named.count(option) > 1})

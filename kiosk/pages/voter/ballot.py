@@ -63,15 +63,16 @@ async def show(request: web.Request) -> web.Response:
     """A question of the ballot, or the check: ``?question=ID`` or ``?question=review``."""
     seat = await seat_of(request)
     poll_id = request.match_info["poll"]
+    asked: Mapping[str, str] = request.query if request.query_string else {}
     if seat.session is not None:
         ended = _ended(seat, seat.session, poll_id)
-        return ended or await _begun(seat, poll_id, request.query)
+        return ended or await _begun(seat, poll_id, asked)
     words = ""
-    if token := request.query.get(CAST, ""):
+    if token := asked.get(CAST, ""):
         hall, browsers = seat.reader.hall, names_of(request)
         words = words_of(hall, seat.code, poll_id=poll_id, token=token, browsers=browsers)
-    response = _done(seat, poll_id, words) if words else await _begun(seat, poll_id, request.query)
-    if request.query.get("question") == REVIEW:  # before it casts
+    response = _done(seat, poll_id, words) if words else await _begun(seat, poll_id, asked)
+    if asked.get("question") == REVIEW:  # before it casts
         give_name(request, response)
     return response
 
@@ -85,7 +86,7 @@ async def _begun(seat: Seat, poll_id: str, asked: Mapping[str, str]) -> web.Resp
         return _review(seat, poll, draft or blank_ballot(poll))
     place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
     if seat.session is None and (
-        LOOK in asked or (draft is None and not {"check", "called"} & set(asked))
+        LOOK in asked or (draft is None and not asked.keys() & {"check", "called"})
     ):
         return page_for_card(
             seat,

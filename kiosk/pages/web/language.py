@@ -20,8 +20,6 @@ def _offered(request: web.Request) -> tuple[str, ...]:
 
 def chosen_in_address(request: web.Request) -> str:
     """The language that the address asks for; a phone without cookies carries it there."""
-    if not request.query_string:
-        return ""
     asked = request.query.get(CHOSEN, "")
     return asked if asked in _offered(request) else ""
 

@@ -65,6 +65,8 @@ class Reader:
 def reader_of(request: web.Request, language: str = "") -> Reader:
     """Who sent the request. ``language``: other than what the request asks for."""
     kiosk = request.app[KIOSK]
-    chosen = chosen_in_address(request)
+    chosen, called = "", False
+    if request.query_string:
+        chosen, called = chosen_in_address(request), "called" in request.query
     phrases = kiosk.renderer.phrases(language or language_of(request, chosen))
-    return Reader(kiosk, phrases, chosen, request.path, "called" in request.query)
+    return Reader(kiosk, phrases, chosen, request.path, called)
