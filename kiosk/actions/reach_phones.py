@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -9,6 +11,7 @@ import aiohttp
 from kiosk.addresses import is_home
 
 NAMED_WITHIN = 1.5  # seconds
+_NAMES = ThreadPoolExecutor(1, thread_name_prefix="names")  # one that hangs holds up no other work
 TIMEOUT = aiohttp.ClientTimeout(total=1.5)
 ALIVE = b"ok\n"  # what /healthz says
 
@@ -21,7 +24,8 @@ async def is_known_here_alone(address: str) -> bool:
 
 async def addresses_of(host: str) -> tuple[str, ...]:
     """The addresses that the system knows for a name; none if it knows none in time."""
-    looking = asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    find = partial(socket.getaddrinfo, host, None, type=socket.SOCK_STREAM)
+    looking = asyncio.get_running_loop().run_in_executor(_NAMES, find)
     try:
         found = await asyncio.wait_for(looking, NAMED_WITHIN)
     except (TimeoutError, OSError, UnicodeError):

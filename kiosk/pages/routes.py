@@ -52,7 +52,6 @@ EVERYBODY = [
 
 AT_THE_BOOTH = [
     web.get("/booth/card", cards.show),
-    web.post("/booth/look", booth.look),
     web.get("/booth/poll/{poll}", ballot.show),
     web.post("/booth/poll/{poll}", ballot.post),
     web.post("/booth/print/{poll}", booth.print_receipt),
@@ -80,6 +79,7 @@ OWN_SCREENS = [
     web.get("/booth", booth.show),
     web.post("/booth", booth.begin),
     web.post("/booth/scan", booth.scan),
+    web.post("/booth/look", booth.look),
     web.get("/booth/leave", booth.leave),
     web.post("/booth/leave", booth.leave),
     web.post("/booth/press", booth.press),

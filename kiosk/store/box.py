@@ -224,8 +224,8 @@ class Box:
     ) -> None:
         """Spend the card and keep the ballot, both or neither; returns when they are on disk.
 
-        A phone that hangs up takes nothing back, the queue holds the cast; so ``answered`` is
-        called with the refusal, or None, before this returns, or after this was cancelled.
+        Once the queue holds the cast, a phone that hangs up takes nothing back; so ``answered``
+        is called then with the refusal, or None: before this returns, or after it was cancelled.
         Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave.
         """
         key = self.keys.known(code) or await self.keys.find(code)

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 from browser import CHROMIUM, chromium
-from journey import Running, given_a_quorum
+from journey import Running, given_a_quorum, until
 from playwright.async_api import Browser, Page, expect
 from scanner import Typing, scan
 from test_scanning_on_any_page import POLL, at_booth, cast
@@ -86,4 +86,40 @@ async def test_digits_that_a_scanner_types_on_the_number_pad_press_no_button(
 
     assert demo.kiosk.booths.own.session.pressed is None
     assert not demo.kiosk.hall.help_calls
+    assert cast(demo) == 0
+
+
+@pytest.mark.parametrize("between", [30, 150, 280])
+async def test_a_hand_that_trembles_presses_once(
+    demo: Running, screen: Browser, between: int
+) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    page = await at_booth(screen, demo)
+    await scan(page, code)
+    await expect(page.get_by_text("Not cast yet")).to_be_visible()
+    await page.wait_for_timeout(500)
+
+    await page.keyboard.press("+")
+    await page.wait_for_timeout(between)
+    await page.keyboard.press("+")
+
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
+    assert cast(demo) == 0
+
+
+async def test_a_key_that_is_held_presses_once(demo: Running, screen: Browser) -> None:
+    code, *_ = await given_a_quorum(demo)
+    await demo.chair(POLL, "open")
+    page = await at_booth(screen, demo)
+    await scan(page, code)
+    await expect(page.get_by_text("Not cast yet")).to_be_visible()
+    await page.wait_for_timeout(500)
+
+    for _ in range(8):
+        await page.keyboard.down("+")  # from the second time on it is a repeated key
+        await page.wait_for_timeout(60)
+    await page.keyboard.up("+")
+
+    await until(lambda: demo.kiosk.booths.own.session.pressed is Colour.GREEN)
     assert cast(demo) == 0

@@ -2,6 +2,7 @@
 
 import re
 
+import aiohttp
 import pytest
 from browser import CHROMIUM, chromium, page_of
 from journey import PIN, Running
@@ -66,6 +67,16 @@ async def test_a_refusal_at_the_desk_offers_its_own_help(demo: Running) -> None:
 
     assert 'href="/desk/help"' in page
     assert 'href="/help"' not in page
+
+
+async def test_a_refusal_elsewhere_leads_to_no_page_of_the_desk(demo: Running) -> None:
+    async with aiohttp.ClientSession() as phone, phone.get(f"{demo.url}/desk") as answer:
+        page = await answer.text()
+
+    assert answer.status == 403
+    assert 'href="/help"' in page
+    assert 'href="/desk"' not in page
+    assert "/desk/help" not in page
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed")

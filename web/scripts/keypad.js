@@ -9,20 +9,30 @@ const MEANS = { "+": "yes", "-": "no", ".": "abstain", ",": "abstain", 0: "help"
 export default function keypad(place) {
   let before = -ALONE;
   let waiting = 0;
+  let key = ""; // that waits
   const html = document.documentElement.classList;
 
+  function forget() {
+    clearTimeout(waiting);
+    key = "";
+  }
+
   function press(button) {
+    key = "";
     if (html.contains("scanning")) return;
     fetch(place.dataset.action, { method: "POST", body: new URLSearchParams({ button }) });
   }
 
   document.addEventListener("keydown", (event) => {
+    // A hand that trembles, or holds the key, presses once.
+    if (event.repeat || event.key === key) return;
     const alone = event.timeStamp - before >= ALONE;
     before = event.timeStamp;
-    clearTimeout(waiting);
-    if (event.repeat || !alone || !(event.key in MEANS) || event.target.matches("[type=text], [inputmode]")) return;
+    forget();
+    if (!alone || !(event.key in MEANS) || event.target.matches("[type=text], [inputmode]")) return;
     event.preventDefault();
-    waiting = setTimeout(press, AFTER, MEANS[event.key]);
+    key = event.key;
+    waiting = setTimeout(press, AFTER, MEANS[key]);
   });
-  document.addEventListener("scanned", () => clearTimeout(waiting));
+  document.addEventListener("scanned", forget);
 }

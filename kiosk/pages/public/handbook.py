@@ -54,7 +54,7 @@ def _frame(reader: Reader, title: str) -> Frame:
     frame, screen = frame_of(reader, title, place="help"), _screen(reader)
     if not screen:
         return frame
-    frame = replace(frame, home=screen, help=f"{screen}/help", device_styles="/static/device.css")
+    frame = replace(frame, home=screen, help=f"{screen}/help")
     if screen != DESK:
         return frame
     back = Refresh(seconds=READ_WITHIN, address=DESK, with_scripts=True)

@@ -25,6 +25,7 @@ from kiosk.presentation.phrases import Phrases
 
 MAKES_ROOM = 15  # seconds until a refusal on a shared screen gives way
 MAY_OPEN = (State.DRAFT, State.PAUSED)
+ELSEWHERE = (NotAllowedHere, NotFromHere)  # the pages of the screens are not for this device
 WORDS_STAY = 30  # seconds that receipt words can be copied
 
 KNOCKS = ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/success.txt")
@@ -146,7 +147,7 @@ def _onward(reader: Reader, fault: Exception, *, code: str) -> tuple[Link, ...]:
     links: list[Link] = []
     if reader.path.startswith("/booth"):
         links.append(Link(phrases.gettext("Start again"), "/booth/leave"))
-    elif reader.path.startswith("/desk") and not isinstance(fault, NotAllowedHere):
+    elif reader.path.startswith("/desk") and not isinstance(fault, ELSEWHERE):
         links.append(Link(phrases.gettext("Start again"), "/desk"))
     elif code and isinstance(fault, Refused):
         card = f"/card/{code}"
@@ -155,7 +156,8 @@ def _onward(reader: Reader, fault: Exception, *, code: str) -> tuple[Link, ...]:
     if not links and not isinstance(fault, NotAllowedHere):
         links.append(Link(phrases.gettext("To the start"), reader.keeping("/")))
     if not reader.path.startswith("/booth"):
-        desk = "/desk" if reader.path.startswith("/desk") else ""
+        is_desk = reader.path.startswith("/desk") and not isinstance(fault, ELSEWHERE)
+        desk = "/desk" if is_desk else ""
         links.append(Link(phrases.gettext("Help"), reader.keeping(f"{desk}/help"), "help"))
     return tuple(links)
 
