@@ -145,9 +145,10 @@ def _onward(reader: Reader, fault: Exception, *, code: str) -> tuple[Link, ...]:
     """Where to go from here. ``code``: of the card in the address, if any."""
     phrases = reader.phrases
     links: list[Link] = []
+    is_desk = reader.path.startswith("/desk") and not isinstance(fault, ELSEWHERE)
     if reader.path.startswith("/booth"):
         links.append(Link(phrases.gettext("Start again"), "/booth/leave"))
-    elif reader.path.startswith("/desk") and not isinstance(fault, ELSEWHERE):
+    elif is_desk:
         links.append(Link(phrases.gettext("Start again"), "/desk"))
     elif code and isinstance(fault, Refused):
         card = f"/card/{code}"
@@ -156,9 +157,8 @@ def _onward(reader: Reader, fault: Exception, *, code: str) -> tuple[Link, ...]:
     if not links and not isinstance(fault, NotAllowedHere):
         links.append(Link(phrases.gettext("To the start"), reader.keeping("/")))
     if not reader.path.startswith("/booth"):
-        is_desk = reader.path.startswith("/desk") and not isinstance(fault, ELSEWHERE)
-        desk = "/desk" if is_desk else ""
-        links.append(Link(phrases.gettext("Help"), reader.keeping(f"{desk}/help"), "help"))
+        help_page = "/desk/help" if is_desk else "/help"
+        links.append(Link(phrases.gettext("Help"), reader.keeping(help_page), "help"))
     return tuple(links)
 
 
