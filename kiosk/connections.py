@@ -113,25 +113,41 @@ class Connections:
     def _hold_little(self, lines: list[web.RequestHandler]) -> None:
         """Close unfinished forms while they hold too much together: of the largest crowd first.
 
-        An honest form is whole within moments and holds nothing here.
+        An honest form is whole within moments, or holds no more than its line's share.
         """
         held = [
             (line, self._asked[line][0].content.total_bytes)
             for line in lines
             if line in self._asked and self._is_unfinished(line)
         ]
-        if _let_go(held, most=MOST_UNFINISHED):
+        if self._let_go(held, most=MOST_UNFINISHED):
             self._say("unfinished forms held too much")
 
     def _hold_few_heads(self, lines: list[web.RequestHandler]) -> None:
-        """The same for heads that do not end: an honest one comes whole."""
+        """The same for heads that do not end: an honest one is small, and may just have come."""
         waiting = [line for line in lines if line not in self._asked]
         self._received.keep_only(lines)
         if len(waiting) <= FEW:
             return
         held = [(line, self._received.held(line)) for line in waiting]
-        if _let_go([one for one in held if one[1]], most=MOST_HEADS):
+        if self._let_go(held, most=MOST_HEADS):
             self._say("unfinished heads held too much")
+
+    def _let_go(self, held: list[tuple[web.RequestHandler, int]], *, most: int) -> bool:
+        """Close the oldest lines of the largest crowd that is left, until all hold little enough.
+
+        Whoever holds no more than its share stays: all lines together may hold as much as that.
+        """
+        over = sum(size for _, size in held) - most
+        if over <= 0:
+            return False
+        large = {line: size for line, size in held if size > most // self._most}
+        for line in _in_turn([(_IDLE, line) for line in large], Counter(map(_address, large))):
+            if over <= 0:
+                break
+            over -= large[line]
+            _close(line)
+        return True
 
     def _say(self, what: str) -> None:
         """Once in a while: a flood must not fill the log, too."""
@@ -166,20 +182,6 @@ def _in_turn(
         turns.append((worth > _IDLE, -crowds[address], line))
         crowds[address] -= 1
     return [line for *_, line in sorted(turns, key=lambda turn: turn[:2])]
-
-
-def _let_go(held: list[tuple[web.RequestHandler, int]], *, most: int) -> bool:
-    """Close the oldest lines of the largest crowd that is left, until all hold little enough."""
-    sizes = dict(held)
-    over = sum(sizes.values()) - most
-    if over <= 0:
-        return False
-    for line in _in_turn([(_IDLE, line) for line in sizes], Counter(map(_address, sizes))):
-        if over <= 0:
-            break
-        over -= sizes[line]
-        _close(line)
-    return True
 
 
 def _address(line: web.RequestHandler) -> str:

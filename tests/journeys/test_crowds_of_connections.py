@@ -144,6 +144,36 @@ async def test_heads_that_do_not_end_are_let_go_before_they_fill_the_memory(
     assert not await is_ended(honest, 0.2)  # its line is used, and holds nothing
 
 
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [(HALF_A_HEAD, LONG_HEAD), (HALF_A_FORM, HALF_A_FORM + b"a" * 490)],
+    ids=["heads", "forms"],
+)
+async def test_what_holds_no_more_than_its_share_stays_however_large_its_crowd(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stopping: AsyncExitStack,
+    small: bytes,
+    large: bytes,
+) -> None:
+    monkeypatch.setattr(connections, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(connections, "MOST", 80)
+    monkeypatch.setattr(connections, "MOST_HEADS", 80 * 100)
+    monkeypatch.setattr(connections, "MOST_UNFINISHED", 80 * 100)
+    hall = await stopping.enter_async_context(served(tmp_path))
+    honest = [stopping.enter_context(closing(begun(hall, small))) for _ in range(50)]
+    loop, crowd = asyncio.get_running_loop(), []
+    for number in range(28):
+        line = stopping.enter_context(closing(begun(hall, b"", source=f"127.0.0.{2 + number}")))
+        crowd.append(line)
+        with contextlib.suppress(ConnectionError):
+            await loop.sock_sendall(line, large)
+
+    ended = await ended_of((*honest, *crowd), 12, grace=0.5)
+
+    assert not any(ended[:50])
+
+
 async def test_files_that_do_not_come_in_time_are_given_up_and_forms_before_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopping: AsyncExitStack
 ) -> None:
