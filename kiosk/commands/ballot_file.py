@@ -38,6 +38,7 @@ def contest_in(
         options=file.options,
         shape=shape,
         budget=file.budget,
+        both_sides=file.both_sides,
         most=file.most,
         seats=seats or file.seats,
         present=present,

@@ -97,6 +97,10 @@ class LotNeeded(Refused):
         self.options = options
 
 
+class NoBalancedBudget(Refused):
+    """The limits of money out and money in leave no budget that balances."""
+
+
 class MoreBallotsThanMembers(Refused):
     """The box holds more ballots than there are members with a vote: no count of it is right."""
 

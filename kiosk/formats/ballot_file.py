@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks
+from kiosk.domain.both_sides import NO_SIDES, BothSides
 from kiosk.domain.count.contract import Ballots, Shape
 from kiosk.domain.sentence import Amount
 
@@ -23,6 +24,7 @@ class BallotFile:
     shapes: tuple[Shape, ...]
     in_order: tuple[Marks, ...] = ()
     budget: Amount = 0
+    both_sides: BothSides = NO_SIDES  # whose lines are the options, where ballots are amounts
     most: int = 0
     seats: int = 1
     lot: tuple[str, ...] = ()

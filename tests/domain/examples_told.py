@@ -8,7 +8,7 @@ writes the texts in ``counts_told`` anew; read the difference before keeping it.
 import gettext
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from told_rounds import told_rounds
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.both_sides import NO_SIDES, BothSides
 from kiosk.domain.count.as_json import outcome_json
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape, merge
 from kiosk.domain.count.rules import RULES
@@ -102,9 +103,11 @@ def said(sentence: Sentence) -> str:
 
 def told(example: Example) -> str:
     """The example and its whole result, or the refusal, line by line."""
-    given = ", ".join(f"{k}={v}" for k, v in (example.given | example.more).items())
+    more = {k: v for k, v in example.more.items() if k != "both_sides"}
+    given = ", ".join(f"{k}={v}" for k, v in (example.given | more).items())
     head = [f"== {example.title}", f"{example.rule} {given}".strip()]
     head.append(f"{example.options} | {example.ballots}")
+    head += _lines_of(example.more.get("both_sides", NO_SIDES))
     try:
         before = [f"before: {said(sentence)}" for sentence in decides(example)]
         lines = [*before, *_lines(counted(example))]
@@ -113,6 +116,13 @@ def told(example: Example) -> str:
     except Refused as refused:
         lines = [f"refused, {type(refused).__name__}: {refused}"]
     return "\n".join([*head, *lines, "", ""])
+
+
+def _lines_of(both: BothSides) -> Iterator[str]:
+    for one in both.lines:
+        yield f"{one.side} {one.id}: {one.floor} to {one.ceiling}, last year {one.last_year}"
+    if both.lines:
+        yield f"opening {both.opening}, unit {both.unit}"
 
 
 def _lines(result: Result) -> Iterator[str]:
@@ -126,6 +136,8 @@ def _lines(result: Result) -> Iterator[str]:
     yield from (f"says {said(sentence)}" for sentence in result.explanation)
     yield from (f"why not {option}: {said(sentence)}" for option, sentence in result.reasons)
     yield from (f"round {json.dumps(one)}" for one in told_rounds(result))
+    if result.budget is not None:
+        yield f"budget {json.dumps(asdict(result.budget))}"
 
 
 def sentences(result: Result) -> Iterator[Sentence]:

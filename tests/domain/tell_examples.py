@@ -1,5 +1,6 @@
 """Writes anew what the examples tell; read every line of the difference before keeping it."""
 
+import examples_of_both_sides
 import examples_of_budgets
 import examples_of_rankings
 import examples_of_sums
@@ -7,6 +8,7 @@ from examples_told import FOLDER, told
 
 if __name__ == "__main__":
     examples = (
+        *examples_of_both_sides.EXAMPLES,
         *examples_of_budgets.EXAMPLES,
         *examples_of_rankings.EXAMPLES,
         *examples_of_sums.EXAMPLES,

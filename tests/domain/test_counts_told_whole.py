@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import examples_of_both_sides
 import examples_of_budgets
 import examples_of_rankings
 import examples_of_sums
@@ -20,6 +21,7 @@ from kiosk.domain.wording import spoken
 ROOT = Path(__file__).resolve().parents[2]
 SPANISH = ROOT / "web" / "locale" / "es" / "LC_MESSAGES" / "kiosk.po"
 EXAMPLES = (
+    *examples_of_both_sides.EXAMPLES,
     *examples_of_budgets.EXAMPLES,
     *examples_of_rankings.EXAMPLES,
     *examples_of_sums.EXAMPLES,

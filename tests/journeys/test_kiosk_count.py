@@ -191,7 +191,9 @@ def test_another_kind_of_file_is_wrong_usage(tmp_path: Path) -> None:
     run = kiosk("count", tmp_path / "notes.txt", "--rule", "greedy")
 
     assert run.returncode == 2
-    assert "notes.txt is no ballot file. Give one of: .blt, .pb, each also .gz." in run.stderr
+    assert (
+        "notes.txt is no ballot file. Give one of: .blt, .json, .pb, each also .gz." in run.stderr
+    )
 
 
 def test_a_ranked_file_is_counted_by_a_rule_for_rankings(tmp_path: Path) -> None:

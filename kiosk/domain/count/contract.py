@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from kiosk.domain.assembly import Option, Question
 from kiosk.domain.ballot import Marks
+from kiosk.domain.both_sides import NO_SIDES, BothSides
 from kiosk.domain.count.rounds import Round
+from kiosk.domain.count.two_sided.outcome import BudgetOutcome
 from kiosk.domain.sentence import Amount, Sentence
 
 
@@ -18,6 +20,11 @@ class Shape(StrEnum):
     SOME = "some"  # any number of options, each number 1
     POINTS = "points"  # the points given to an option
     RANKING = "ranking"  # the option's place, 1 is first; equal numbers share a place
+    AMOUNTS = "amounts"  # what a line of the budget gets, in units; only locked lines are left out
+
+
+CHOOSING = frozenset(Shape) - {Shape.AMOUNTS}
+"""The shapes of ballots that choose among options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,7 @@ class Contest:
     options: tuple[Option, ...]
     shape: Shape
     budget: Amount = 0
+    both_sides: BothSides = NO_SIDES  # whose lines are the options, where ballots are amounts
     most: int = 0  # options that one ballot may name; 0: all
     seats: int = 1
     present: int | None = None
@@ -89,6 +97,7 @@ class Result:
 
     ``winners`` in the order chosen. ``scores``: option id to its final score. ``passed`` only
     for yes-no rules. ``rounds``: what happened in each round or step, all of one family.
+    ``budget``: only of rules for both sides of a budget.
     """
 
     rule: str
@@ -99,6 +108,7 @@ class Result:
     winners: tuple[str, ...] = ()
     passed: bool | None = None
     cost: Amount | None = None
+    budget: BudgetOutcome | None = None
     scores: tuple[tuple[str, Amount], ...] = ()
     rounds: tuple[Round, ...] = ()
     ties: tuple[Tie, ...] = ()

@@ -29,6 +29,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NotTenDice: 422,
     errors.NoQuorum: 409,
     errors.LotNeeded: 409,
+    errors.NoBalancedBudget: 409,
     errors.MoreBallotsThanMembers: 409,
     errors.MoreVotesThanCards: 409,
     errors.CardsComeFromTheDesk: 409,
@@ -82,6 +83,7 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.StepNotPossible: say("This step is not possible now. Look at the agenda again."),
     errors.NoQuorum: say("Too few members are here to vote."),
     errors.LotNeeded: say("There is a tie. A lot must be drawn."),
+    errors.NoBalancedBudget: say("With these limits no budget balances."),
     errors.MoreBallotsThanMembers: say(
         "There are more ballots than members. This vote cannot count. Hold it again."
     ),

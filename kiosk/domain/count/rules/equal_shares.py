@@ -18,7 +18,7 @@ from kiosk.domain.count.budgets.electorate import UTILITIES, Ties, voters_of
 from kiosk.domain.count.budgets.filling import Filling, Misfit, by_score, fill
 from kiosk.domain.count.budgets.shares import Run, Voters, run
 from kiosk.domain.count.budgets.shares_explanation import Purchases, explained, reasons, rounds
-from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Setting, Settings, Shape
+from kiosk.domain.count.contract import CHOOSING, Ballots, Contest, Result, Rule, Setting, Settings
 from kiosk.domain.sentence import Amount, Sentence, say, wording
 
 RAISED = ("add1", "add1u")
@@ -131,7 +131,7 @@ def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
 RULE = Rule(
     name="equal-shares",
     title=wording("Equal shares of the money for every ballot"),
-    shapes=frozenset(Shape),
+    shapes=CHOOSING,
     source="Peters, Pierczyński, Skowron, arXiv 2008.13276; equalshares.net",
     count=count,
     decides=decides,

@@ -14,7 +14,7 @@ from kiosk.domain.count.budgets.greedy_explanation import (
     reasons,
     rounds,
 )
-from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Setting, Settings, Shape
+from kiosk.domain.count.contract import CHOOSING, Ballots, Contest, Result, Rule, Setting, Settings
 from kiosk.domain.sentence import Sentence, say, say_many, wording
 
 
@@ -81,7 +81,7 @@ def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
 RULE = Rule(
     name="greedy",
     title=wording("Most votes first, while the money lasts"),
-    shapes=frozenset(Shape),
+    shapes=CHOOSING,
     source="The rule of most cities; equal scores: lower cost, then the lot",
     count=count,
     decides=decides,

@@ -14,13 +14,13 @@ from kiosk.domain.count.budgets.best_set import MOST_WORK, NoBestSetInTime, Thin
 from kiosk.domain.count.budgets.budget_scores import denominator, score_named, scores_for
 from kiosk.domain.count.budgets.greedy_explanation import closing
 from kiosk.domain.count.contract import (
+    CHOOSING,
     Ballots,
     Contest,
     Result,
     Rule,
     Setting,
     Settings,
-    Shape,
     Tie,
 )
 from kiosk.domain.errors import LotNeeded
@@ -201,7 +201,7 @@ def decides(contest: Contest, settings: Settings) -> tuple[Sentence, ...]:
 RULE = Rule(
     name="knapsack",
     title=wording("The set with the highest sum that fits the money"),
-    shapes=frozenset(Shape),
+    shapes=CHOOSING,
     source="Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, 2019",
     count=count,
     decides=decides,
