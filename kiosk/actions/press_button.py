@@ -21,10 +21,17 @@ def sit_down(hall: Hall, booth: Booth, code: str, *, language: str) -> None:
     """A card is shown to the screen; raises NoSuchCard."""
     if not hall.sitting.box.has_card(code):
         raise NoSuchCard
+    before = booth.session
     # A card of a trial, or of the meeting before, is nobody's any more.
-    instead = booth.session.code != code and hall.sitting.box.has_card(booth.session.code)
+    in_use = hall.sitting.box.has_card(before.code) and not has_voted(hall, before)
+    instead = before.code != code and in_use
     booth.session = BoothSession(code=code, language=language, instead=instead)
     hall.hub.announce(News.BOOTH)
+
+
+def has_voted(hall: Hall, session: BoothSession) -> bool:
+    """Whether the ballot that was on the screen is cast, here or on the same card's phone."""
+    return bool(session.poll) and hall.sitting.box.has_spent(session.poll, session.code)
 
 
 async def press_button(hall: Hall, session: BoothSession, colour: Colour, *, where: str) -> None:

@@ -5,10 +5,17 @@ from dataclasses import replace
 from aiohttp import web
 
 from kiosk.actions.call_help import call_help
-from kiosk.actions.press_button import NAMED, press_button, sit_down
+from kiosk.actions.press_button import NAMED, has_voted, press_button, sit_down
 from kiosk.actions.print_slip import print_soon
 from kiosk.domain.cards import ALPHABET
-from kiosk.domain.errors import NoSuchCard, PollNotOpen, ScanCutShort, TooBusy, TooManyTries
+from kiosk.domain.errors import (
+    AlreadyVoted,
+    NoSuchCard,
+    PollNotOpen,
+    ScanCutShort,
+    TooBusy,
+    TooManyTries,
+)
 from kiosk.domain.lifecycle import State
 from kiosk.domain.printer_state import is_trouble
 from kiosk.live import News
@@ -121,7 +128,11 @@ async def scan(request: web.Request) -> web.Response:
     try:
         code = await scanned_card(request, form_of(request))
         if code == booth.session.code:
-            said = phrases.gettext("This card is in use here. Go on.")
+            said = (
+                words_of(AlreadyVoted(), phrases)
+                if has_voted(hall, booth.session)
+                else phrases.gettext("This card is in use here. Go on.")
+            )
             return web.json_response({"to": "", "said": said}, headers=PAGE_HEADERS)
         sit_down(hall, booth, code, language=language_of(request, reader.chosen))
     except (NoSuchCard, ScanCutShort, TooManyTries, TooBusy) as refusal:
