@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import logging
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -9,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -17,6 +18,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from kiosk.domain.sentence import Amount, Sentence
 from kiosk.domain.wording import joined, spoken
+
+log = logging.getLogger(__name__)
 
 ENGLISH = "en"
 PLACE = re.compile(r"%\(\w+\)s")
@@ -121,13 +124,19 @@ class Phrases:
 
 
 class Catalogues:
-    """The phrases of every language that ``web/locale/<language>/LC_MESSAGES/kiosk.po`` holds."""
+    """The phrases of every language that ``web/locale/<language>/LC_MESSAGES/kiosk.po`` holds.
+
+    A folder that is no language, or whose text is not UTF-8, is left out and logged.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._phrases = {ENGLISH: Phrases(ENGLISH, gettext.NullTranslations())}
         for file in sorted(folder.glob("*/LC_MESSAGES/kiosk.po")):
             language = file.parent.parent.name
-            self._phrases[language] = Phrases(language, _read(file, language))
+            try:
+                self._phrases[language] = Phrases(language, _read(file, language))
+            except (UnknownLocaleError, ValueError):  # a stray folder must not keep a meeting out
+                log.warning("web/locale/%s: no language, or its text cannot be read", language)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -163,3 +163,32 @@ def test_a_translation_that_fits_is_said(tmp_path: Path) -> None:
 
     assert phrases.gettext("Cast my vote") == "100 %% mine"
     assert phrases.gettext("Choose up to %(number)s.") == "Up to %(number)s of them"
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("notes", CATALOGUE.encode()),
+        ("español", CATALOGUE.encode()),
+        ("es (copy)", CATALOGUE.encode()),
+        ("es old", CATALOGUE.encode()),
+        (".es", CATALOGUE.encode()),
+        ("fr", CATALOGUE.encode("utf-16")),
+        ("fr", CATALOGUE.encode() + b'\nmsgid "Back"\nmsgstr "Arri\xe8re"\n'),
+        ("fr", b'msgid "Next"\nmsgid_plural "Next"\nmsgstr[9] "x"\nmsgstr "y'),
+        ("fr", CATALOGUE.replace("n != 1", "n ! 1").encode()),
+        ("fr", bytes(range(256)) * 9),
+    ],
+    ids=str,
+)
+def test_a_folder_that_is_no_language_keeps_no_other_out(
+    catalogues: Catalogues, tmp_path: Path, folder: str, text: bytes
+) -> None:
+    (tmp_path / folder / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / folder / "LC_MESSAGES" / "kiosk.po").write_bytes(text)
+
+    found = Catalogues(tmp_path)
+
+    assert set(found.languages) - {"fr"} == set(catalogues.languages)
+    assert found.phrases("es").gettext("Next") == "Siguiente"
+    assert found.phrases("fr").ngettext("Next", "Next", 2) in {"Next", "Siguiente"}
