@@ -147,7 +147,7 @@ class Connections:
                 break
             over -= large[line]
             _close(line)
-        return True
+        return bool(large)
 
     def _say(self, what: str) -> None:
         """Once in a while: a flood must not fill the log, too."""

@@ -55,21 +55,23 @@ class BothSides:
         """What was spent last year, in units."""
         return sum(line.last_year for line in self.of(Side.SPENDING))
 
+    def floors(self, side: Side) -> int:
+        """The least that the lines of a side come to, in units."""
+        return sum(line.floor for line in self.of(side))
+
+    def ceilings(self, side: Side) -> int:
+        """The most that the lines of a side come to, in units."""
+        return sum(line.ceiling for line in self.of(side))
+
     @property
     def least(self) -> int:
         """The least money out of a budget that balances, in units."""
-        spending, revenue = (
-            sum(line.floor for line in self.of(side)) for side in (Side.SPENDING, Side.REVENUE)
-        )
-        return max(spending, revenue + self.opening)
+        return max(self.floors(Side.SPENDING), self.floors(Side.REVENUE) + self.opening)
 
     @property
     def most(self) -> int:
         """The most money out of a budget that balances; below the least where none does."""
-        spending, revenue = (
-            sum(line.ceiling for line in self.of(side)) for side in (Side.SPENDING, Side.REVENUE)
-        )
-        return min(spending, revenue + self.opening)
+        return min(self.ceilings(Side.SPENDING), self.ceilings(Side.REVENUE) + self.opening)
 
     def gap(self, amounts: dict[str, int]) -> int:
         """How many units are left over when so much is spent and raised; below 0: short."""

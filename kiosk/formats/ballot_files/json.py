@@ -108,13 +108,12 @@ def _check_lines(both: BothSides, lot: list[str], faults: Faults) -> None:
 def _check_limits(both: BothSides, faults: Faults) -> None:
     if both.least <= both.most:
         return
-    spends, raises = both.of(Side.SPENDING), both.of(Side.REVENUE)
-    least, most = sum(line.floor for line in spends), sum(line.ceiling for line in raises)
+    least, most = both.floors(Side.SPENDING), both.ceilings(Side.REVENUE)
     if least > most + both.opening:
         wrong = f"No balanced budget: spending is at least {least}, revenue at most {most}"
         remedy = "Lower a floor of spending, or raise a ceiling of revenue"
     else:
-        least, most = sum(line.floor for line in raises), sum(line.ceiling for line in spends)
+        least, most = both.floors(Side.REVENUE), both.ceilings(Side.SPENDING)
         wrong = f"No balanced budget: revenue is at least {least}, spending at most {most}"
         remedy = "Lower a floor of revenue, or raise a ceiling of spending"
     opening = f" (opening {both.opening})" if both.opening else ""

@@ -13,7 +13,7 @@ from kiosk.domain.count.two_sided.balancing import (
     result_of,
     told,
 )
-from kiosk.domain.count.two_sided.closest import closest
+from kiosk.domain.count.two_sided.closest import nearest_to_last_year
 from kiosk.domain.count.two_sided.wishes import wishes_in
 from kiosk.domain.sentence import Sentence, say, wording
 
@@ -28,11 +28,9 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     both = contest.both_sides
     refuse_unbalanced(both)
     wishes = wishes_in(ballots, both)
-    if wishes.ballots:
-        amounts, draws = averaged(both, wishes, contest.lot)
-    else:
-        found = closest(both, wishes, contest.lot)
-        amounts, draws = found.amounts, found.draws
+    amounts, draws = (averaged if wishes.ballots else nearest_to_last_year)(
+        both, wishes, contest.lot
+    )
     budget = balanced(both, wishes, amounts, draws=draws)
     explanation = told(both, budget, wishes.ballots, how=(AVERAGE,), draws=draws)
     return result_of(RULE.name, settings, ballots, budget, explanation=explanation, draws=draws)

@@ -13,7 +13,7 @@ from kiosk.domain.count.two_sided.balancing import (
     result_of,
     told,
 )
-from kiosk.domain.count.two_sided.closest import closest
+from kiosk.domain.count.two_sided.closest import nearest_to_last_year
 from kiosk.domain.count.two_sided.raising import raised
 from kiosk.domain.count.two_sided.wishes import middle_total, wishes_in
 from kiosk.domain.sentence import Money, Sentence, say, wording
@@ -37,8 +37,8 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         )
         amounts, draws = out | into, [first, second]
     else:
-        found = closest(both, wishes, contest.lot)
-        amounts, draws = found.amounts, [*found.draws]
+        amounts, last = nearest_to_last_year(both, wishes, contest.lot)
+        draws = [*last]
     budget = balanced(both, wishes, amounts, draws=draws)
     explanation = told(
         both,

@@ -37,8 +37,8 @@ def closest(both: BothSides, wishes: Wishes, lot: tuple[str, ...]) -> Closest:
     spending, revenue = levels_of(wishes, Side.SPENDING), levels_of(wishes, Side.REVENUE)
     low, high = _totals(both, spending, revenue, wishes.ballots)
     total = min(max(both.last_spending, low), high)
-    out, out_split = filled(spending, total - _floors(both, Side.SPENDING), lot)
-    into, in_split = filled(revenue, total - both.opening - _floors(both, Side.REVENUE), lot)
+    out, out_split = filled(spending, total - both.floors(Side.SPENDING), lot)
+    into, in_split = filled(revenue, total - both.opening - both.floors(Side.REVENUE), lot)
     return Closest(
         {line.id: line.floor for line in both.lines} | out | into,
         (low, high),
@@ -46,8 +46,12 @@ def closest(both: BothSides, wishes: Wishes, lot: tuple[str, ...]) -> Closest:
     )
 
 
-def _floors(both: BothSides, side: Side) -> int:
-    return sum(line.floor for line in both.of(side))
+def nearest_to_last_year(
+    both: BothSides, wishes: Wishes, lot: tuple[str, ...]
+) -> tuple[dict[str, int], tuple[Favoured, ...]]:
+    """Where nobody made a budget: amounts by line, and what the lot was asked."""
+    found = closest(both, wishes, lot)
+    return found.amounts, found.draws
 
 
 def _totals(
@@ -55,8 +59,8 @@ def _totals(
 ) -> tuple[int, int]:
     """The lowest and the highest money out, in units, that are closest to all ballots."""
     low = total = both.least
-    outs = _above(spending, total - _floors(both, Side.SPENDING))
-    ins = _above(revenue, total - both.opening - _floors(both, Side.REVENUE))
+    outs = _above(spending, total - both.floors(Side.SPENDING))
+    ins = _above(revenue, total - both.opening - both.floors(Side.REVENUE))
     out, into = next(outs, _FULL), next(ins, _FULL)
     while total < both.most and out.backing + into.backing >= ballots:
         step = min(out.units, into.units, both.most - total)
