@@ -63,7 +63,7 @@ async def test_a_closed_vote_is_said_on_every_page_of_the_ballot(
 
     await expect(page.get_by_role("heading", name=OVER)).to_be_visible()
     await page.get_by_role("link", name="My card").click()
-    await expect(page.get_by_role("heading", name="Your voting card")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Your voting card", exact=True)).to_be_visible()
 
 
 async def test_a_phone_that_was_refused_goes_on_when_voting_does(

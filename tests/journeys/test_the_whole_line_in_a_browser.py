@@ -153,7 +153,9 @@ async def test_the_card_on_the_booths_screen_is_always_the_one_scanned_last(demo
         await booth.goto(f"{demo.url}/booth")
         await booth.get_by_role("textbox").fill(first)
         await booth.keyboard.press("Enter")
-        await expect(booth.get_by_role("heading", name="Your voting card")).to_be_visible()
+        await expect(
+            booth.get_by_role("heading", name="Your voting card", exact=True)
+        ).to_be_visible()
         await booth.locator("html.ready").wait_for(state="attached")
 
         await demo.post("/panel/scan", ("code", second))
