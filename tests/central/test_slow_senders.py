@@ -23,12 +23,9 @@ def sending(port: int, source: str, length: int, sent: int) -> socket.socket:
 
 
 async def answer(line: socket.socket) -> bytes:
-    """The first line that is answered within a moment."""
-    try:
-        async with asyncio.timeout(0.3):
-            return (await asyncio.get_running_loop().sock_recv(line, 4096)).split(b"\r\n")[0]
-    except TimeoutError:
-        return b""
+    """The first line that is answered."""
+    async with asyncio.timeout(30):
+        return (await asyncio.get_running_loop().sock_recv(line, 4096)).split(b"\r\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -74,13 +71,17 @@ async def test_the_address_that_holds_most_loses_its_oldest_batch_and_is_told_to
             lines.append(over.enter_context(closing(sending(port, source, 60 * KB, 50 * KB))))
             await asyncio.sleep(0.05)
 
-        answers = await asyncio.gather(*map(answer, lines))
+        answers = [asyncio.create_task(answer(line)) for line in lines]
+        first = await next(asyncio.as_completed(answers))
+        done = [one.done() for one in answers]
+        for one in answers:
+            one.cancel()
 
-    assert [b"503" in one for one in answers] == [False, True, False, False, False, False]
+    assert b"503" in first
+    assert done == [False, True, False, False, False, False]
 
 
 async def test_a_batch_that_does_not_come_in_time_is_given_up(central_on_sqlite, monkeypatch):
     monkeypatch.setattr(reading, "BATCH_WITHIN", 0.1)
     with closing(sending(central_on_sqlite.port, "127.0.0.2", 500, 499)) as line:
-        await asyncio.sleep(0.2)
         assert b" 400 " in await answer(line)
