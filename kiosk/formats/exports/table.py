@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,11 +10,10 @@ from kiosk.domain.assembly import Poll, Question
 from kiosk.domain.count.contract import Result
 from kiosk.domain.sentence import Amount, wording
 from kiosk.formats.export import Export
+from kiosk.formats.harmless import harmless
 
 PLACES = 6
 COLUMNS = ("question", "asked", "option", "title", "cost", "score", "place")
-FORMULA = re.compile(r"(^|[;|\t\r\n])(?=\s*[=+\-@＝＋－＠])")
-"""Where a spreadsheet would begin to run a cell, whichever sign separates its columns."""
 
 
 def write(poll: Poll, results: Mapping[str, Result], language: str) -> bytes:
@@ -40,9 +38,9 @@ def _rows(question: Question, result: Result, language: str) -> list[tuple[str, 
     return [
         (
             question.id,
-            _harmless(question.title.in_language(language)),
-            _harmless(option.id),
-            _harmless(option.title.in_language(language)),
+            harmless(question.title.in_language(language)),
+            harmless(option.id),
+            harmless(option.title.in_language(language)),
             str(option.cost or ""),
             _number(scores[option.id]) if option.id in scores else "",
             str(place.get(option.id, "")),
@@ -56,11 +54,6 @@ def _number(score: Amount) -> str:
     if exact.denominator == 1:
         return str(exact.numerator)
     return f"{Decimal(round(exact * 10**PLACES)).scaleb(-PLACES):f}".rstrip("0")
-
-
-def _harmless(cell: str) -> str:
-    # A spreadsheet runs a cell that begins like a formula; the quote makes it a text.
-    return FORMULA.sub(r"\1'", cell)
 
 
 EXPORT = Export(name="csv", title=wording("As a table"), media_type="text/csv", write=write)
