@@ -134,6 +134,8 @@ def test_a_decision_that_is_asked_for_above_is_known_below() -> None:
          "There is evidence without delivered. Write delivered too."),
         ("id,residents_yes,residents_no,date,source\nlibrary,5,six,2026-06-30,x\n",
          "residents_partly is missing. Write how many people said so, 0 for none."),
+        ("id,residents_yes,residents_partly,residents_no,date,source\nlibrary,5,six,0,2026-06-30,x\n",
+         "residents_partly is 'six'. Write how many people said so, 0 for none."),
         ("id,date,source\nlibrary,2026-06-30,x\n",
          "The row says nothing of the decision. Fill a cell, or delete the row."),
         ("id,body,asked,last_year,sent_on,answer_due,source\np,Council,5,5,2026-01-01,2026-02-01,x\n",
@@ -169,6 +171,12 @@ def test_a_file_that_is_no_ledger_is_refused(text: str, fault: str) -> None:
 
     assert fault in found[0]
     assert len(found) == 1
+
+
+def test_as_many_rows_as_may_be_are_read() -> None:
+    rows = "".join(f"library,{number},2026-06-30,x\n" for number in range(5000))
+
+    assert len(read("id,spent,date,source\n" + rows, (ASKED,))) == 5000
 
 
 def test_columns_that_are_not_used_are_said() -> None:

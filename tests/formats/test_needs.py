@@ -152,8 +152,12 @@ def test_a_file_that_is_no_list_of_needs_is_refused(text: str, fault: str) -> No
     assert len(found) == 1
 
 
+def test_as_many_needs_as_may_be_are_read() -> None:
+    assert len(read("need,right\n" + "a,water\n" * 500)) == 500
+
+
 def test_what_is_perhaps_not_meant_is_said() -> None:
-    said = notes("need,right,cost,colour\nRoof,housing,5,red\nTotal,housing,5,\n")
+    said = notes("need,right,cost,colour\nRoof,housing,5,red\nTotal,housing,5,\nBus,life,,\n")
 
     assert said == [
         "n.csv, line 1: these columns are not used: 'colour'.",
