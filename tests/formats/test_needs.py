@@ -1,9 +1,12 @@
 """Needs are read with their right and cost; what nobody knows stays not known, and never is 0."""
 
+import datetime
+import io
 from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
+import xlsxwriter
 
 from kiosk.domain.errors import BadFile
 from kiosk.domain.needs import Indicator, Need
@@ -56,6 +59,20 @@ def test_a_need_is_read_whole() -> None:
         cost=Fraction(18001, 2),
         cost_source="Public works",
     )
+
+
+def test_dates_and_numbers_of_a_spreadsheet_are_read_as_they_look() -> None:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet, as_day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["need", "right", "people", "date", "cost", "cost source"])
+        sheet.write_row(1, 0, ["A roof", "Housing", 40])
+        sheet.write_datetime(1, 3, datetime.date(2030, 6, 30), as_day)
+        sheet.write_row(1, 4, [12000.5, "Survey"])
+
+    (need,) = needs.read(content.getvalue(), file="n.xlsx", languages=["en"])
+
+    assert (need.people, need.indicator.date, need.cost) == (40, "2030-06-30", Fraction(24001, 2))
 
 
 @pytest.mark.parametrize("written", ["", "?", "-", "not known", "N/A", "Unknown"])
