@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from kiosk.domain.both_sides import NO_SIDES, BothSides
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text
 
@@ -52,6 +53,7 @@ class Question:
     points: int = 0  # points to give, kind points
     budget: Amount = 0  # money to spend, kind budget
     within_budget: bool = False  # a ballot's projects must fit the budget together
+    both_sides: BothSides = NO_SIDES  # whose lines are the options
     seats: int = 1
     option_ids: frozenset[str] = field(init=False, repr=False, compare=False)
 

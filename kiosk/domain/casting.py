@@ -19,6 +19,19 @@ def read_ballot(poll: Poll, form: Form) -> Ballot:
     )
 
 
+def changed(poll: Poll, ballot: Ballot, question_id: str, change: str) -> Ballot:
+    """The ballot after the kiosk did with one answer what its kind calls so; else as it is."""
+    return Ballot(
+        tuple(
+            Choice(question.id, does(question, choice.marks))
+            if question.id == question_id
+            and (does := KINDS[question.kind].changes.get(change)) is not None
+            else choice
+            for question, choice in zip(poll.questions, ballot.choices, strict=True)
+        )
+    )
+
+
 def strangers(poll: Poll, form: Form) -> tuple[tuple[str, Sentence], ...]:
     """Ticks for options that a question does not have: refused, never read as blank."""
     return tuple(

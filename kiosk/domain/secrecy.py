@@ -1,6 +1,6 @@
 """The secrecy meter: where too few people share a number, the number gives them away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.assembly import Assembly, Cards, Poll, Trackers
@@ -16,10 +16,19 @@ def whole_shown(poll: Poll, ballots: int, *, publish_from: int) -> bool:
     """Whether so many ballots of a poll are published whole, opened by dice, and in its record.
 
     A ranking, points, a budget or several questions make a pattern that somebody can order and
-    look for; where fewer than ``publish_from`` have voted nobody else has it by chance.
+    look for; where fewer than ``publish_from`` have voted nobody else has it by chance. Of a kind
+    that is published in parts nearly every ballot is alone, however many vote.
     """
+    if is_in_parts(poll):
+        return False
     many = ballots >= publish_from
     return many or (len(poll.questions) == 1 and bool(always_shown(poll)))
+
+
+def is_in_parts(poll: Poll) -> bool:
+    """Whether its ballots are published as tables only, however many vote."""
+    kinds = (KINDS.get(question.kind) for question in poll.questions)
+    return any(kind is not None and kind.in_parts for kind in kinds)
 
 
 def always_shown(poll: Poll) -> frozenset[str]:
@@ -101,10 +110,21 @@ def _of_receipts(assembly: Assembly) -> tuple[Sentence, ...]:
 
 
 def _of_few_voters(assembly: Assembly) -> tuple[Sentence, ...]:
-    some = [may_withhold(assembly, poll) for poll in assembly.polls]
+    whole = [poll for poll in assembly.polls if not is_in_parts(poll)]
+    if len(whole) < len(assembly.polls):
+        tables = (
+            say("Whole budgets are never opened or published: they could be recognised."),
+            say("Published is a table for each line: each amount, and how many asked for it."),
+        )
+        return (*tables, *(_of_whole_ballots(assembly, whole) if whole else ()))
+    return _of_whole_ballots(assembly, whole)
+
+
+def _of_whole_ballots(assembly: Assembly, polls: Sequence[Poll]) -> tuple[Sentence, ...]:
+    some = [may_withhold(assembly, poll) for poll in polls]
     number = assembly.publish_from
     if not any(some):
-        recognisable = any(not whole_shown(poll, 0, publish_from=1) for poll in assembly.polls)
+        recognisable = any(not whole_shown(poll, 0, publish_from=1) for poll in polls)
         tells_on = say("Whole ballots are published, however few vote. They can give voters away.")
         return (tells_on,) if recognisable else ()
     if assembly.trackers is Trackers.OPEN:

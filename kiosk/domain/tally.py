@@ -17,11 +17,14 @@ def count_question(
     present: int | None,
     members: int | None,
     lot: tuple[str, ...] = (),
+    totals: tuple[tuple[int, int], ...] = (),
 ) -> Result:
-    """Count what the ballots say to the question; raises LotNeeded where only a lot decides."""
+    """Count what the ballots say to the question; raises LotNeeded where only a lot decides.
+
+    ``totals``: what they spend, where the ballots are only made of tables.
+    """
     rule = RULES[question.rule]
-    contest = contest_of(
-        question, KINDS[question.kind].shape, present=present, members=members, lot=lot
-    )
+    shape = KINDS[question.kind].shape
+    contest = contest_of(question, shape, present=present, members=members, lot=lot, totals=totals)
     merged = merge(ballot.marks(question.id) for ballot in ballots)
     return rule.count(contest, merged, complete(rule, dict(question.settings)))

@@ -40,6 +40,7 @@ class Contest:
     shape: Shape
     budget: Amount = 0
     both_sides: BothSides = NO_SIDES  # whose lines are the options, where ballots are amounts
+    totals: tuple[tuple[int, int], ...] = ()  # what they spend, where only tables are at hand
     most: int = 0  # options that one ballot may name; 0: all
     seats: int = 1
     present: int | None = None
@@ -166,12 +167,15 @@ def contest_of(
     present: int | None = None,
     members: int | None = None,
     lot: tuple[str, ...] = (),
+    totals: tuple[tuple[int, int], ...] = (),
 ) -> Contest:
     """The contest that a question puts to the ballots."""
     return Contest(
         options=question.options,
         shape=shape,
         budget=question.budget,
+        both_sides=question.both_sides,
+        totals=totals,
         most=question.most,
         seats=question.seats,
         present=present,

@@ -8,6 +8,9 @@ from kiosk.domain.ballot import Marks, in_order
 Form = Mapping[str, Sequence[str]]
 """A submitted form: field name to its values in order. Fields of a question begin with its id."""
 
+KEEP = ".keep"
+"""The part of a form that says: as it is. No option has such an id."""
+
 DIGITS = 6  # longer than any number of points; a longer number is rubbish
 
 

@@ -19,6 +19,7 @@ class Entry(StrEnum):
     TICK = "tick"  # one field for the question; its values are options
     NUMBER = "number"  # a field for each option, with a number in it
     PLACE = "place"  # a field for each place, with an option in it
+    AMOUNT = "amount"  # a field for each line that is not locked, with its amount in units
 
 
 class Unit(StrEnum):
@@ -63,6 +64,7 @@ class Kind:
     ``longest``: marks at least as long, written out, as any valid ones; they size the slots.
     ``answers``: the marks as people read them, a sentence each, in the order of the ballot.
     ``uses``: what the marks use up, for the meters on the page.
+    ``changes``: what the voter may ask the kiosk to do with the marks, by the step's name.
     """
 
     name: str
@@ -83,6 +85,8 @@ class Kind:
     reasons_for: str = ""  # the one of these for which the meeting may list reasons to choose
     buttons: Callable[[Question], Mapping[Colour, Marks]] = no_buttons  # what each chooses
     settings: tuple[Setting, ...] = ()  # of its own, beside those of the rule
+    changes: Mapping[str, Callable[[Question, Marks], Marks]] = field(default_factory=dict)
+    in_parts: bool = False  # each mark is published apart, for itself: no ballot is, whole
     can_skip: bool = False  # "I skip this question" stands among the options
     takes_several: bool = False  # so that the votes may exceed the voters
     shares: bool = False  # whether a share of the ballots says something about an option

@@ -5,7 +5,7 @@ sides. Ties: the total nearest to last year's; then the line that stands lowest 
 then the lot.
 """
 
-from kiosk.domain.both_sides import BothSides
+from kiosk.domain.both_sides import BothSides, Side
 from kiosk.domain.count.contract import Ballots, Contest, Result, Rule, Settings, Shape
 from kiosk.domain.count.two_sided.balancing import (
     balanced,
@@ -71,10 +71,13 @@ def _total(both: BothSides, budget: BudgetOutcome) -> tuple[Sentence, ...]:
     return (
         say(
             "Every total from %(low)s to %(high)s was equally close to all budgets.",
-            low=Money(low * both.unit),
-            high=Money(high * both.unit),
+            low=Money(both.sum_in_money(Side.SPENDING, low)),
+            high=Money(both.sum_in_money(Side.SPENDING, high)),
         ),
-        say("%(total)s is nearest to last year\u2019s.", total=Money(budget.spending * both.unit)),
+        say(
+            "%(total)s is nearest to last year\u2019s.",
+            total=Money(both.sum_in_money(Side.SPENDING, budget.spending)),
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from kiosk.domain.count.two_sided.balancing import (
 )
 from kiosk.domain.count.two_sided.closest import nearest_to_last_year
 from kiosk.domain.count.two_sided.raising import raised
-from kiosk.domain.count.two_sided.wishes import middle_total, wishes_in
+from kiosk.domain.count.two_sided.wishes import middle_total, totals_in, wishes_in
 from kiosk.domain.sentence import Money, Sentence, say, wording
 
 TOGETHER = say("All lines rise together, at the same cost for each backer.")
@@ -30,7 +30,8 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
     refuse_unbalanced(both)
     wishes = wishes_in(ballots, both)
     if wishes.ballots:
-        total = min(max(middle_total(ballots, both), both.least), both.most)
+        totals = contest.totals or totals_in(ballots, both)
+        total = min(max(middle_total(totals, both), both.least), both.most)
         out, first = raised(wishes.of(Side.SPENDING), total, wishes.ballots, contest.lot)
         into, second = raised(
             wishes.of(Side.REVENUE), total - both.opening, wishes.ballots, contest.lot
@@ -45,7 +46,10 @@ def count(contest: Contest, ballots: Ballots, settings: Settings) -> Result:
         budget,
         wishes.ballots,
         how=(
-            say("The middle of all totals is %(total)s.", total=Money(budget.spending * both.unit)),
+            say(
+                "The middle of all totals is %(total)s.",
+                total=Money(both.sum_in_money(Side.SPENDING, budget.spending)),
+            ),
             TOGETHER,
         ),
         draws=draws,

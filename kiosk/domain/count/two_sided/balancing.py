@@ -32,9 +32,7 @@ def balanced(
 ) -> BudgetOutcome:
     """The outcome with its numbers. ``tied_totals``: of the rule that one number proves."""
     outcomes = line_outcomes(wishes.tables, amounts)
-    spending, revenue = (
-        sum(amounts[line.id] for line in both.of(side)) for side in (Side.SPENDING, Side.REVENUE)
-    )
+    spending, revenue = (both.total(side, amounts) for side in (Side.SPENDING, Side.REVENUE))
     return BudgetOutcome(
         lines=outcomes,
         spending=spending,
@@ -91,7 +89,7 @@ def told(
         "%(number)s budget was counted.", "%(number)s budgets were counted.", ballots
     )
     lines = _line_by_line(both, budget)
-    return (counted, *how, *_by_lot(draws), _sums(both, budget), *lines)
+    return (counted, *how, *_by_lot(draws), *lines, _sums(both, budget))
 
 
 def _by_lot(draws: Sequence[Favoured]) -> tuple[Sentence, ...]:
@@ -110,23 +108,23 @@ def _by_lot(draws: Sequence[Favoured]) -> tuple[Sentence, ...]:
 def _sums(both: BothSides, budget: BudgetOutcome) -> Sentence:
     return say(
         "Money out is %(spending)s, money in is %(revenue)s.",
-        spending=Money(budget.spending * both.unit),
-        revenue=Money(budget.revenue * both.unit),
+        spending=Money(both.sum_in_money(Side.SPENDING, budget.spending)),
+        revenue=Money(both.sum_in_money(Side.REVENUE, budget.revenue)),
     )
 
 
 def _line_by_line(both: BothSides, budget: BudgetOutcome) -> tuple[Sentence, ...]:
-    """How the wishes for each line that people could change stand to what it gets."""
-    changeable = {line.id for line in both.lines if not line.locked}
+    """How the wishes for each line that changes since last year stand to what it gets."""
+    free = {line.id: line for line in both.free}
     return tuple(
         say(
             "%(line)s: %(amount)s. %(more)s wanted more, %(same)s this much, %(less)s less.",
             line=Name(one.line),
-            amount=Money(one.amount * both.unit),
+            amount=Money(both.money(free[one.line], one.amount)),
             more=one.more,
             same=one.same,
             less=one.less,
         )
         for one in budget.lines
-        if one.line in changeable
+        if one.line in free and one.amount != free[one.line].last_year
     )

@@ -1,8 +1,10 @@
 """What all ballots wish for each line: tables of amounts, in which no whole ballot is left."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kiosk.domain.ballot import Marks, in_order
 from kiosk.domain.both_sides import BothSides, Line, Side
 from kiosk.domain.count.contract import Ballots
 
@@ -49,11 +51,8 @@ def _table(line: Line, asked: list[tuple[int, int]], counted: int) -> Table:
     return tuple(sorted(asked))
 
 
-def middle_total(ballots: Ballots, both: BothSides) -> int:
-    """The median of what the ballots spend, in units; there is at least one ballot.
-
-    Of an even number: of the two middle values and those between, the nearest to last year's.
-    """
+def totals_in(ballots: Ballots, both: BothSides) -> Table:
+    """What the ballots spend within the limits of the lines, in units."""
     lines = {line.id: line for line in both.of(Side.SPENDING)}
     locked = sum(line.floor for line in lines.values() if line.locked)
     spent: Counter[int] = Counter()
@@ -61,16 +60,35 @@ def middle_total(ballots: Ballots, both: BothSides) -> int:
         if marks:
             free = (lines[line].within(amount) for line, amount in marks if line in lines)
             spent[locked + sum(free)] += number
-    counted = spent.total()
-    low, high = (_at(spent, place) for place in ((counted - 1) // 2, counted // 2))
+    return tuple(sorted(spent.items()))
+
+
+def middle_total(totals: Table, both: BothSides) -> int:
+    """The median of what the ballots spend, in units; there is at least one ballot.
+
+    Of an even number: of the two middle values and those between, the nearest to last year's.
+    """
+    counted = sum(number for _, number in totals)
+    low, high = (_at(totals, place) for place in ((counted - 1) // 2, counted // 2))
     return min(max(both.last_spending, low), high)
 
 
-def _at(spent: Counter[int], place: int) -> int:
+def _at(totals: Table, place: int) -> int:
     """The value at that place, from 0, when all stand in order."""
-    values = iter(sorted(spent))
-    value = next(values)
-    while place >= spent[value]:
-        place -= spent[value]
-        value = next(values)
-    return value
+    for value, number in totals:
+        if place < number:
+            return value
+        place -= number
+    raise IndexError
+
+
+def marks_of(tables: Mapping[str, Table]) -> Iterator[Marks]:
+    """Marks that have these wishes, as many as each table holds: nobody's ballots.
+
+    Which wishes stood together on a ballot is in no table, and no count asks.
+    """
+    each = [
+        [(line, amount) for amount, number in table for _ in range(number)]
+        for line, table in tables.items()
+    ]
+    return (in_order(pairs) for pairs in zip(*each, strict=True))
