@@ -9,6 +9,7 @@ from fractions import Fraction
 from babel import localedata
 
 from kiosk.domain.assembly import PUBLISH_FROM, Assembly, Cards, Poll, Quorum, Trackers
+from kiosk.domain.secrecy import is_in_parts
 from kiosk.formats.faults import shown
 from kiosk.formats.named_sheet import file_and_sheet, is_plain_name, not_there
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
@@ -67,7 +68,7 @@ def names_in(text: str) -> tuple[str, ...]:
     named = [table.text("roster")]
     for poll in table.tables("poll", most=MOST_POLLS):
         for question in poll.tables("question", most=MOST_QUESTIONS):
-            named.append(question.text("projects"))
+            named += [question.text("projects"), question.text("lines")]
     whole_or_sheet = [each for name in named for each in (name, file_and_sheet(name, ())[0])]
     return tuple(dict.fromkeys(name for name in whole_or_sheet if is_plain_name(name)))
 
@@ -170,6 +171,9 @@ def _polls(table: TomlTable, beside: Beside) -> tuple[Poll, ...]:
         )
         if each.values.get("question") == []:
             each.wrong("question", "The poll has no question", "Write [[poll.question]]")
+        if len(questions) > 1 and is_in_parts(Poll(poll_id, title, questions)):
+            wrong = "A budget of both sides stands beside other questions"
+            each.wrong("question", wrong, "Give it a [[poll]] of its own")
         each.finish()
         polls.append(Poll(poll_id, title, questions))
     if table.values.get("poll") == []:

@@ -6,6 +6,7 @@ Nothing is checked against what could not be read: one mistake is one fault.
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Option, Question
+from kiosk.domain.both_sides import NO_SIDES, BothSides
 from kiosk.domain.count.contract import Contest, Rule, contest_of, merge
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, complete, spelled_out
@@ -29,6 +30,7 @@ class Options:
     budget: Amount = 0
     clear: bool = True
     tells_budget: bool = False
+    both_sides: BothSides = NO_SIDES
 
 
 UNCLEAR = Options(clear=False)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.domain.assembly import Option, Question
+from kiosk.domain.count.contract import Shape
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import BadSetting, spelled_out
 from kiosk.domain.errors import BadFile
@@ -12,6 +13,7 @@ from kiosk.domain.questions.kind import Kind
 from kiosk.domain.questions.own_settings import all_settings
 from kiosk.domain.text import Text, is_visible, translated
 from kiosk.formats import budget_pb, projects, table_text
+from kiosk.formats.budget_toml import read_lines, refuse_lines
 from kiosk.formats.equal_titles import equal_titles
 from kiosk.formats.faults import Faults, shown
 from kiosk.formats.ids import LONGEST_ID, fresh_id, id_from, is_id
@@ -54,6 +56,7 @@ def read_question(table: TomlTable, beside: Beside, taken: set[str]) -> Question
         points=table.whole("points"),
         budget=table.amount("budget") or read.budget,
         within_budget=table.flag("within_budget"),
+        both_sides=read.both_sides,
         seats=table.whole("seats", 1),
     )
     table.finish(_kind_settings_outside(table, kind) | _settings_outside(table, question.rule))
@@ -128,6 +131,10 @@ def id_of(table: TomlTable, title: Text, taken: set[str], *, spare: str) -> str:
 
 
 def _options(table: TomlTable, beside: Beside, kind: str) -> Options:
+    if kind and KINDS[kind].shape is Shape.AMOUNTS:
+        return read_lines(table, beside.files, beside.languages, kind=kind)
+    if kind:
+        refuse_lines(table, kind)
     if table.has("options") and table.has("projects"):
         table.wrong("projects", "There are options and projects", "Keep one of them")
         return UNCLEAR
@@ -138,6 +145,11 @@ def _options(table: TomlTable, beside: Beside, kind: str) -> Options:
             if table.has(key):
                 table.wrong(key, f"A question of kind {kind} has its own options", f"Remove {key}")
         return Options((*own, *_reasons(table, beside.languages, KINDS[kind])))
+    return _listed(table, beside, kind)
+
+
+def _listed(table: TomlTable, beside: Beside, kind: str) -> Options:
+    """The options that the meeting has: of a file, or in the table itself."""
     if name := table.text("projects"):
         return _from_file(table, name, beside)
     options = _inline(table, beside.languages)

@@ -33,7 +33,7 @@ def write(poll: Poll, results: Mapping[str, Result], language: str) -> bytes:
 
 
 def _rows(question: Question, result: Result, language: str) -> list[tuple[str, ...]]:
-    scores = dict(result.scores)
+    scores = question.both_sides.scores_in_money(dict(result.scores))
     place = {option: number for number, option in enumerate(result.winners, start=1)}
     return [
         (
