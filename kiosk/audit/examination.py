@@ -15,7 +15,7 @@ from kiosk.audit.recount import (
     result_faults,
 )
 from kiosk.audit.statements import Statement, Unread, statement_of
-from kiosk.audit.withheld import withholding_faults
+from kiosk.audit.withheld import told_apart, why_no_whole_ballot, withholding_faults
 from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.record import RecordRefused, trial_faults
 from kiosk.domain.sentence import Sentence, Value, say, say_many
@@ -225,7 +225,7 @@ def _closing(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Check
         )
     yield from _withholding(assembly, poll, closing, title)
     counted = say("%(poll)s: counted again, the same result.", poll=title)
-    if closing.withheld and len(closing.tallies) < len(poll.questions):
+    if closing.withheld and not all(told_apart(each, closing) for each in poll.questions):
         counted = say("%(poll)s: its results fit that number of ballots.", poll=title)
     yield from _lines(result_faults(poll, closing), counted, poll.id)
 
@@ -239,23 +239,18 @@ def _withholding(assembly: Assembly, poll: Poll, closing: Closing, title: str) -
     yield from faults
     if faults or not closing.withheld:
         return
-    few = say(
-        "%(poll)s: fewer than %(number)s voted, so no whole ballot is here.",
-        poll=title,
-        number=assembly.publish_from,
-    )
-    yield Check(Finding.HOLDS, few, poll.id)
-    told = dict(closing.tallies)
+    yield Check(Finding.HOLDS, why_no_whole_ballot(assembly, poll, closing, title), poll.id)
     for question in poll.questions:
-        if question.id in told:
-            again = say("%(question)s was counted again from its answers.", question=question.id)
-        else:
-            again = say(
+        told = told_apart(question, closing)
+        again = (
+            say("%(question)s was counted again from its answers.", question=question.id)
+            if told
+            else say(
                 "%(question)s was not counted again. Tellers can: the kiosk counts its box again.",
                 question=question.id,
             )
-        found = Finding.HOLDS if question.id in told else Finding.NOT_CHECKED
-        yield Check(found, again, poll.id)
+        )
+        yield Check(Finding.HOLDS if told else Finding.NOT_CHECKED, again, poll.id)
 
 
 def _left(book: Logbook, events: int) -> Iterator[Check]:

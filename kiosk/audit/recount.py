@@ -9,7 +9,7 @@ from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import faults_in
 from kiosk.domain.count.as_json import outcome_json
-from kiosk.domain.count.contract import Result
+from kiosk.domain.count.contract import Result, Shape
 from kiosk.domain.count.lot import drawn_from, read_lot
 from kiosk.domain.count.rules import RULES, majority
 from kiosk.domain.count.settings import BadSetting, complete
@@ -192,6 +192,7 @@ def count_again(question: Question, ballots: tuple[Ballot, ...], closing: Closin
             present=closing.present,
             members=closing.members,
             lot=drawn_from(closing.seed, ids) if closing.seed else (),
+            totals=closing.wishes.totals if closing.wishes else (),
         )
     except LotNeeded as tie:
         raise RecordRefused(
@@ -219,6 +220,8 @@ def _question_faults(question: Question) -> Iterator[Sentence]:
             rule=question.rule,
         )
         return
+    if kind.shape is Shape.AMOUNTS and not _has_lines(question):
+        yield say("The lines of %(question)s do not fit it.", question=question.id)
     try:
         complete(rule, dict(question.settings))
     except BadSetting:
@@ -227,6 +230,13 @@ def _question_faults(question: Question) -> Iterator[Sentence]:
         all_settings(kind, dict(question.kind_settings))
     except BadSetting:
         yield say("The settings of %(question)s do not fit its kind.", question=question.id)
+
+
+def _has_lines(question: Question) -> bool:
+    """Whether its options are the lines of a budget that can balance."""
+    both = question.both_sides
+    named = [line.id for line in both.lines] == [option.id for option in question.options]
+    return named and both.least <= both.most
 
 
 def _doubled(ids: Iterable[str]) -> Iterator[Sentence]:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
+from kiosk.audit.in_parts import is_in_parts, parts_fit, parts_of, unfit_parts
 from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.ballot import Ballot, Choice, in_order
 from kiosk.domain.count.contract import Result
@@ -31,9 +32,10 @@ def withholding_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iter
             ballots=cast,
         )
     if not closing.withheld:
-        if closing.tallies or closing.blank:
+        if closing.tallies or closing.blank or closing.wishes:
             yield say("%(poll)s holds whole ballots and tallies of them.", poll=poll.id)
         return
+    yield from _faults_of_parts(assembly, poll, closing)
     if closing.ballots or closing.openings:
         yield say("%(poll)s withholds its ballots and still holds some.", poll=poll.id)
     apart = [question for question in poll.questions if question.id in always_shown(poll)]
@@ -49,11 +51,44 @@ def withholding_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iter
         yield say("The blank ballots of %(poll)s do not fit its results.", poll=poll.id)
 
 
+def _faults_of_parts(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Sentence]:
+    """Where tables of a budget are stated though few voted, are missing, or do not fit."""
+    in_parts = [question for question in poll.questions if is_in_parts(question)]
+    expected = bool(in_parts) and len(closing.commitments) >= assembly.publish_from
+    if expected != (closing.wishes is not None):
+        yield say(
+            "%(poll)s has %(ballots)s ballots; whether its tables are stated is not by its rule.",
+            poll=poll.id,
+            ballots=len(closing.commitments),
+        )
+    elif not all(parts_fit(question, closing) for question in in_parts):
+        yield unfit_parts(in_parts[0])
+
+
+def told_apart(question: Question, closing: Closing) -> bool:
+    """Whether the record tells what was chosen in that question, for itself."""
+    in_tables = is_in_parts(question) and closing.wishes is not None
+    return in_tables or question.id in dict(closing.tallies)
+
+
+def why_no_whole_ballot(assembly: Assembly, poll: Poll, closing: Closing, title: str) -> Sentence:
+    """Why the record of a poll that withholds its ballots has none."""
+    if len(closing.commitments) >= assembly.publish_from:
+        return say("%(poll)s: whole budgets could be recognised, so none is here.", poll=title)
+    return say(
+        "%(poll)s: fewer than %(number)s voted, so no whole ballot is here.",
+        poll=title,
+        number=assembly.publish_from,
+    )
+
+
 def given_in(question: Question, closing: Closing) -> tuple[Ballot, ...] | None:
-    """What was chosen in one question, as ballots of it alone; None where no tally tells.
+    """What was chosen in one question, as ballots of it alone; None where no table tells.
 
     Raises RecordRefused where the tally does not fit, before a number in it fills the memory.
     """
+    if (made := parts_of(question, closing)) is not None:
+        return made
     tally = dict(closing.tallies).get(question.id)
     if tally is None:
         return None

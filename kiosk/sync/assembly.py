@@ -11,6 +11,7 @@ from kiosk.domain.count.as_json import amount_json
 from kiosk.domain.count.contract import Json
 from kiosk.domain.sentence import Amount
 from kiosk.domain.text import Text
+from kiosk.sync.both_sides import BothSidesForm, both_sides_form, both_sides_of
 from kiosk.sync.payload import payload_of, read_payload
 
 Id = Annotated[str, Meta(min_length=1, max_length=100)]
@@ -33,7 +34,10 @@ class OptionForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class QuestionForm(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """A question as JSON. ``kind_settings`` is left out where the kind has none."""
+    """A question as JSON.
+
+    ``kind_settings`` is left out where the kind has none, ``both_sides`` where it has none.
+    """
 
     id: Id
     title: Versions
@@ -49,6 +53,7 @@ class QuestionForm(
     budget: Number
     within_budget: bool
     seats: Count
+    both_sides: BothSidesForm | None = None
 
 
 class PollForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,6 +176,7 @@ def _question_form(question: Question) -> QuestionForm:
         budget=amount_json(question.budget),
         within_budget=question.within_budget,
         seats=question.seats,
+        both_sides=both_sides_form(question.both_sides),
     )
 
 
@@ -197,6 +203,7 @@ def _question(form: QuestionForm) -> Question:
         budget=_amount(form.budget),
         within_budget=form.within_budget,
         seats=form.seats,
+        both_sides=both_sides_of(form.both_sides),
     )
 
 

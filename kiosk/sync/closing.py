@@ -18,6 +18,23 @@ MarksForm = Annotated[tuple[tuple[Id, Copies], ...], Meta(max_length=5_000)]
 Tally = Annotated[tuple[tuple[MarksForm, Copies], ...], Meta(max_length=MOST_BALLOTS)]
 
 
+Amounts = Annotated[
+    tuple[tuple[Annotated[int, Meta(ge=-(2**53), le=2**53)], Copies], ...],
+    Meta(max_length=MOST_BALLOTS),
+]
+
+
+class Wishes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the ballots of a budget wish for each line that is not locked, in the budget's order.
+
+    Each table has its amounts in units, lowest first, with how many ballots ask for them: the
+    order of the ballots is in none of them. ``totals``: what the ballots spend, of all lines.
+    """
+
+    lines: Annotated[tuple[tuple[Id, Amounts], ...], Meta(max_length=1_000)]
+    totals: Amounts
+
+
 class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the kiosk states when a poll is closed.
 
@@ -31,7 +48,8 @@ class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``withheld``: so few voted that ballots which could be recognised are not stated whole. Then
     ``ballots`` and ``openings`` are empty; ``tallies`` has for each question that tells of nobody
     its different marks, sorted, with how many gave them, and ``blank`` says how many ballots
-    choose nothing at all.
+    choose nothing at all. ``wishes``: of a budget of both sides, whose ballots are never stated
+    whole, where enough voted.
     """
 
     poll: Id
@@ -47,6 +65,7 @@ class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     withheld: bool = False
     tallies: Annotated[tuple[tuple[Id, Tally], ...], Meta(max_length=200)] = ()
     blank: Count = 0
+    wishes: Wishes | None = None
 
 
 class Opened(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,9 +94,9 @@ def merged_texts(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def closed_payload(closing: Closing) -> dict[str, Json]:
     """The payload of a "poll-closed" record."""
     payload = payload_of(closing)
-    if not closing.withheld:  # older programs know no such keys
-        unused = [name for name in ("withheld", "tallies", "blank") if not payload[name]]
-        for name in unused:
+    newer = ["wishes"] if closing.withheld else ["withheld", "tallies", "blank", "wishes"]
+    for name in newer:  # older programs know no such keys
+        if not payload[name]:
             del payload[name]
     return payload
 

@@ -13,14 +13,19 @@ SHAPES |= {
 }
 
 
+def drawn_lot(question, closing):
+    options, seed = [o["id"] for o in question["options"]], " ".join(closing["seed"].split())
+    drawn = sorted(options, key=lambda o: sha256(f"{seed}\n{o}".encode()).digest())
+    return {option: (drawn.index(option) if seed else 0, option) for option in options}
+
+
 def recount(question, papers, closing):
     shape, given = SHAPES.get(question["kind"]), dict(question["settings"])
     if shape is None:
         return None  # a kind that this program does not know
     rule, costs = question["rule"], {o["id"]: Fraction(o["cost"]) for o in question["options"]}
     seed, top = " ".join(closing["seed"].split()), question["most"] or len(costs)
-    drawn = sorted(costs, key=lambda o: sha256(f"{seed}\n{o}".encode()).digest())
-    lot = {option: (drawn.index(option) if seed else 0, option) for option in costs}
+    lot = drawn_lot(question, closing)
 
     def worth(how, number):
         return {"points": number, "positional": max(0, top + 1 - number)}.get(how, 1)

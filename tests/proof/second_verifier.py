@@ -17,7 +17,8 @@ from nacl import exceptions, signing
 
 sys.path.append(str(Path(__file__).parent))
 
-from second_count import SHAPES, recount
+from second_budget import count_tables, table_faults
+from second_count import SHAPES, drawn_lot, recount
 
 HEX, LAST, LOG = "[0-9a-f]{64}", ',"signature":"XX"}', '"log":"[^"]*"'
 WHOLE = (
@@ -118,6 +119,9 @@ def cards(closing, assembly, told):
 
 
 def withheld(closing, poll, least):
+    if any(question["kind"] == "two_sided" for question in poll["questions"]):
+        yield from table_faults(poll, closing, least)
+        return
     promises, kinds = len(closing["commitments"]), [q["kind"] for q in poll["questions"]]
     single = [SHAPES.get(kind) == "one" for kind in kinds]
     tallies, blank = closing["tallies"], [one["blank"] for _, one in closing["results"]]
@@ -187,6 +191,9 @@ def results(closing, poll):
     if forms != [text for text, _ in closing["ballots"]] or any(each != ids for each in answered):
         yield f"{poll['id']}: a ballot or the results answer other questions, or in another form"
         return
+    if closing["wishes"]:
+        yield from tables(closing, poll)
+        return
     tallies = dict(closing["tallies"])
     for question, (name, outcome) in zip(poll["questions"], closing["results"], strict=True):
         if closing["withheld"] and name not in tallies:
@@ -207,6 +214,17 @@ def results(closing, poll):
                 yield f"{name}: counted again, another result"
 
 
+def tables(closing, poll):
+    (question,), ((name, outcome),) = poll["questions"], closing["results"]
+    found = count_tables(question, closing["wishes"], drawn_lot(question, closing))
+    head = {"rule": question["rule"], "counted": len(closing["commitments"]), "rejected": 0}
+    head |= {"blank": closing["blank"], "winners": [], "passed": None, "cost": None}
+    if found is None:
+        yield f" {name}: not counted again (nobody made a budget)"
+    elif head | {"scores": found, "ties": outcome["ties"]} != outcome:
+        yield f"{name}: counted again, another result"
+
+
 def statements(archive):
     assembly, polls, closed, seen, lots, loaded, kind = None, {}, {}, set(), {}, None, None
     out = {}
@@ -224,6 +242,7 @@ def statements(archive):
                 yield "a closed poll was changed afterwards"
         elif kind == "poll-closed":
             said = {"openings": [], "withheld": False, "tallies": [], "blank": 0} | said
+            said = {"wishes": None} | said
             if poll not in polls or poll in closed:
                 yield f"{poll} is closed twice, or unknown"
             else:

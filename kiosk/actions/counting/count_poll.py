@@ -7,6 +7,7 @@ import logging
 from msgspec.structs import replace
 
 from kiosk.actions.counting.count_apart import Box, Counted, count_apart
+from kiosk.actions.counting.state_wishes import wishes_stated
 from kiosk.actions.counting.talk import Figures, Job
 from kiosk.actions.log.keep_event import add_event, keep_event_if_possible
 from kiosk.actions.log.keep_record import keep_record
@@ -197,6 +198,7 @@ def _statement(
         withheld=not whole,
         tallies=() if whole else answers_apart(counted.texts, apart),
         blank=0 if whole else blank_ballots(counted.texts),
+        wishes=wishes_stated(poll, counted.texts) if cast >= assembly.publish_from else None,
     )
     return closed_payload(closing)
 
