@@ -150,7 +150,8 @@ def _ballots(counted: Outcome) -> bytes:
 def _held(counted: Outcome) -> dict[str, object]:
     closing = counted.closing
     if closing.withheld:
-        return {"withheld": True, "questions": dict(closing.tallies)}
+        tables = {"tables": closing.wishes} if closing.wishes else {}
+        return {"withheld": True, "questions": dict(closing.tallies), **tables}
     return {
         "ballots": [
             {"number": copies, "choices": msgspec.Raw(text.encode())}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+import msgspec
 
 from kiosk.commands.rehearsal_hall import (
     PAUSE,
@@ -21,14 +22,16 @@ from kiosk.commands.rehearsal_hall import (
     sign_in,
 )
 from kiosk.domain.assembly import Option, Question
-from kiosk.domain.ballot import Marks
-from kiosk.domain.count.contract import Contest, merge
+from kiosk.domain.ballot import Marks, in_order
+from kiosk.domain.both_sides import BothSides
+from kiosk.domain.count.contract import Contest, Shape, merge
 from kiosk.domain.count.lot import drawn_from
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.settings import complete
 from kiosk.domain.questions import KINDS
 from kiosk.domain.text import plain
 from kiosk.formats.ballot_file import BallotFile
+from kiosk.sync.both_sides import BothSidesForm, both_sides_of
 
 HAS_VOTED = "This card has voted"  # the phones of a rehearsal ask for English
 TOKEN = re.compile(r'name="token" value="([^"]*)"')
@@ -131,7 +134,8 @@ async def rehearse(
                 await chair.do(poll["id"], "resume" if poll["state"] == "paused" else "open")
             started = time.monotonic()
             room = RehearsedHall(hall, url, poll["id"], _question(poll), report)
-            await _cast_all(room, list(zip(codes, ballots, strict=True)), phones)
+            asked = [shifted(marks, file.both_sides, room.question.both_sides) for marks in ballots]
+            await _cast_all(room, list(zip(codes, asked, strict=True)), phones)
             report.seconds = time.monotonic() - started
         await chair.do(poll["id"], "close")
         await chair.do(poll["id"], "publish")
@@ -171,7 +175,27 @@ def _question(poll: Mapping[str, Any]) -> Question:
         kind_settings=tuple(asked.get("kind_settings", {}).items()),
         rule=asked["rule"],
         options=tuple(Option(one["id"], plain(one["id"])) for one in asked["options"]),
+        both_sides=_both_sides(asked),
     )
+
+
+def _both_sides(asked: Mapping[str, Any]) -> BothSides:
+    told = asked.get("both_sides")
+    return both_sides_of(msgspec.convert(told, BothSidesForm) if told else None)
+
+
+def shifted(marks: Marks, there: BothSides, here: BothSides) -> Marks:
+    """Marks of a file as the kiosk asks for them: changes since last year are the same in both.
+
+    A file may count its amounts from 0, from last year, or from anything between. Raises
+    RehearsalStopped where its units are others.
+    """
+    if there.unit != here.unit:
+        raise RehearsalStopped(f"The kiosk counts in units of {here.unit}, the file {there.unit}.")
+    change = {line.id: -line.last_year for line in there.lines}
+    for line in here.lines:
+        change[line.id] = change.get(line.id, 0) + line.last_year
+    return in_order((option, number + change.get(option, 0)) for option, number in marks)
 
 
 async def _vote(room: RehearsedHall, code: str, marks: Marks) -> None:
@@ -239,13 +263,23 @@ def _compare(
         options=file.options,
         shape=KINDS[asked["kind"]].shape,
         budget=file.budget,
+        both_sides=file.both_sides,
         most=file.most,
         seats=asked["seats"],
         lot=drawn_from("rehearsal", [option.id for option in file.options]),
     )
     recount = rule.count(contest, merge(ballots), complete(rule, asked["settings"]))
     report.rule = rule.name
-    report.published = tuple(published[asked["id"]]["winners"])
-    report.counted = int(published[asked["id"]]["counted"])
-    report.recounted = recount.winners
-    report.equal = report.published == recount.winners and report.counted == len(ballots)
+    told = published[asked["id"]]
+    report.published, report.recounted = tuple(told["winners"]), recount.winners
+    if contest.shape is Shape.AMOUNTS:
+        amounts = tuple((line, int(amount)) for line, amount in recount.scores)
+        here = shifted(amounts, file.both_sides, _both_sides(asked))
+        report.published, report.recounted = _lines(told["scores"]), _lines(dict(here))
+    report.counted = int(told["counted"])
+    report.equal = report.published == report.recounted and report.counted == len(ballots)
+
+
+def _lines(amounts: Mapping[str, int]) -> tuple[str, ...]:
+    """A budget as what was decided: each line with its amount in units."""
+    return tuple(f"{line} {amount}" for line, amount in sorted(amounts.items()))

@@ -9,11 +9,10 @@ from kiosk.domain.questions import KINDS
 from kiosk.domain.questions.form import name_of
 from kiosk.domain.questions.kind import Entry, Unit, Use
 from kiosk.domain.sentence import Amount
+from kiosk.presentation.both_sides import SAMPLE, both_sides_view
 from kiosk.presentation.names import name_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.views.question import Meter, OptionRow, QuestionView, RankPlace
-
-SAMPLE = 1234567  # shows the script where people here put commas
 
 
 def question_view(
@@ -47,6 +46,9 @@ def question_view(
         points=meters.get(Unit.POINTS),
         places=_places(question, marks, phrases) if kind.entry is Entry.PLACE else (),
         highest=str(kind.highest(question)) if kind.entry is Entry.NUMBER else "",
+        both_sides=both_sides_view(question, marks, phrases=phrases, money=money)
+        if kind.entry is Entry.AMOUNT
+        else None,
         faults=faults,
     )
 

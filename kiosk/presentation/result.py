@@ -11,6 +11,14 @@ from kiosk.domain.count.motions.majority_condition import Comparison
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.questions import KINDS
 from kiosk.domain.sentence import Amount
+from kiosk.presentation.budget_result import (
+    BudgetResult,
+    budget_bars,
+    budget_facts,
+    budget_note,
+    budget_table,
+    budget_verdict,
+)
 from kiosk.presentation.charts.bars import Bar, CrossLine, budget_bar
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.pictures import pictures_of
@@ -31,6 +39,8 @@ def words_for(question: Question, phrases: Phrases, money: Callable[[Amount], st
 
 def question_result(words: ResultWords, result: Result, canvas: Canvas) -> QuestionResult:
     """One question's result in the words' language."""
+    if _is_budget(words):
+        return _budget_result(words, result, canvas)
     phrases = words.phrases
     title = words.question.title.in_language(phrases.language)
     rows = _bars(words, result)
@@ -62,12 +72,45 @@ def question_result(words: ResultWords, result: Result, canvas: Canvas) -> Quest
     )
 
 
+def _is_budget(words: ResultWords) -> bool:
+    return KINDS[words.question.kind].shape is Shape.AMOUNTS
+
+
+def _budget_result(words: ResultWords, result: Result, canvas: Canvas) -> QuestionResult:
+    """Both sides of a budget: what changes since last year."""
+    phrases, budget = words.phrases, BudgetResult(words, result)
+    title = words.question.title.in_language(phrases.language)
+    rows = budget_bars(budget)
+    shown = rows[: canvas.bars(0)]
+    notes = [budget_note(budget)]
+    if hidden := len(rows) - len(shown):
+        notes.append(_more_in_table(phrases, hidden))
+    return QuestionResult(
+        id=words.question.id,
+        title=title,
+        verdict=verdict(words, result),
+        positive=bool(rows),
+        facts=(*_facts(words, result), *budget_facts(budget)),
+        chart=canvas.draw(shown, name=title, line=None),
+        chart_note=" ".join(notes),
+        table=budget_table(budget),
+        explanation=tuple(phrases.say(one, words.names, words.money) for one in result.explanation),
+        ties=_ties(words, result),
+    )
+
+
+def _more_in_table(phrases: Phrases, hidden: int) -> str:
+    return phrases.ngettext("%(num)s more is in the table.", "%(num)s more are in the table.",
+                            hidden) % {"num": hidden}  # fmt: skip
+
+
 def verdict(words: ResultWords, result: Result) -> str:
     """The result in one sentence."""
     phrases = words.phrases
-    number = len(result.winners)
     if not RULES[result.rule].binding:
         return phrases.gettext("Nothing is decided.")
+    if _is_budget(words):
+        return budget_verdict(BudgetResult(words, result))
     if result.passed is not None:
         return (
             phrases.gettext("The motion passes.")
@@ -75,9 +118,16 @@ def verdict(words: ResultWords, result: Result) -> str:
             else phrases.gettext("The motion fails.")
         )
     if result.cost is not None:
+        number = len(result.winners)
         return phrases.ngettext(
             "%(num)s project is funded.", "%(num)s projects are funded.", number
         ) % {"num": phrases.number(number)}
+    return _chosen(words, result)
+
+
+def _chosen(words: ResultWords, result: Result) -> str:
+    """Who or what is chosen, where money is in no option."""
+    phrases, number = words.phrases, len(result.winners)
     if number == 1:
         return phrases.gettext("%(name)s is chosen.") % {"name": words.names[result.winners[0]]}
     if not number:
@@ -167,9 +217,7 @@ def _note(words: ResultWords, result: Result, *, hidden: int) -> str:
                                       "%(num)s more are chosen: see the table.", unnamed)
                      % {"num": unnamed})  # fmt: skip
     elif hidden > 0:
-        notes.append(phrases.ngettext("%(num)s more is in the table.",
-                                      "%(num)s more are in the table.", hidden)
-                     % {"num": hidden})  # fmt: skip
+        notes.append(_more_in_table(phrases, hidden))
     return " ".join(notes)
 
 

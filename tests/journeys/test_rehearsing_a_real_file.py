@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from budget_hall import BUDGET, LAST, MEETING, budget_of
 from program import answering, run, start
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ballots"
@@ -68,3 +69,43 @@ async def test_a_rehearsal_of_sealed_boxes_says_that_nobody_holds_the_slip(
 
     assert code == 1
     assert "The boxes are sealed" in errors
+
+
+async def test_budgets_of_both_sides_are_cast_by_phones_and_counted_again(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    """The file counts changes since last year; the kiosk amounts that lie on no round number."""
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    meeting = tmp_path / "assembly.toml"
+    meeting.write_text(MEETING.format(rule="most-backed", top=""), encoding="utf-8")
+    (tmp_path / "budget.csv").write_text(BUDGET, encoding="utf-8")
+    limits = {"roads": 20, "parks": 10, "library": 8, "tax": 20, "fees": 10, "debt": 0}
+    file = tmp_path / "budgets.json"
+    wishes = [budget_of(number) for number in range(60)]
+    told = {
+        "format": "two-sided-count/1",
+        "unit": 50_000,
+        "lines": [
+            {"id": line, "side": "revenue" if line in ("tax", "fees") else "spending",
+             "last_year": 0, "floor": -by, "ceiling": by}
+            for line, by in (limits | {"parks": 14}).items()
+        ],
+        "ballots": [
+            {"changes": {line: amount - LAST[line] for line, amount in wish.items()}}
+            for wish in wishes
+        ],
+    }  # fmt: skip
+    file.write_text(json.dumps(told), encoding="utf-8")
+    port = str(unused_tcp_port)
+    kiosk = await start("demo", str(meeting), "--port", port, "--data", str(tmp_path / "data"))
+    await answering(url)
+
+    code, output, errors = await run("rehearse", str(file), "--url", url, "--json")
+    kiosk.send_signal(signal.SIGTERM)
+    await kiosk.communicate()
+
+    report = json.loads(output)
+    assert code == 0, errors
+    assert report["cast"] == report["ballots_counted"] == len(wishes)
+    assert report["equal"] is True
+    assert len(report["published"]) == len(limits)

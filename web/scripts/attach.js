@@ -19,6 +19,7 @@ const behaviours = {
   send: () => import("./send.js"),
   start_afresh: () => import("./start_afresh.js"),
   steady: () => import("./steady.js"),
+  two_sided: () => import("./two_sided.js"),
 };
 
 export function attach(root) {

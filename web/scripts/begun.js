@@ -33,6 +33,10 @@ export default function begun(form) {
   if (kept.whose === whose && kept.now.length === fields().length) show(kept);
   forget();
   for (const event of ["input", "change", "click"]) form.addEventListener(event, () => (changed = true));
+  // What the kiosk is asked to change comes back changed.
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.value.startsWith("change:")) changed = false;
+  });
   document.addEventListener("visibilitychange", () => (document.hidden ? keep() : forget()));
   addEventListener("pagehide", keep);
   addEventListener("pageshow", forget);

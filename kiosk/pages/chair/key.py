@@ -111,7 +111,7 @@ async def ask_tear(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(reader.language),
         sampled=poll.id in sitting.log_so_far.samples,
-        withheld=why_withheld(sitting.assembly.publish_from, phrases)
+        withheld=why_withheld(sitting.assembly, poll, phrases)
         if await sample_withheld(sitting, poll.id)
         else "",
     )

@@ -29,7 +29,7 @@ async def ask_dice(request: web.Request) -> web.StreamResponse:
         id=poll.id,
         title=poll.title.in_language(reader.language),
         number=number,
-        withheld=why_withheld(sitting.assembly.publish_from, phrases)
+        withheld=why_withheld(sitting.assembly, poll, phrases)
         if await sample_withheld(sitting, poll.id)
         else "",
         chances=chances(size, number, phrases),

@@ -178,7 +178,7 @@ async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
         exposed=await exposed(hall, poll.id, state, phrases),
         key=await key_shown(hall.sitting, poll, state, phrases),
         sample=await sample_offered(hall.sitting, poll.id),
-        withheld=why_withheld(hall.sitting.assembly.publish_from, phrases)
+        withheld=why_withheld(hall.sitting.assembly, poll, phrases)
         if await sample_withheld(hall.sitting, poll.id)
         else "",
         beyond=beyond_words(await votes_beyond(hall.sitting, poll.id), phrases),

@@ -40,7 +40,9 @@ from kiosk.prepared import as_json, give, listed_json
 from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.store import polls
+from kiosk.sync.both_sides import both_sides_form
 from kiosk.sync.closing import Closing
+from kiosk.sync.payload import payload_of
 
 
 async def assembly(request: web.Request) -> web.Response:
@@ -89,6 +91,7 @@ def _question(question: Question) -> QuestionAnswer:
         rule=question.rule,
         settings=dict(question.settings),
         kind_settings=dict(question.kind_settings),
+        both_sides=both_sides_form(question.both_sides),
         seats=question.seats,
         most=question.most,
         budget=amount_json(Fraction(question.budget)),
@@ -152,8 +155,9 @@ async def ballots(request: web.Request) -> web.StreamResponse:
 
 def _ballots(poll: Poll, closing: Closing) -> bytes:
     if closing.withheld:
-        apart = dict(closing.tallies)
-        return as_json({"poll": poll.id, "withheld": True, "questions": apart})
+        apart = {"questions": dict(closing.tallies)}
+        tables = {"tables": payload_of(closing.wishes)} if closing.wishes else {}
+        return as_json({"poll": poll.id, "withheld": True, **apart, **tables})
     found = (f"[{text}, {n}]" for text, n in closing.ballots)
     return listed_json({"poll": poll.id}, "ballots", found)
 

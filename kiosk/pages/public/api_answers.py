@@ -5,6 +5,8 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from kiosk.formats.rounds_json import FORMS, Number
+from kiosk.sync.both_sides import BothSidesForm
+from kiosk.sync.closing import Wishes
 from kiosk.sync.count_outcome import TieForm
 
 SCHEMAS = "#/components/schemas/"
@@ -47,6 +49,7 @@ class QuestionAnswer(Answer, frozen=True, kw_only=True):
     most: int
     budget: Number
     options: list[OptionAnswer]
+    both_sides: BothSidesForm | None = None
 
 
 class PollAnswer(Answer, frozen=True, kw_only=True):
@@ -105,11 +108,15 @@ class BallotsAnswer(Answer, frozen=True, kw_only=True):
 
 
 class WithheldAnswer(Answer, frozen=True, kw_only=True):
-    """Where few voted: for each question by itself what was chosen, and by how many."""
+    """Where few voted: for each question by itself what was chosen, and by how many.
+
+    ``tables``: of a budget of both sides, what was asked for each line, and by how many.
+    """
 
     poll: str
     withheld: bool
     questions: dict[str, list[tuple[Marks, int]]]
+    tables: Wishes | None = None
 
 
 class OpeningAnswer(Answer, frozen=True, kw_only=True):

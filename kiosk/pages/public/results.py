@@ -70,7 +70,7 @@ async def show(request: web.Request) -> web.Response:
             *_downloads(poll, sitting.assembly.trackers, phrases, whole=not withheld),
             *_saved(reader, poll),
         ),
-        withheld=why_not_shown(sitting.assembly.publish_from, phrases) if withheld else "",
+        withheld=why_not_shown(sitting.assembly, poll, phrases) if withheld else "",
         beyond=beyond_words(await votes_beyond(sitting, poll.id), phrases),
         links=(
             Link(phrases.gettext("All results"), reader.keeping("/results"), "list"),

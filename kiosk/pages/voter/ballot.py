@@ -12,7 +12,7 @@ from kiosk.actions.cast_ballot import CastForm, cast_ballot, keep_draft
 from kiosk.actions.cast_words import MINUTES, words_of
 from kiosk.domain.assembly import Poll
 from kiosk.domain.ballot import Ballot, blank_ballot
-from kiosk.domain.casting import faults_in, read_ballot, strangers
+from kiosk.domain.casting import changed, faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
 from kiosk.meeting.booth import BoothSession, change_look
 from kiosk.pages.voter.ballot_views import (
@@ -150,6 +150,9 @@ async def post(request: web.Request) -> web.StreamResponse:
     ballot = read_ballot(poll, fields)
     if strange := strangers(poll, fields):
         raise BallotInvalid(strange)
+    action, _, wish = step.partition(":")
+    if action == "change":
+        ballot = changed(poll, ballot, fields.get("asked", [""])[0], wish)
     if step == "cast":
         token = fields.get("token", [""])[0][:LONGEST_TOKEN] or secrets.token_urlsafe(16)
         form = CastForm(token, names_of(request))

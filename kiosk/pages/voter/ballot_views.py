@@ -87,8 +87,13 @@ def called_notice(reader: Reader, session: BoothSession | None) -> str:
 
 
 def _first_control(anchor: str, question: Question) -> str:
-    by_place = KINDS[question.kind].entry is Entry.PLACE
-    return f"{question.id}-place-1" if by_place else anchor
+    match KINDS[question.kind].entry:
+        case Entry.PLACE:
+            return f"{question.id}-place-1"
+        case Entry.AMOUNT:
+            return f"{question.id}-balance"
+        case Entry.TICK | Entry.NUMBER:
+            return anchor
 
 
 def _pressed(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kiosk.presentation.views.both_sides import BothSidesView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionRow:
@@ -67,4 +69,5 @@ class QuestionView:
     highest: str = ""  # number that one option can be given, where there are numbers to give
     points: Meter | None = None  # points given of those there are
     places: tuple[RankPlace, ...] = ()  # of a ranking
+    both_sides: BothSidesView | None = None  # of a budget
     faults: tuple[str, ...] = ()

@@ -1,0 +1,311 @@
+"""Residents decide both sides of a budget: from the file to the result that anyone can check."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from budget_hall import (
+    LAST,
+    POLL,
+    QUESTION,
+    budget_of,
+    cast,
+    fields_of,
+    given_a_city,
+    given_budgets,
+)
+from given_a_central import central_at
+from journey import Running, counting_over, load, start_kiosk
+
+from kiosk.actions.log import write_archive as keep
+from kiosk.actions.log.send_records import send_records
+from kiosk.audit.examination import examine
+from kiosk.audit.finding import Finding
+from kiosk.domain.ballot import in_order
+from kiosk.domain.count.contract import contest_of, merge
+from kiosk.domain.count.rules import RULES
+from kiosk.domain.record import BEFORE_THE_FIRST, Fact, Record
+from kiosk.domain.sentence import Sentence
+from kiosk.kiosk_app import device_key
+from kiosk.proof.archive import Archive, read_archive, write_archive
+from kiosk.proof.chain import digest_of, make_record
+from kiosk.proof.signature import Key
+
+RULE_NAMES = ("most-backed", "average", "shares")
+BUDGETS = Path(__file__).parents[3] / "shared" / "data" / "budgets"
+HEAD = ("id", "side", "group", "name", "last_year")
+SECOND = Path(__file__).resolve().parents[1] / "proof" / "second_verifier.py"
+
+
+async def answer(running: Running, what: str) -> dict[str, object]:
+    status, text = await running.get(f"/api/v1/polls/{POLL}/{what}")
+    assert status == 200, text
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+async def archive_of(running: Running, folder: Path) -> Path:
+    sitting = running.kiosk.hall.sitting
+    assert sitting.folder is not None
+    out = folder / "city.archive"
+    await keep.write_archive(sitting.folder, device_key(running.data), out)
+    return out
+
+
+@pytest.mark.parametrize("rule", RULE_NAMES)
+async def test_the_result_is_what_the_ballots_give_and_the_archive_holds(
+    tmp_path: Path, rule: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack, rule=rule)
+        await given_budgets(running, 31)
+        await running.chair(POLL, "publish")
+        asked = running.kiosk.hall.sitting.poll(POLL).questions[0]
+        ballots = merge([(), *(in_order(budget_of(number).items()) for number in range(1, 31))])
+        contest = contest_of(asked, next(iter(RULES[rule].shapes)), lot=("roads",))
+        expected = RULES[rule].count(contest, ballots, {})
+
+        told = await answer(running, "result")
+
+        scores = told["questions"][QUESTION]["scores"]  # type: ignore[index]
+        assert scores == dict(expected.scores)
+        archive = await archive_of(running, tmp_path)
+        checks = list(examine(read_archive(archive.read_bytes())))
+        assert [check.sentence for check in checks if not check.holds] == []
+        assert second_verdict(archive).stdout == "Everything holds.\n"
+        assert any("counted again from its answers" in one.sentence.wording for one in checks)
+
+
+async def test_no_byte_that_is_published_holds_a_whole_budget(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack, top='trackers = "open"')
+        await given_budgets(running, 31)
+        await running.chair(POLL, "publish")
+        told = await answer(running, "ballots")
+
+        tables = dict(told["tables"]["lines"])  # type: ignore[index]
+        assert set(tables) == set(LAST)
+        assert all(sum(number for _, number in table) == 30 for table in tables.values())
+        roads = Counter(budget_of(number)["roads"] for number in range(1, 31))
+        assert tables["roads"] == [list(pair) for pair in sorted(roads.items())]
+        assert "ballots" not in told
+        texts = {json.dumps(in_order(budget_of(number).items())) for number in range(1, 31)}
+        held = (await archive_of(running, tmp_path)).read_text("utf-8").replace(",", ", ")
+        assert not any(text in held for text in texts)
+        assert (await running.get(f"/api/v1/polls/{POLL}/openings"))[0] != 200
+        _, page = await running.get(f"/results/{POLL}")
+        assert "A whole budget could be recognised, so only tables are shown." in page
+
+
+async def test_where_few_vote_not_even_tables_are_published(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        await given_budgets(running, 12)
+        await running.chair(POLL, "publish")
+
+        assert await answer(running, "ballots") == {
+            "poll": POLL, "withheld": True, "questions": {}
+        }  # fmt: skip
+        archive = await archive_of(running, tmp_path)
+        checks = list(examine(read_archive(archive.read_bytes())))
+        assert wrong_in(archive) == []
+        assert second_verdict(archive).returncode == 0
+        assert any("was not counted again" in one.sentence.wording for one in checks)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"roads": 82}, "You are $100,000 short. Raise more, or spend less."),
+        ({"fees": 34}, "$200,000 is left over. Spend it, or raise less."),
+        ({"roads": 101, "tax": 121}, "This form does not fit the question."),
+    ],
+)
+async def test_a_ballot_that_does_not_fit_leaves_the_card_unspent(
+    tmp_path: Path, change: dict[str, int], said: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        code = await running.card("")
+
+        status, page = await cast(running, code, fields_of(LAST | change))
+
+        assert status == 422
+        assert said in page
+        assert running.kiosk.hall.sitting.box.cast_number(POLL) == 0
+        assert "Your vote is cast" in (await cast(running, code, fields_of(LAST)))[1]
+
+
+async def test_the_rest_is_spread_without_any_script_and_then_it_can_be_cast(
+    tmp_path: Path,
+) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        path = f"/card/{await running.card('')}/poll/{POLL}"
+        asked = (("asked", QUESTION), *fields_of(LAST | {"parks": 24}))
+
+        _, short = await running.post(path, *asked, ("step", "stay"))
+        _, even = await running.post(path, *asked, ("step", "change:revenue"))
+        _, review = await running.get(f"{path}?question=review")
+
+        assert "$200,000 short" in short
+        assert "$200,000 short" not in even
+        assert ">Balanced<" in even
+        assert "Property tax: $150,000 more. Now $5,150,250." in review
+        assert "Fees: $50,000 more. Now $1,550,000." in review
+        assert "Parks: $200,000 more. Now $1,200,000." in review
+        assert "2 lines stay as last year." in review
+        assert "Cast my vote" in review
+
+
+async def test_after_a_restart_the_same_budget_is_counted_again(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        await given_budgets(running, 24)
+        await running.chair(POLL, "publish")
+        before = await answer(running, "result")
+        await running.stop()
+
+        again = await start_kiosk(running.data)
+        stack.push_async_callback(again.stop)
+        await counting_over(again)
+
+        assert await answer(again, "result") == before
+        assert again.kiosk.hall.sitting.altered == set()
+
+
+@pytest.mark.parametrize("rule", RULE_NAMES)
+async def test_central_counts_the_tables_again_and_shows_the_budget(
+    tmp_path: Path, rule: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(central_at(tmp_path / "central.sqlite"))
+        running = await given_a_city(tmp_path, stack, rule=rule)
+        await given_budgets(running, 24)
+        await running.chair(POLL, "publish")
+        sent = await send_records(running.kiosk.hall.sitting.roll, url)
+        assert sent.trouble == ""
+
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        async with session.get(f"{url}/api/v1/assemblies") as found:
+            (meeting,) = (await found.json())["assemblies"]
+        at = f"{url}{meeting['address']}/polls/{POLL}"
+        async with session.get(at) as found:
+            page = await found.text()
+        async with session.get(f"{at}/ballots.json") as found:
+            tables = (await found.json())["tables"]
+        _, here = await running.get(f"/results/{POLL}")
+
+        assert "The budget balances." in page
+        assert tables == (await answer(running, "ballots"))["tables"]
+        verdict = here.split('class="verdict"')[1].split("</p>")[0].split("<span>")[1]
+        assert verdict in page
+
+
+def forged_by(archive: Archive, key: Key, change: Callable[[dict[str, Any]], object]) -> bytes:
+    """The archive after somebody who has the key changed the closing and signed all anew."""
+    records: list[Record] = []
+    for record in archive.records:
+        payload = json.loads(json.dumps(dict(record.payload)))
+        if record.kind == Fact.POLL_CLOSED:
+            change(payload)
+        prev = digest_of(records[-1]) if records else BEFORE_THE_FIRST
+        anew = {"log": record.log, "kind": record.kind, "payload": payload}
+        records.append(make_record(key, record.seq, prev=prev, **anew))
+    return write_archive(key, records)
+
+
+FORGED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "an amount": lambda closing: closing["wishes"]["lines"][0][1][0].__setitem__(0, 59),
+    "a number": lambda closing: closing["wishes"]["lines"][1][1][0].__setitem__(1, 1),
+    "the order": lambda closing: closing["wishes"]["lines"].reverse(),
+    "the totals": lambda closing: closing["wishes"]["totals"].pop(),
+    "no tables": lambda closing: closing.pop("wishes"),
+    "the result": lambda closing: closing["results"][0][1]["scores"].update(roads=61),
+    "blanks": lambda closing: closing.update(blank=2),
+}
+
+
+@pytest.mark.parametrize("rule", RULE_NAMES)
+async def test_tables_that_were_changed_are_found_by_both_verifiers(
+    tmp_path: Path, rule: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack, rule=rule)
+        await given_budgets(running, 21)
+        out = await archive_of(running, tmp_path)
+        archive, key = read_archive(out.read_bytes()), device_key(running.data)
+
+        found = {}
+        for what, change in FORGED.items():
+            out.write_bytes(forged_by(archive, key, change))
+            found[what] = (wrong_in(out), second_verdict(out).returncode)
+
+        assert {what for what, (wrong, second) in found.items() if not wrong or not second} == set()
+
+
+def wrong_in(archive: Path) -> list[Sentence]:
+    checks = examine(read_archive(archive.read_bytes()))
+    return [check.sentence for check in checks if check.finding is Finding.WRONG]
+
+
+def second_verdict(archive: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, SECOND, archive], capture_output=True, text=True, check=False
+    )
+
+
+async def test_sixty_people_decide_a_real_citys_budget(tmp_path: Path) -> None:
+    if not BUDGETS.exists():
+        pytest.skip("the folder with real budgets is not here")
+    example = json.loads(
+        (BUDGETS / "expected" / "20-oakland-60-made-up-ballots.json").read_text("utf-8")
+    )
+    rows, settings = (
+        list(csv.DictReader((BUDGETS / name).read_text("utf-8").splitlines()))
+        for name in ("oakland-2015-16.csv", "oakland-2015-16-settings.csv")
+    )
+    own = {row["id"]: row for row in settings}
+    with (tmp_path / "budget.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow((*HEAD, "step", "floor", "ceiling", "locked", "reason"))
+        for row in rows:
+            more = own[row["id"]]
+            table.writerow(
+                [row[key] for key in HEAD]
+                + [more[key] for key in ("step", "floor", "ceiling", "locked", "lock_reason")]
+            )
+    toml = (
+        'title = "Oakland"\ncurrency = "$"\ncards = "printed"\n[[poll]]\nid = "budget"\n'
+        'title = "Budget"\n[[poll.question]]\nid = "money"\ntitle = "Money"\nkind = "two_sided"\n'
+        'rule = "most-backed"\nlines = "budget.csv"\nunit = 100000\n'
+    )
+    (tmp_path / "assembly.toml").write_text(toml, encoding="utf-8")
+    await load(tmp_path / "data", tmp_path / "assembly.toml")
+    running = await start_kiosk(tmp_path / "data")
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(running.stop)
+        await running.chair(POLL, "open")
+        both = running.kiosk.hall.sitting.poll(POLL).questions[0].both_sides
+        last = {line.id: line.last_year for line in both.free}
+        for ballot in example["ballots"]:
+            for _ in range(ballot["times"]):
+                changes = ballot["changes"]
+                amounts = {one: amount + changes.get(one, 0) for one, amount in last.items()}
+                _, page = await cast(running, await running.card(""), fields_of(amounts, last=last))
+                assert "Your vote is cast" in page
+        await running.chair(POLL, "close")
+        await running.chair(POLL, "publish")
+        told = await answer(running, "result")
+
+        scores = told["questions"][QUESTION]["scores"]  # type: ignore[index]
+        expected = example["expected"]["most-backed"]["amounts"]
+        assert {line.id: scores[line.id] - line.last_year for line in both.lines} == expected
