@@ -18,7 +18,7 @@ POLL = "young-voters"
 
 def given_an_assembly(folder: Path, **changes: str) -> Path:
     folder.mkdir()
-    for name in ("assembly.toml", "roster.csv", "projects.csv"):
+    for name in ("assembly.toml", "roster.csv", "projects.csv", "budget.csv"):
         text = (demo_file().parent / name).read_text(encoding="utf-8")
         (folder / name).write_text(changes.get(name.split(".")[0], text), encoding="utf-8")
     return folder
@@ -62,7 +62,7 @@ async def test_loading_the_same_files_again_changes_nothing(tmp_path: Path) -> N
     before = sorted(path.name for path in data.iterdir())
     again = await run("load", str(folder), "--data", str(data))
 
-    assert "loaded. 60 people, 4 polls" in first[1]
+    assert "loaded. 60 people, 6 polls" in first[1]
     assert "nothing changed" in again[1]
     assert sorted(path.name for path in data.iterdir()) == before
 

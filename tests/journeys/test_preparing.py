@@ -30,7 +30,7 @@ async def upload(demo: Running, **files: str) -> tuple[int, str]:
 
 def demo_files() -> dict[str, str]:
     folder: Path = demo_file().parent
-    names = ("assembly.toml", "roster.csv", "projects.csv")
+    names = ("assembly.toml", "roster.csv", "projects.csv", "budget.csv")
     return {n.replace(".", "__"): (folder / n).read_text(encoding="utf-8") for n in names}
 
 
