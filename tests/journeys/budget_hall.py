@@ -1,9 +1,18 @@
 """A meeting about both sides of a small city's budget, whose voters are played in turn."""
 
+import subprocess
+import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 from journey import Running, load, start_kiosk
+
+from kiosk.actions.log import write_archive as keep
+from kiosk.audit.examination import examine
+from kiosk.audit.finding import Finding
+from kiosk.domain.sentence import Sentence
+from kiosk.kiosk_app import device_key
+from kiosk.proof.archive import read_archive
 
 POLL, QUESTION = "budget", "money"
 BUDGET = """id,side,group,name,name (es),last_year,step,floor,ceiling,locked,reason,who_pays
@@ -33,6 +42,8 @@ lines = "budget.csv"
 """
 LAST = {"roads": 80, "parks": 20, "library": 18, "tax": 100, "fees": 30}
 """Last year's amounts in units of 50,000."""
+
+SECOND = Path(__file__).resolve().parents[1] / "proof" / "second_verifier.py"
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -81,3 +92,25 @@ async def given_budgets(running: Running, number: int) -> None:
 async def cast(running: Running, code: str, fields: Fields) -> tuple[int, str]:
     """A ballot of a phone is sent."""
     return await running.post(f"/card/{code}/poll/{POLL}", *fields, ("step", "cast"))
+
+
+async def archive_of(running: Running, folder: Path) -> Path:
+    """The meeting's archive as a file."""
+    sitting = running.kiosk.hall.sitting
+    assert sitting.folder is not None
+    out = folder / "city.archive"
+    await keep.write_archive(sitting.folder, device_key(running.data), out)
+    return out
+
+
+def wrong_in(archive: Path) -> list[Sentence]:
+    """What the first verifier finds wrong."""
+    checks = examine(read_archive(archive.read_bytes()))
+    return [check.sentence for check in checks if check.finding is Finding.WRONG]
+
+
+def second_verdict(archive: Path) -> subprocess.CompletedProcess[str]:
+    """What the second verifier says."""
+    return subprocess.run(
+        [sys.executable, SECOND, archive], capture_output=True, text=True, check=False
+    )
