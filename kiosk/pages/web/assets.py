@@ -20,9 +20,13 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "chair": (*VOTER, "keyboard", "officials", "chair"),
     "organiser": (*VOTER, "keyboard", "officials", "organiser"),
     "panel": (*VOTER, "officials", "panel"),
+    "both_sides": ("both_sides",),
     "help": ("tokens", "base", "parts", "header", "help"),
 }
-"""The component styles of each place, joined in this order into one file for one request."""
+"""The component styles of each place, joined in this order into one file for one request.
+
+What only one way to ask needs is a sheet of its own, which its template names.
+"""
 
 IMPORTED = re.compile(r'(?<=")\./([a-z_]+\.js)(?=")')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
