@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from kiosk.domain.both_sides import BothSides, Side
+from kiosk.domain.both_sides import BothSides, Line, Side
 from kiosk.domain.count.two_sided.outcome import BudgetOutcome
 from kiosk.domain.rights import GENERAL
 from kiosk.domain.sentence import wording
@@ -43,7 +43,8 @@ class Cut:
     """A line whose result lies below its reference; all amounts in units of the budget.
 
     ``wanted_less``: how many ballots asked for less than the result. ``locked``: nobody in the
-    room can change the line, so nobody is asked.
+    room can change the line, so nobody is asked. ``unit``, ``rest``: the money of one unit, and
+    what the line has beyond whole ones, this year and last.
     """
 
     line: str
@@ -53,6 +54,8 @@ class Cut:
     amount: int
     wanted_less: int
     locked: bool = False
+    unit: int = 1
+    rest: int = 0
 
     @property
     def change(self) -> int:
@@ -62,7 +65,8 @@ class Cut:
     @property
     def per_mille(self) -> int | None:
         """The change in thousandths of last year, halves to even; None where that was nothing."""
-        return round(Fraction(1000 * self.change, self.last_year)) if self.last_year else None
+        last_year = self.last_year * self.unit + self.rest
+        return round(Fraction(1000 * self.change * self.unit, last_year)) if last_year else None
 
     @property
     def strength(self) -> Strength:
@@ -70,30 +74,29 @@ class Cut:
         return Strength.CUT if self.change < 0 else Strength.BEHIND_PRICES
 
 
-def cuts_in(
-    both: BothSides,
-    budget: BudgetOutcome,
-    *,
-    rights: Mapping[str, str],
-    same_service: Mapping[str, int],
-) -> tuple[Cut, ...]:
-    """The cuts to lines of money out that serve a right, in the budget's order.
-
-    ``rights``: the first right of lines, by line; ``same_service``: units that last year's service
-    costs this year, for the lines where that is known.
-    """
+def cuts_in(both: BothSides, budget: BudgetOutcome) -> tuple[Cut, ...]:
+    """The cuts to lines of money out that serve a right, in the budget's order."""
     outcomes = {one.line: one for one in budget.lines}
     return tuple(
         Cut(
             line=line.id,
-            right=rights[line.id],
+            right=line.notes.rights[0],
             last_year=line.last_year,
             reference=reference,
             amount=outcomes[line.id].amount,
             wanted_less=outcomes[line.id].less,
             locked=line.locked,
+            unit=both.unit,
+            rest=line.rest,
         )
         for line in both.of(Side.SPENDING)
-        if rights.get(line.id, GENERAL) != GENERAL
-        and outcomes[line.id].amount < (reference := same_service.get(line.id, line.last_year))
+        if line.notes.rights[:1] not in {(), (GENERAL,)}
+        and outcomes[line.id].amount < (reference := _reference(line, both.unit))
     )
+
+
+def _reference(line: Line, unit: int) -> int:
+    """In units; of the same service's cost as many as pay for it."""
+    if line.notes.same_service is None:
+        return line.last_year
+    return -((line.rest - line.notes.same_service) // unit)

@@ -2,12 +2,14 @@
 
 import csv
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.domain.both_sides import BothSides, Line, Side
+from kiosk.domain.both_sides import BothSides, Line, LineNotes, Side
 from kiosk.domain.count.contract import Ballots, Contest, Result, Shape
 from kiosk.domain.count.rules import RULES
 from kiosk.domain.count.two_sided.outcome import BudgetOutcome, LineOutcome
@@ -40,7 +42,26 @@ def counted(contest: Contest, ballots: Ballots) -> Result:
 
 def cuts_of(contest: Contest, result: Result, rights: dict[str, str]) -> tuple[Cut, ...]:
     assert result.budget is not None
-    return cuts_in(contest.both_sides, result.budget, rights=rights, same_service={})
+    return cuts_in(tagged(contest.both_sides, rights), result.budget)
+
+
+def tagged(
+    both: BothSides, rights: Mapping[str, str], same_service: Mapping[str, int] | None = None
+) -> BothSides:
+    """The lines with their first right, and what the same service costs now, in money."""
+    return replace(
+        both,
+        lines=tuple(
+            replace(
+                line,
+                notes=LineNotes(
+                    rights=(rights[line.id],) if line.id in rights else (),
+                    same_service=(same_service or {}).get(line.id),
+                ),
+            )
+            for line in both.lines
+        ),
+    )
 
 
 def oakland() -> tuple[BothSides, dict[str, int], list[dict[str, str]]]:

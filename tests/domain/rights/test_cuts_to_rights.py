@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from given_cuts import DATA, HERE, counted, cuts_of, example, file, oakland, outcome
+from given_cuts import DATA, HERE, counted, cuts_of, example, file, oakland, outcome, tagged
 
 from kiosk.domain.both_sides import BothSides, Line, Side
 from kiosk.domain.cuts import SIX_QUESTIONS, WORDS, Cut, Strength, cuts_in
@@ -23,7 +23,7 @@ RIGHTS = {"clinic": "health", "police": "general", "new": "food", "debt": "life"
 def cuts(clinic: int, *, same_service: dict[str, int] | None = None, **others: int) -> list[Cut]:
     amounts = {"police": 100, "new": 0, "debt": 100, "tax": 300} | others
     budget = outcome({"clinic": clinic} | amounts, less=7)
-    return list(cuts_in(CITY, budget, rights=RIGHTS, same_service=same_service or {}))
+    return list(cuts_in(tagged(CITY, RIGHTS, same_service), budget))
 
 
 @HERE
@@ -38,7 +38,7 @@ def test_the_real_cuts_of_a_city_are_flagged_with_their_figures() -> None:
     }
     names = {row["id"]: row["name"] for row in rows}
 
-    flagged = cuts_in(both, outcome(amounts), rights=rights, same_service={})
+    flagged = cuts_in(tagged(both, rights), outcome(amounts))
 
     assert {
         (one.line, names[one.line], one.right, one.last_year, one.amount, one.change, one.per_mille)
@@ -95,6 +95,16 @@ def test_where_the_same_service_costs_less_so_little_is_no_cut() -> None:
     assert [one.strength for one in cuts(94, same_service={"clinic": 95})] == [Strength.CUT]
 
 
+@pytest.mark.parametrize(("money", "reference"), [(40_250, 40), (40_251, 41), (41_250, 41)])
+def test_the_same_services_cost_is_reached_in_whole_units(money: int, reference: int) -> None:
+    """A line of 39,250 in units of 1,000 is 39, and has 250 beyond them."""
+    line = Line("clinic", Side.SPENDING, 39, 0, 60, rest=250)
+    both = tagged(BothSides((line,), unit=1000), RIGHTS, {"clinic": money})
+
+    assert [one.reference for one in cuts_in(both, outcome({"clinic": 39}))] == [reference]
+    assert cuts_in(both, outcome({"clinic": reference})) == ()
+
+
 def test_lines_without_a_right_and_money_in_are_never_flagged() -> None:
     assert cuts(100, police=1, tax=1) == []
 
@@ -122,6 +132,15 @@ def test_thousandths_are_rounded_with_halves_to_even(
     )  # fmt: skip
 
     assert cut.per_mille == per_mille
+
+
+def test_thousandths_are_those_of_the_money_and_not_of_whole_units() -> None:
+    line = Line("clinic", Side.SPENDING, 64, 0, 99, rest=65_571)
+    both = tagged(BothSides((line,), unit=100_000), RIGHTS)
+
+    (cut,) = cuts_in(both, outcome({"clinic": 59}))
+
+    assert (cut.change, cut.per_mille) == (-5, -77)
 
 
 def test_the_six_questions_and_both_strengths_have_words() -> None:
