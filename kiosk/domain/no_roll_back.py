@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from kiosk.domain.both_sides import BothSides
 from kiosk.domain.count.contract import Ballots, Contest, Result
 from kiosk.domain.count.rules import RULES
-from kiosk.domain.count.settings import complete
 from kiosk.domain.cuts import Cut
 from kiosk.domain.sentence import Money, Names, Sentence, say
 
 MOST_ROUNDS = 2
-RULE = RULES["most-backed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +70,20 @@ def with_floors(both: BothSides, rejected: Collection[Cut]) -> BothSides:
     )
 
 
-def counted_again(contest: Contest, ballots: Ballots, rejected: Sequence[Cut]) -> Recount | Clash:
-    """Count the same ballots with the floors of the rejected cuts; raises LotNeeded.
+def counted_again(
+    contest: Contest, ballots: Ballots, before: Result, rejected: Sequence[Cut]
+) -> Recount | Clash:
+    """Count the same ballots by the same rule with the floors of the rejected cuts.
 
-    A ballot that asks for less than a floor counts as asking for the floor. ``contest``: as it was
-    counted before, with the floors that were raised then.
+    Raises LotNeeded. A ballot that asks for less than a floor counts as asking for the floor.
+    ``contest``: as it was counted for the result ``before``, with the floors raised by then.
     """
     both = with_floors(contest.both_sides, rejected)
     short = both.least - both.most
     if short > 0:
         return Clash(tuple(cut.line for cut in rejected), short)
     again = replace(contest, both_sides=both)
-    return Recount(both, RULE.count(again, ballots, complete(RULE, {})))
+    return Recount(both, RULES[before.rule].count(again, ballots, dict(before.settings)))
 
 
 def told_of_clash(clash: Clash, both: BothSides) -> tuple[Sentence, ...]:

@@ -10,6 +10,7 @@ from slow_two_sided import City, slow_most_backed
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.count.contract import Contest, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.cuts import Cut
 from kiosk.domain.no_roll_back import Clash, Recount, counted_again
 from kiosk.domain.text import plain
@@ -23,7 +24,9 @@ def again(city: City, rejected: list[Cut]) -> Recount | Clash:
         both_sides=both,
         lot=tuple(city.lot),
     )
-    return counted_again(contest, merge(marks_of(both, one) for one in city.ballots), rejected)
+    ballots = merge(marks_of(both, one) for one in city.ballots)
+    before = RULES["most-backed"].count(contest, ballots, {})
+    return counted_again(contest, ballots, before, rejected)
 
 
 @st.composite

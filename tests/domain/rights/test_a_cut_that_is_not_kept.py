@@ -7,7 +7,8 @@ from given_cuts import HERE, counted, cuts_of, example, file
 
 from kiosk.domain.assembly import Option
 from kiosk.domain.both_sides import BothSides, Line, Side
-from kiosk.domain.count.contract import Contest, Shape, merge
+from kiosk.domain.count.contract import Ballots, Contest, Shape, merge
+from kiosk.domain.count.rules import RULES
 from kiosk.domain.cuts import Cut
 from kiosk.domain.no_roll_back import (
     MOST_ROUNDS,
@@ -42,6 +43,11 @@ def contest(both: BothSides) -> Contest:
     return Contest(options=options, shape=Shape.AMOUNTS, both_sides=both)
 
 
+def raised(ballots: Ballots, rejected: list[Cut], rule: str = "most-backed") -> Recount | Clash:
+    before = RULES[rule].count(contest(CITY), ballots, {})
+    return counted_again(contest(CITY), ballots, before, rejected)
+
+
 def limits(both: BothSides) -> dict[str, tuple[int, int]]:
     return {line.id: (line.floor, line.ceiling) for line in both.lines}
 
@@ -51,9 +57,10 @@ def test_the_worked_example_is_counted_again_as_it_says() -> None:
     before, ballots = example("17a-a-cut-to-a-right.json")
     expected = file("17b-recount-with-the-floor-raised.json")
     rights = {"health": "health", "roads": "general"}
-    flagged = cuts_of(before, counted(before, ballots), rights)
+    first = counted(before, ballots)
 
-    again = counted_again(before, ballots, to_ask(flagged, kept=(), rounds=0))
+    rejected = to_ask(cuts_of(before, first, rights), kept=(), rounds=0)
+    again = counted_again(before, ballots, first, rejected)
 
     assert isinstance(again, Recount)
     assert limits(again.both_sides) == {
@@ -87,16 +94,35 @@ def test_a_reference_above_the_ceiling_raises_it_too() -> None:
 def test_a_line_is_counted_at_its_floor_where_the_floor_meets_the_ceiling() -> None:
     ballots = merge([(("health", 20), ("roads", 40), ("tax", 60))])
 
-    again = counted_again(contest(CITY), ballots, [cut("health", 20, 60)])
+    again = raised(ballots, [cut("health", 20, 60)])
 
     assert isinstance(again, Recount)
     assert dict(again.result.scores) == {"health": 60, "roads": 0, "tax": 60}
+    assert again.result.budget is not None
+    health = again.result.budget.lines[0]
+    assert (health.more, health.same, health.less) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "health", "roads", "tax"),
+    [("most-backed", 60, 0, 60), ("average", 60, 0, 60), ("shares", 60, 10, 70)],
+)
+def test_the_recount_is_by_the_rule_of_the_count(
+    rule: str, health: int, roads: int, tax: int
+) -> None:
+    ballots = merge([(("health", 30), ("roads", 10), ("tax", 40)), ()])
+
+    again = raised(ballots, [cut("health", 20, 60)], rule)
+
+    assert isinstance(again, Recount)
+    assert again.result.rule == rule
+    assert dict(again.result.scores) == {"health": health, "roads": roads, "tax": tax}
 
 
 def test_all_rejected_cuts_are_raised_in_one_recount() -> None:
     ballots = merge([(("health", 20), ("roads", 25), ("tax", 45))])
 
-    again = counted_again(contest(CITY), ballots, [cut("health", 20), cut("roads", 25)])
+    again = raised(ballots, [cut("health", 20), cut("roads", 25)])
 
     assert isinstance(again, Recount)
     assert dict(again.result.scores) == {"health": 30, "roads": 30, "tax": 60}
@@ -106,7 +132,7 @@ def test_where_no_budget_balances_the_floors_that_clash_are_named() -> None:
     ballots = merge([(("health", 20), ("roads", 40), ("tax", 60))])
     rejected = [cut("health", 20, 45), cut("roads", 40, 50)]
 
-    clash = counted_again(contest(CITY), ballots, rejected)
+    clash = raised(ballots, rejected)
 
     assert clash == Clash(("health", "roads"), 15)
     told = told_of_clash(clash, CITY)
@@ -117,7 +143,7 @@ def test_where_no_budget_balances_the_floors_that_clash_are_named() -> None:
 def test_floors_that_just_meet_leave_one_budget() -> None:
     ballots = merge([(("health", 20), ("roads", 40), ("tax", 60))])
 
-    again = counted_again(contest(CITY), ballots, [cut("health", 20, 40), cut("roads", 40, 40)])
+    again = raised(ballots, [cut("health", 20, 40), cut("roads", 40, 40)])
 
     assert isinstance(again, Recount)
     assert dict(again.result.scores) == {"health": 40, "roads": 40, "tax": 80}

@@ -27,7 +27,7 @@ class Wishes:
 def wishes_in(ballots: Ballots, both: BothSides) -> Wishes:
     """The wishes of all ballots.
 
-    A ballot names each line that is not locked, with its amount in units. It may lie beyond the
+    A ballot names each line that was not locked, with its amount in units. It may lie beyond the
     line's limits, where these were changed after the vote; such a wish stays what it was.
     """
     pieces: Counter[tuple[str, int]] = Counter()
@@ -46,7 +46,7 @@ def wishes_in(ballots: Ballots, both: BothSides) -> Wishes:
 
 
 def _table(line: Line, asked: list[tuple[int, int]], counted: int) -> Table:
-    if line.locked:
+    if line.locked and not asked:
         return ((line.floor, counted),) if counted else ()
     return tuple(sorted(asked))
 
@@ -54,7 +54,8 @@ def _table(line: Line, asked: list[tuple[int, int]], counted: int) -> Table:
 def totals_in(ballots: Ballots, both: BothSides) -> Table:
     """What the ballots spend within the limits of the lines, in units."""
     lines = {line.id: line for line in both.of(Side.SPENDING)}
-    locked = sum(line.floor for line in lines.values() if line.locked)
+    named = {line for marks, _ in ballots.merged[-1:] for line, _ in marks}  # as by all, or blank
+    locked = sum(line.floor for line in lines.values() if line.id not in named)
     spent: Counter[int] = Counter()
     for marks, number in ballots.merged:
         if marks:
