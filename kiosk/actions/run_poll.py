@@ -9,6 +9,7 @@ from kiosk.actions.counting.count_poll import count_soon
 from kiosk.actions.log.keep_event import add_event
 from kiosk.actions.log.keep_record import keep_record
 from kiosk.actions.log.make_reports import closing_card_facts, zero_facts
+from kiosk.actions.needs_first import need_needs
 from kiosk.actions.present_in import present_in
 from kiosk.actions.votes_beyond import votes_beyond
 from kiosk.domain.casting import longest_ballot
@@ -33,11 +34,12 @@ from kiosk.sync.report import ReportKind, report_id
 
 
 async def may_open(hall: Hall, poll_id: str) -> State:
-    """The state that opening leads to; raises StepNotPossible, NoQuorum, NoRoom, CannotSave."""
+    """The state that opening leads to; raises as ``begin_poll`` does."""
     sitting = hall.sitting
     sitting.poll(poll_id)
     state = after(await polls.state(sitting.roll.read, poll_id), Step.OPEN)
     await _need_quorum(hall, sitting.roll.read)
+    await need_needs(sitting, poll_id)
     if sitting.folder is not None:
         need_room(sitting.folder)
     return state
@@ -53,7 +55,7 @@ async def begin_poll(hall: Hall, poll_id: str, *, key: bytes) -> None:
     """Begin to take ballots; the zero report is printed after the fact, and never waited for.
 
     ``key``: what the box is sealed under, empty where it is not. Raises StepNotPossible,
-    NoQuorum, NoRoom, BoxNotEmpty, CannotSave.
+    NoQuorum, NeedsComeFirst, NoRoom, BoxNotEmpty, CannotSave.
     """
     async with hall.doors.chair:
         sitting = hall.sitting

@@ -76,11 +76,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """One opening of the box for one or more questions."""
+    """One opening of the box for one or more questions.
+
+    ``needs``: the poll whose published result comes first, as needs come before money; or empty.
+    """
 
     id: str
     title: Text
     questions: tuple[Question, ...]
+    needs: str = ""
 
     def question(self, question_id: str) -> Question:
         """The question with that id; raises KeyError."""

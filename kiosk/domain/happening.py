@@ -19,6 +19,7 @@ class Happening(StrEnum):
     POLL_RESUMED = "poll-resumed"
     COUNT_STOPPED = "count-stopped"
     BEYOND_CARDS = "published-beyond-cards"  # the chair said yes to it; facts: ballots, cards
+    NEEDS_SET_ASIDE = "needs-set-aside"  # the vote opens before that on needs; facts: reason
     LOT_DRAWN = "lot-drawn"  # facts: lot, as it was typed
     KEY_FORGOTTEN = "key-forgotten"  # the slip was torn up, the box cannot be read any more
     REPORT_PRINTED = "report-printed"  # facts: which report, and which copy of it

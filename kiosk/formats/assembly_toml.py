@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from babel import localedata
 
 from kiosk.domain.assembly import PUBLISH_FROM, Assembly, Cards, Poll, Quorum, Trackers
 from kiosk.domain.secrecy import is_in_parts
-from kiosk.formats.faults import shown
+from kiosk.formats.faults import nearest, shown
 from kiosk.formats.named_sheet import file_and_sheet, is_plain_name, not_there
 from kiosk.formats.question_toml import Beside, id_of, read_question, title_of
 from kiosk.formats.toml_table import TomlTable, read_assembly_toml
@@ -157,8 +157,18 @@ def _quorum(table: TomlTable) -> Quorum:
     return Quorum()
 
 
+def _needs(table: TomlTable, earlier: Sequence[Poll]) -> str:
+    """The poll on needs that comes first: one that stands above in the file."""
+    needs, ids = table.text("needs"), [poll.id for poll in earlier]
+    if needs and needs not in ids:
+        wrong = f"needs is {shown(needs)}, which is no poll above this one"
+        table.wrong("needs", wrong, nearest(needs, ids) if ids else "Move that poll up")
+        return ""
+    return needs
+
+
 def _polls(table: TomlTable, beside: Beside) -> tuple[Poll, ...]:
-    polls = []
+    polls: list[Poll] = []
     taken: set[str] = set()
     for each in table.tables("poll", most=MOST_POLLS):
         each.need("title", "question")
@@ -174,8 +184,8 @@ def _polls(table: TomlTable, beside: Beside) -> tuple[Poll, ...]:
         if len(questions) > 1 and is_in_parts(Poll(poll_id, title, questions)):
             wrong = "A budget of both sides stands beside other questions"
             each.wrong("question", wrong, "Give it a [[poll]] of its own")
+        polls.append(Poll(poll_id, title, questions, _needs(each, polls)))
         each.finish()
-        polls.append(Poll(poll_id, title, questions))
     if table.values.get("poll") == []:
         table.wrong("poll", "There is no poll", "Write [[poll]]")
     return tuple(polls)

@@ -5,7 +5,7 @@ from typing import Any
 
 HEAD = ("title", "place", "date", "languages", "currency", "quorum", "roster", "cards")
 ASSEMBLY = frozenset({*HEAD, "trackers", "sealed", "publish-from", "poll"})
-POLL = frozenset({"id", "title", "question"})
+POLL = frozenset({"id", "title", "needs", "question"})
 WHAT = ("id", "title", "detail", "kind", "kind_settings", "rule", "settings")
 CHOICES = ("options", "projects", "lines", "reasons")
 LIMITS = ("least", "most", "points", "budget", "within_budget", "unit", "opening", "seats")

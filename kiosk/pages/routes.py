@@ -112,7 +112,7 @@ PEOPLE_WITH_A_PIN = [
     web.post("/chair/poll/{poll}/cards", chair_cards.count),
     web.get("/chair/poll/{poll}/sample", chair_sample.ask_dice),
     web.get("/chair/poll/{poll}/tear", chair_key.ask_tear),
-    web.post("/chair/poll/{poll}/{deed:key|words|unlock|tear|sample|publish}", chair.deed),
+    web.post("/chair/poll/{poll}/{deed:key|words|unlock|tear|sample|publish|needs}", chair.deed),
     web.post("/chair/report/{report}/print", reports.print_again),
     web.post("/chair/projector", chair.projector),
     web.post("/chair/help/{call}/{answer:coming|done}", chair.answer_help),

@@ -56,12 +56,13 @@ class QuestionForm(
     both_sides: BothSidesForm | None = None
 
 
-class PollForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A poll as JSON."""
+class PollForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A poll as JSON. ``needs`` is left out where no other poll comes first."""
 
     id: Id
     title: Versions
     questions: Annotated[tuple[QuestionForm, ...], Meta(max_length=200)]
+    needs: Annotated[str, Meta(max_length=100)] = ""
 
 
 class AssemblyForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -149,6 +150,7 @@ def _poll_form(poll: Poll) -> PollForm:
         id=poll.id,
         title=poll.title.versions,
         questions=tuple(_question_form(question) for question in poll.questions),
+        needs=poll.needs,
     )
 
 
@@ -181,7 +183,8 @@ def _question_form(question: Question) -> QuestionForm:
 
 
 def _poll(form: PollForm) -> Poll:
-    return Poll(form.id, Text(form.title), tuple(_question(entry) for entry in form.questions))
+    questions = tuple(_question(entry) for entry in form.questions)
+    return Poll(form.id, Text(form.title), questions, form.needs)
 
 
 def _question(form: QuestionForm) -> Question:

@@ -30,6 +30,7 @@ from kiosk.pages.chair.key import (
     why_wrong,
     words_typed,
 )
+from kiosk.pages.chair.needs import open_without_needs
 from kiosk.pages.chair.publish import publish
 from kiosk.pages.chair.sample import open_chosen
 from kiosk.pages.chair.turnout import counted_as_present, turnout_of
@@ -64,6 +65,7 @@ DEEDS: dict[str, Callable[[Hall, str, DeedForm], Awaitable[object]]] = {
     "tear": tear_slip,
     "sample": open_chosen,
     "publish": publish,
+    "needs": open_without_needs,
 }
 
 

@@ -9,10 +9,12 @@ from kiosk.config import ANYWHERE
 from kiosk.domain.assembly import Poll
 from kiosk.domain.errors import BoxLocked, NoQuorum
 from kiosk.domain.lifecycle import State, Step, steps_from
+from kiosk.domain.needs_first import NeedsComeFirst
 from kiosk.domain.printer_state import is_trouble
 from kiosk.meeting.hall import Hall
 from kiosk.pages.chair.cards import exposed
 from kiosk.pages.chair.key import key_shown
+from kiosk.pages.chair.needs import needs_title
 from kiosk.pages.chair.reports import reports_shown
 from kiosk.pages.chair.turnout import counting_of, turnout_of
 from kiosk.pages.organiser.copy_words import copy_warnings
@@ -154,6 +156,7 @@ async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
     refused = hall.sitting.counts.refused.get(poll.id)
     tied = closed.tied if closed else ()
     since = hall.sitting.opened.get(poll.id, hall.monotonic())
+    needs = await needs_title(hall.sitting, poll, state, language)
     currency, ahead = hall.sitting.assembly.currency, state in BEFORE_THE_CLOSE
     return PollShown(
         id=poll.id,
@@ -168,7 +171,7 @@ async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
             for question in poll.questions
         ),
         minutes=int(hall.monotonic() - since) // 60 if state is State.OPEN else 0,
-        steps=await _steps(hall, poll.id, state, phrases, tied=bool(tied)),
+        steps=await _steps(hall, poll.id, state, phrases, tied=bool(tied), waits=bool(needs)),
         turnout=await turnout_of(hall.sitting, poll.id) if state in TURNOUT_TOLD else None,
         counting=counting_of(hall, poll.id, phrases),
         trouble=words_of(refused, phrases) if refused else "",
@@ -182,6 +185,7 @@ async def _poll(reader: Reader, poll: Poll, state: State) -> PollShown:
         if await sample_withheld(hall.sitting, poll.id)
         else "",
         beyond=beyond_words(await votes_beyond(hall.sitting, poll.id), phrases),
+        needs=needs,
     )
 
 
@@ -194,22 +198,25 @@ def _titles(poll: Poll, ids: tuple[str, ...], phrases: Phrases) -> tuple[str, ..
     )
 
 
-async def _steps(hall: Hall, poll_id: str, state: State, phrases: Phrases, *, tied: bool) -> Steps:
+async def _steps(
+    hall: Hall, poll_id: str, state: State, phrases: Phrases, *, tied: bool, waits: bool
+) -> Steps:
     possible, sitting = steps_from(state), hall.sitting
     counted = poll_id in sitting.results
     counting = poll_id in sitting.counts.under_way
-    waits = state in {State.CLOSED, State.PUBLISHED} and not (counted or counting or tied)
+    uncounted = state in {State.CLOSED, State.PUBLISHED} and not (counted or counting or tied)
     here = await attendance(hall)
     no_quorum = "" if here.reached else words_of(NoQuorum(here.present, here.needed), phrases)
+    too_soon = words_of(NeedsComeFirst(), phrases) if waits else ""
     locked = words_of(BoxLocked(), phrases) if sitting.box.is_locked(poll_id) else ""
     return Steps(
-        open=StepButton(blocked=no_quorum)
+        open=StepButton(blocked=too_soon or no_quorum)
         if Step.OPEN in possible and poll_id not in sitting.keys
         else None,
         pause=StepButton() if Step.PAUSE in possible else None,
         resume=StepButton(blocked=locked) if Step.RESUME in possible else None,
         close=StepButton() if Step.CLOSE in possible else None,
-        count=StepButton() if waits else None,
+        count=StepButton() if uncounted else None,
         stop=StepButton() if counting else None,
         publish=StepButton() if state is State.CLOSED and counted else None,
     )

@@ -14,6 +14,14 @@ class Pressed:
     answer: str  # what it chose, in words: "No"
 
 
+@dataclass(frozen=True, slots=True)
+class NeedsShown:
+    """The needs that came first, by the title of the vote on them."""
+
+    title: str
+    first: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BallotView:
     """``ballot.html``: one question. The form posts every field with ``step``.
@@ -27,6 +35,7 @@ class BallotView:
     question: QuestionView
     number: int  # of this question, from 1
     total: int
+    needs: NeedsShown | None = None  # what came first in the vote on needs
     leads_to_review: bool  # the main button checks the vote instead of going to the next question
     faults: tuple[FieldFault, ...] = ()
     notice: str = ""  # "Help is called."

@@ -106,7 +106,8 @@ class PollShown:
     after the count. ``published``: everyone can see the results. ``exposed``: whom a number could
     tell of, ready sentences. ``key``: of a sealed box. ``sample``: how
     many ballots the dice can choose now; 0: none. ``withheld``: a ready sentence, where too few
-    voted to open any. ``beyond``: another one, where more voted than got a card.
+    voted to open any. ``beyond``: another one, where more voted than got a card. ``needs``: the
+    title of the vote on needs that comes first.
     """
 
     id: str
@@ -127,6 +128,7 @@ class PollShown:
     sample: int = 0
     withheld: str = ""
     beyond: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from kiosk.domain.ballot import Ballot, blank_ballot
 from kiosk.domain.casting import changed, faults_in, read_ballot, strangers
 from kiosk.domain.errors import AlreadyVoted, BallotInvalid, PollNotOpen
 from kiosk.meeting.booth import BoothSession, change_look
+from kiosk.pages.views.ballot import NeedsShown
 from kiosk.pages.voter.ballot_views import (
     ballot_view,
     done_view,
@@ -22,6 +23,7 @@ from kiosk.pages.voter.ballot_views import (
     review_view,
     with_receipt,
 )
+from kiosk.pages.voter.needs import needs_of
 from kiosk.pages.web.answers import go_to, lead_to, page, with_live
 from kiosk.pages.web.browser_name import give_name, names_of
 from kiosk.pages.web.forms import form_of
@@ -85,15 +87,17 @@ async def _begun(seat: Seat, poll_id: str, asked: Mapping[str, str]) -> web.Resp
     if wanted == REVIEW:
         return _review(seat, poll, draft or blank_ballot(poll))
     place = next((n for n, one in enumerate(poll.questions) if one.id == wanted), 0)
+    needs = await needs_of(seat, poll)
     if seat.session is None and (
         LOOK in asked or (draft is None and not asked.keys() & {"check", "called"})
     ):
         return page_for_card(
             seat,
-            lambda unnamed: _question(unnamed, poll, blank_ballot(poll), place),
-            shows=("ballot", poll.id, place),
+            lambda unnamed: _question(unnamed, poll, blank_ballot(poll), place, needs=needs),
+            shows=("ballot", poll.id, place, needs),
         )
-    return _question(seat, poll, draft or blank_ballot(poll), place, checked="check" in asked)
+    begun = draft or blank_ballot(poll)
+    return _question(seat, poll, begun, place, needs=needs, checked="check" in asked)
 
 
 def _ended(seat: Seat, session: BoothSession, poll_id: str) -> web.Response | None:
@@ -109,9 +113,16 @@ def _ended(seat: Seat, session: BoothSession, poll_id: str) -> web.Response | No
 
 
 def _question(
-    seat: Seat, poll: Poll, ballot: Ballot, place: int, *, checked: bool = False
+    seat: Seat,
+    poll: Poll,
+    ballot: Ballot,
+    place: int,
+    *,
+    needs: NeedsShown | None,
+    checked: bool = False,
 ) -> web.Response:
     view = ballot_view(seat, poll, ballot=ballot, place=place, checked=checked)
+    view = replace(view, needs=needs)
     main_step = REVIEW if view.leads_to_review else "next"
     title = seat.reader.phrases.gettext("Your ballot")
     frame = form_frame(seat, title, main_step=main_step)

@@ -7,6 +7,7 @@ from aiohttp import web
 from kiosk.domain import errors
 from kiosk.domain.count.budgets.best_set import NoBestSetInTime
 from kiosk.domain.count.settings import BadSetting
+from kiosk.domain.needs_first import NeedsComeFirst, NoReasonGiven
 from kiosk.domain.reconciliation import said_of_votes
 from kiosk.domain.sentence import Sentence, say, say_many
 from kiosk.presentation.phrases import Phrases
@@ -28,6 +29,8 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.StepNotPossible: 409,
     errors.NotTenDice: 422,
     errors.NoQuorum: 409,
+    NeedsComeFirst: 409,
+    NoReasonGiven: 422,
     errors.LotNeeded: 409,
     errors.NoBalancedBudget: 409,
     errors.MoreBallotsThanMembers: 409,
@@ -82,6 +85,8 @@ SENTENCES: dict[type[errors.Refused], Sentence] = {
     errors.NotTenDice: say("Roll ten dice. Type ten numbers from 1 to 6."),
     errors.StepNotPossible: say("This step is not possible now. Look at the agenda again."),
     errors.NoQuorum: say("Too few members are here to vote."),
+    NeedsComeFirst: say("Needs come first: publish the vote on them before this one."),
+    NoReasonGiven: say("Write why. Everybody can read it later."),
     errors.LotNeeded: say("There is a tie. A lot must be drawn."),
     errors.NoBalancedBudget: say("With these limits no budget balances."),
     errors.MoreBallotsThanMembers: say(
