@@ -1,13 +1,12 @@
 """A voter casts a ballot: checked, then kept and the card spent in one commit."""
 
-import asyncio
 import secrets
 from dataclasses import dataclass
 
 from kiosk.actions.cast_words import remember_words, words_of
 from kiosk.domain.ballot import Ballot
 from kiosk.domain.casting import valid
-from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, Refused, StillSaving
+from kiosk.domain.errors import AlreadyVoted, CannotSave, NoSuchCard, Refused
 from kiosk.live import News
 from kiosk.meeting.hall import Hall
 from kiosk.proof.ballots import ballot_text
@@ -53,10 +52,9 @@ async def cast_ballot(
             remember_words(hall, code, poll_id=poll_id, token=token, browser=browser, words=words)
 
     try:
-        async with asyncio.timeout(SAVED_WITHIN):
-            await sitting.box.cast(poll_id, code, text=text, opening=opening, answered=answered)
-    except TimeoutError:
-        raise StillSaving from None
+        await sitting.box.cast(
+            poll_id, code, text=text, opening=opening, answered=answered, within=SAVED_WITHIN
+        )
     except AlreadyVoted:
         seen = words_of(hall, code, poll_id=poll_id, token=token, browsers=form.browsers)
         raise AlreadyVoted(seen) from None

@@ -1,6 +1,7 @@
 """The box: ballots and spent cards, one durable commit for all casts that arrive together."""
 
 import asyncio
+import math
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -221,16 +222,18 @@ class Box:
         text: bytes,
         opening: bytes,
         answered: Callable[[Refused | None], None] = nobody,
+        within: float = math.inf,
     ) -> None:
         """Spend the card and keep the ballot, both or neither; returns when they are on disk.
 
         Once the queue holds the cast, a phone that hangs up takes nothing back; so ``answered``
         is called then with the refusal, or None: before this returns, or after it was cancelled.
-        Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave.
+        Raises NoSuchCard, AlreadyVoted, PollNotOpen, TooBusy, CannotSave, and after so many seconds
+        ``within`` the queue StillSaving.
         """
         key = self.keys.known(code) or await self.keys.find(code)
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.put(Cast(poll_id, key, text, opening, done, answered))
+        self._queue.put(Cast(poll_id, key, text, opening, done, answered), within=within)
         await done
 
     async def _save(self, batch: list[Cast]) -> Answers:

@@ -1,9 +1,11 @@
 """Casts that wait for the writer: all that came while one commit ran share the next one."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 
 from kiosk.domain.errors import CannotSave, Refused, TooBusy
+from kiosk.store.patience import Patience
 from kiosk.store.poll_box import Cast, answer_all
 
 LARGEST_BATCH = 512  # casts in one commit
@@ -27,16 +29,21 @@ class CastQueue:
         self._wake = asyncio.Event()
         self._closing = False
         self._ended = self._lasted = 0.0  # when the last commit ended; how long it took, seconds
+        self._patience = Patience()
         self._expected = 0  # casts in it, and those that waited when it ended
         self._writer = asyncio.create_task(self._write_until_closed())
 
-    def put(self, cast: Cast) -> None:
-        """Let a cast wait for its answer. Raises TooBusy, CannotSave."""
+    def put(self, cast: Cast, *, within: float = math.inf) -> None:
+        """Let a cast wait for its answer, for so many seconds. Raises TooBusy, CannotSave.
+
+        After them the answer is StillSaving, and the cast goes its way.
+        """
         if self._closing:
             raise CannotSave("the box is closed")
         if len(self._waiting) >= LONGEST_QUEUE:
             raise TooBusy
         self._waiting.append(cast)
+        self._patience.wait(cast.done, within=within)
         self._wake.set()
 
     async def close(self) -> None:
@@ -58,12 +65,17 @@ class CastQueue:
                 while self._waiting:
                     await let_come_what_is_at_the_door()
                     await self._let_come_what_is_on_its_way()
-                    batch = self._waiting[:LARGEST_BATCH]
-                    del self._waiting[:LARGEST_BATCH]
-                    await self._commit(batch)
+                    await self._commit(self._next_batch())
         finally:
             self._closing = True  # whatever ended this: nothing waits for ever
             answer_all(self._waiting, [CannotSave("the box is closed")] * len(self._waiting))
+            self._patience.end()
+
+    def _next_batch(self) -> list[Cast]:
+        """Casts that nothing else holds: what they say is forgotten with their commit."""
+        batch = self._waiting[:LARGEST_BATCH]
+        del self._waiting[:LARGEST_BATCH]
+        return batch
 
     async def _commit(self, batch: list[Cast]) -> None:
         answers: Answers = [CannotSave("interrupted")] * len(batch)
@@ -74,6 +86,7 @@ class CastQueue:
             self._ended, self._expected = _now(), len(batch) + len(self._waiting)
             self._lasted = self._ended - began
             answer_all(batch, answers)
+            self._patience.forget_answered()
 
     async def _let_come_what_is_on_its_way(self) -> None:
         """On a slow card, wait a part of a commit for as many as were just answered.

@@ -49,7 +49,11 @@ class Cast:
 def answer_all(casts: list[Cast], answers: list[Refused | None]) -> None:
     """Tell each cast why it was refused, or None: it is on disk."""
     for cast, refusal in zip(casts, answers, strict=True):
-        cast.done.get_loop().call_soon(cast.answered, refusal)  # its fault is not the queue's
+        try:
+            cast.answered(refusal)
+        except Exception as fault:  # not the queue's: all others are answered
+            told = {"message": "a cast was answered, and a fault came of it", "exception": fault}
+            cast.done.get_loop().call_exception_handler(told)
         if cast.done.done():
             continue
         if refusal is None:
