@@ -35,7 +35,8 @@ def words_of(hall: Hall, code: str, *, poll_id: str, token: str, browsers: Colle
 
 def forget_old_words(hall: Hall) -> None:
     """Let no words lie in memory longer than they are shown."""
-    hall.casts.forget_first(lambda seen: hall.monotonic() >= seen.until)
+    now = hall.monotonic()
+    hall.casts.forget_first(lambda seen: now >= seen.until)
 
 
 def _form(poll_id: str, code: str, token: str) -> str:

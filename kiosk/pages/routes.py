@@ -22,9 +22,9 @@ from kiosk.read_form import UPLOAD
 EVERYBODY = [
     web.get("/", cards.welcome),
     web.post("/", cards.find),
-    web.get("/card/{code}", cards.show),
-    web.get("/card/{code}/poll/{poll}", ballot.show),
+    web.get("/card/{code}/poll/{poll}", ballot.show),  # asked for most, so looked at first
     web.post("/card/{code}/poll/{poll}", ballot.post),
+    web.get("/card/{code}", cards.show),
     web.get("/results", results.index),
     web.get("/results/{poll}", results.show),
     web.get("/results/{poll}/{export}", results.save),

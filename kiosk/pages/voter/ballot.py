@@ -26,7 +26,7 @@ from kiosk.pages.voter.ballot_views import (
 from kiosk.pages.voter.needs import needs_of
 from kiosk.pages.web.answers import go_to, lead_to, page, with_live
 from kiosk.pages.web.browser_name import give_name, names_of
-from kiosk.pages.web.forms import form_of
+from kiosk.pages.web.forms import fields_of
 from kiosk.pages.web.frame import Frame, Refresh
 from kiosk.pages.web.language import in_language
 from kiosk.pages.web.seat import (
@@ -150,9 +150,7 @@ def _following(seat: Seat, poll: Poll, frame: Frame, *, look: str = "") -> Frame
 async def post(request: web.Request) -> web.StreamResponse:
     """A form of the ballot: every step keeps the choices; only ``cast`` counts."""
     seat = await seat_of(request)
-    fields: dict[str, list[str]] = {}
-    for name, value in form_of(request).items():
-        fields.setdefault(name, []).append(str(value))
+    fields = fields_of(request)
     if seat.session is not None and fields.get("visit") != [seat.session.visit]:
         return lead_to("/booth")
     step = fields.get("step", [""])[-1]

@@ -9,8 +9,7 @@ from kiosk.read_form import UPLOAD, read_form
 from kiosk.unread import has_no_length
 
 Form = MultiDictProxy[str]
-_FORM = web.RequestKey("FORM", MultiDictProxy[str])
-_NOTHING = MultiDictProxy(MultiDict[str]())
+_FORM = web.RequestKey("FORM", list[tuple[str, str]])
 
 
 async def let_in(request: web.Request) -> None:
@@ -26,10 +25,17 @@ async def let_in(request: web.Request) -> None:
     must_be_ours(request)
     has_page = request.match_info.http_exception is None
     if request.method == "POST" and has_page and request.path != UPLOAD:
-        request[_FORM] = MultiDictProxy(MultiDict(await read_form(request)))
+        request[_FORM] = await read_form(request)
 
 
 def form_of(request: web.Request) -> Form:
     """What was sent to a page that takes a form."""
-    form: Form = request.get(_FORM, _NOTHING)
-    return form
+    return MultiDictProxy(MultiDict(request.get(_FORM, ())))
+
+
+def fields_of(request: web.Request) -> dict[str, list[str]]:
+    """The same, as a ballot is read: the values of each field in their order."""
+    fields: dict[str, list[str]] = {}
+    for name, value in request.get(_FORM, ()):
+        fields.setdefault(name, []).append(value)
+    return fields

@@ -12,9 +12,9 @@ from kiosk.pages.web.language import chosen_in_address, in_language, language_of
 from kiosk.presentation.phrases import Phrases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # each request makes one: frozen would take four times as long
 class Reader:
-    """The kiosk that answers, and the language and address of the page that was asked for."""
+    """The kiosk that answers, the language and address of the page asked for; never changed."""
 
     kiosk: Kiosk
     phrases: Phrases  # in the page's language

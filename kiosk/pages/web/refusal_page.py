@@ -28,7 +28,9 @@ MAY_OPEN = (State.DRAFT, State.PAUSED)
 ELSEWHERE = (NotAllowedHere, NotFromHere)  # the pages of the screens are not for this device
 WORDS_STAY = 30  # seconds that receipt words can be copied
 
-KNOCKS = ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/success.txt")
+KNOCKS = frozenset(
+    ("/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/success.txt")
+)
 """What phones ask for to see whether a network leads anywhere."""
 
 
