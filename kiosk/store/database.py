@@ -2,10 +2,11 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -14,6 +15,8 @@ from kiosk.store.meeting_folder import sync_journals
 from kiosk.store.migration import is_damage, migrate, scripts_of
 from kiosk.store.second_copy import SecondCopy
 from kiosk.store.writer import Change, Writer
+
+Answer = TypeVar("Answer")
 
 ROLL_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -50,6 +53,8 @@ class Database:
     copy: SecondCopy = field(default_factory=SecondCopy)
     trouble: str = ""
     ending: bool = False  # a commit was begun: if nobody waits for it, it may be made all the same
+    _writes: int = 0  # begun and over, well or not
+    _known: dict[Any, tuple[int, Any]] = field(default_factory=dict)  # by who asks, since which
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[aiosqlite.Connection]:
@@ -95,8 +100,26 @@ class Database:
             except BaseException:
                 await _undo(self.writer)
                 raise
+            finally:
+                self._writes += 1
             self.trouble = ""
             await self.copy.follow(self.writer.take_changes())
+
+    async def known(self, ask: Callable[[aiosqlite.Connection], Awaitable[Answer]]) -> Answer:
+        """What the file answers, asked once between two writes: a hall's phones ask together.
+
+        For few questions, whose answers nobody changes.
+        """
+        since = self._writes
+        at, answer = self._known.get(ask, (-1, None))
+        if at == since:
+            known: Answer = answer
+            return known
+        is_changing = self.writer.in_transaction  # it may end while nobody waits for it
+        answer = await ask(self.read)
+        if not is_changing:
+            self._known[ask] = since, answer
+        return answer
 
     async def snapshot(self) -> sqlite3.Connection:
         """All that the file holds at this moment, in memory; the copy keeps what comes after it.

@@ -107,7 +107,7 @@ async def show(request: web.Request) -> web.StreamResponse:
     """What this card can do now; the page changes by itself."""
     seat = await seat_of(request)
     sitting = seat.reader.sitting
-    states = await polls.states(sitting.roll.read)
+    states = await sitting.roll.known(polls.states)
     standings = tuple(
         _standing(sitting, seat.code, poll.id, states[poll.id]) for poll in sitting.assembly.polls
     )
