@@ -8,6 +8,7 @@ from kiosk.domain.ballot import Marks
 from kiosk.domain.both_sides import BothSides, Line, Side
 from kiosk.domain.questions.form import KEEP, name_of
 from kiosk.domain.sentence import Amount
+from kiosk.presentation.names import right_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.views.both_sides import (
     AmountChoice,
@@ -164,6 +165,9 @@ def _choices(line: Line, now: int) -> list[int]:
 def _notes(words: BudgetWords, line: Line, plain: str) -> tuple[str, ...]:
     phrases, notes = words.phrases, line.notes
     said = [plain] if plain else []
+    if notes.rights:
+        rights = phrases.joined(tuple(right_in(right, phrases) for right in notes.rights))
+        said.append(phrases.gettext("It serves: %(rights)s") % {"rights": rights})
     if payers := notes.who_pays.in_language(phrases.language):
         said.append(phrases.gettext("Who pays: %(payers)s") % {"payers": payers})
     if notes.same_service is not None:

@@ -22,6 +22,7 @@ from kiosk.presentation.budget_result import (
 from kiosk.presentation.charts.bars import Bar, CrossLine, budget_bar
 from kiosk.presentation.charts.canvas import Canvas
 from kiosk.presentation.charts.pictures import pictures_of
+from kiosk.presentation.cuts import cut_questions, cuts_table
 from kiosk.presentation.names import names_in
 from kiosk.presentation.phrases import Phrases
 from kiosk.presentation.result_words import ResultWords
@@ -82,6 +83,7 @@ def _budget_result(words: ResultWords, result: Result, canvas: Canvas) -> Questi
     title = words.question.title.in_language(phrases.language)
     rows = budget_bars(budget)
     shown = rows[: canvas.bars(0)]
+    cuts = cuts_table(budget)
     notes = [budget_note(budget)]
     if hidden := len(rows) - len(shown):
         notes.append(_more_in_table(phrases, hidden))
@@ -94,6 +96,8 @@ def _budget_result(words: ResultWords, result: Result, canvas: Canvas) -> Questi
         chart=canvas.draw(shown, name=title, line=None),
         chart_note=" ".join(notes),
         table=budget_table(budget),
+        cuts=cuts,
+        cut_questions=cut_questions(phrases) if cuts else (),
         explanation=tuple(phrases.say(one, words.names, words.money) for one in result.explanation),
         ties=_ties(words, result),
     )

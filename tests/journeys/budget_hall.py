@@ -15,13 +15,13 @@ from kiosk.kiosk_app import device_key
 from kiosk.proof.archive import read_archive
 
 POLL, QUESTION = "budget", "money"
-BUDGET = """id,side,group,name,name (es),last_year,step,floor,ceiling,locked,reason,who_pays
-roads,spending,Streets,Roads,Calles,4000250,100000,3000250,5000250,,,
-parks,spending,People,Parks,Parques,1000000,100000,500000,1700000,,,
-library,spending,People,Library,Biblioteca,900000,50000,500000,1300000,,,
-debt,spending,Other,Debt,Deuda,600000,,,,yes,The law says so,
-tax,revenue,Taxes,Property tax,Impuesto,5000250,100000,4000250,6000250,,,owners of homes
-fees,revenue,Fees,Fees,Tasas,1500000,50000,1000000,2000000,,,users
+BUDGET = """id,side,group,name,name (es),last_year,step,floor,ceiling,locked,reason,right,who_pays
+roads,spending,Streets,Roads,Calles,4000250,100000,3000250,5000250,,,,
+parks,spending,People,Parks,Parques,1000000,100000,500000,1700000,,,healthy environment,
+library,spending,People,Library,Biblioteca,900000,50000,500000,1300000,,,education,
+debt,spending,Other,Debt,Deuda,600000,,,,yes,The law says so,,
+tax,revenue,Taxes,Property tax,Impuesto,5000250,100000,4000250,6000250,,,,owners of homes
+fees,revenue,Fees,Fees,Tasas,1500000,50000,1000000,2000000,,,,users
 """
 MEETING = f"""
 title = "City assembly"

@@ -68,6 +68,26 @@ async def test_the_result_is_what_the_ballots_give_and_the_archive_holds(
         assert any("counted again from its answers" in one.sentence.wording for one in checks)
 
 
+async def test_a_cut_to_a_right_is_flagged_with_the_questions_to_ask(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        for _ in range(3):
+            wish = fields_of(LAST | {"library": 14, "roads": 82, "fees": 28})
+            _, page = await cast(running, await running.card(""), wish)
+            assert "Your vote is cast" in page
+        _, ballot = await running.get(f"/card/{await running.card('')}/poll/{POLL}")
+        await running.chair(POLL, "close")
+        await running.chair(POLL, "publish")
+        _, page = await running.get(f"/results/{POLL}")
+
+        cuts = page.split("Cuts to rights")[-1].split("</table>")[0]
+        cells = ("Library", "Education", "gets less than last year", "$900,000", "$700,000")
+        assert [cell for cell in cells if cell not in cuts] == []
+        assert "Roads" not in cuts  # it gets more, and serves no right
+        assert page.count("Is there a pressing reason?") == 1
+        assert "It serves: Education" in ballot
+
+
 async def test_no_byte_that_is_published_holds_a_whole_budget(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         running = await given_a_city(tmp_path, stack, top='trackers = "open"')

@@ -50,5 +50,7 @@ class QuestionResult:
     rounds: tuple[Table, ...] = ()
     explanation: tuple[str, ...] = ()
     pictures: tuple[ChartPicture, ...] = ()
+    cuts: Table | None = None  # lines that serve a right and get less than they did
+    cut_questions: tuple[str, ...] = ()  # to ask of each of them
     ties: tuple[str, ...] = ()
     reasons: tuple[LossReason, ...] = ()
