@@ -14,7 +14,7 @@ export default function begun(form) {
   let changed = false;
 
   function keep() {
-    if (!changed || !form.isConnected) return; // a refusal may stand in its place
+    if (!changed || form.dataset.asks || !form.isConnected) return; // a refusal stands there
     const now = fields().map((field) => (chooses(field) ? field.checked : field.value));
     sessionStorage.setItem(KEPT, JSON.stringify({ whose, now }));
   }
@@ -33,10 +33,6 @@ export default function begun(form) {
   if (kept.whose === whose && kept.now.length === fields().length) show(kept);
   forget();
   for (const event of ["input", "change", "click"]) form.addEventListener(event, () => (changed = true));
-  // What the kiosk is asked to change comes back changed.
-  form.addEventListener("submit", (event) => {
-    if (event.submitter?.value.startsWith("change:")) changed = false;
-  });
   document.addEventListener("visibilitychange", () => (document.hidden ? keep() : forget()));
   addEventListener("pagehide", keep);
   addEventListener("pageshow", forget);

@@ -92,6 +92,10 @@ export default function twoSided(question) {
     before.set(line, value);
     show();
   });
+  // What the kiosk is asked to change comes back changed: it is not kept as it was.
+  question.form.addEventListener("submit", ({ submitter }) => {
+    if (submitter?.matches("[data-spread]")) question.form.dataset.asks = "yes";
+  });
   question.addEventListener("restored", () => {
     for (const line of lines) before.set(line, field(line).value);
     show();
