@@ -16,7 +16,9 @@ from kiosk.shipped import web_folder
 ENGLISH = "en"
 DESK = "/desk"
 READ_WITHIN = 180  # seconds for a page of the handbook at the desk; then the next person's comes
-TOPICS = ("voter", "volunteer", "chair", "organiser", "counting", "trust", "trouble")
+TOPICS = (
+    "voter", "volunteer", "chair", "organiser", "budgeting", "counting", "trust", "trouble"
+)  # fmt: skip
 
 
 def _titles(phrases: Phrases) -> dict[str, str]:
@@ -25,6 +27,7 @@ def _titles(phrases: Phrases) -> dict[str, str]:
         "volunteer": phrases.gettext("The volunteer’s page"),
         "chair": phrases.gettext("Running the meeting"),
         "organiser": phrases.gettext("Preparing the meeting"),
+        "budgeting": phrases.gettext("A budgeting assembly"),
         "counting": phrases.gettext("Ways to count"),
         "trust": phrases.gettext("Why you can trust it"),
         "trouble": phrases.gettext("When something goes wrong"),
