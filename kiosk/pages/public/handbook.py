@@ -17,8 +17,16 @@ ENGLISH = "en"
 DESK = "/desk"
 READ_WITHIN = 180  # seconds for a page of the handbook at the desk; then the next person's comes
 TOPICS = (
-    "voter", "volunteer", "chair", "organiser", "budgeting", "counting", "trust", "trouble"
-)  # fmt: skip
+    "voter",
+    "volunteer",
+    "chair",
+    "organiser",
+    "budgeting",
+    "counting",
+    "trust",
+    "trouble",
+)
+"""The pages of the handbook in their order."""
 
 
 def _titles(phrases: Phrases) -> dict[str, str]:
