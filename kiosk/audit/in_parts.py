@@ -1,12 +1,17 @@
 """Ballots of a budget that are published in parts: whether its tables fit, and what they count."""
 
+from collections.abc import Mapping
+
 from kiosk.domain.assembly import Question
 from kiosk.domain.ballot import Ballot, Choice
 from kiosk.domain.count.two_sided.wishes import marks_of
 from kiosk.domain.questions import KINDS
 from kiosk.domain.record import RecordRefused
-from kiosk.domain.sentence import Sentence, say
+from kiosk.domain.sentence import Amount, Sentence, say
 from kiosk.sync.closing import Amounts, Closing
+
+MOST_WISHES = 8_000_000
+"""Ballots times lines: 200,000 budgets of 40 lines, which take some hundred megabytes."""
 
 
 def is_in_parts(question: Question) -> bool:
@@ -24,10 +29,30 @@ def parts_of(question: Question, closing: Closing) -> tuple[Ballot, ...] | None:
         return None
     if not _fit(question, closing):
         raise RecordRefused(unfit_parts(question))
+    if len(closing.commitments) * len(question.both_sides.free) > MOST_WISHES:
+        many = say("%(poll)s holds too many ballots to count them again.", poll=closing.poll)
+        raise RecordRefused(many)
     made = tuple(
         Ballot((Choice(question.id, marks),)) for marks in marks_of(dict(closing.wishes.lines))
     )
     return (*made, *[Ballot((Choice(question.id),))] * closing.blank)
+
+
+def can_be_stated(question: Question, scores: Mapping[str, Amount]) -> bool:
+    """Whether these amounts are a budget: each line's, within its limits, in balance.
+
+    Of any other question nothing is said here.
+    """
+    if not is_in_parts(question):
+        return True
+    both = question.both_sides
+    amounts = {line: int(amount) for line, amount in scores.items() if amount == int(amount)}
+    whole = amounts.keys() == scores.keys() == both.start.keys()
+    return (
+        whole
+        and all(line.within(amounts[line.id]) == amounts[line.id] for line in both.lines)
+        and not both.gap(amounts)
+    )
 
 
 def unfit_parts(question: Question) -> Sentence:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from kiosk.audit.in_parts import is_in_parts, parts_fit, parts_of, unfit_parts
+from kiosk.audit.in_parts import can_be_stated, is_in_parts, parts_fit, parts_of, unfit_parts
 from kiosk.domain.assembly import Assembly, Poll, Question
 from kiosk.domain.ballot import Ballot, Choice, in_order
 from kiosk.domain.count.contract import Result
@@ -120,6 +120,7 @@ def stated_result(question: Question, closing: Closing) -> Result:
         and set(named) <= set(costs)
         and len(set(found.winners)) == len(found.winners)
         and {option for option, _ in found.scores} <= set(costs)
+        and can_be_stated(question, dict(found.scores))
         and (found.cost is None or found.cost == sum(costs[one] for one in found.winners))
     )
     if not possible:

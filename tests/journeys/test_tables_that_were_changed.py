@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from budget_hall import archive_of, given_a_city, given_budgets, second_verdict, wrong_in
 
+from kiosk.audit import in_parts
 from kiosk.domain.record import BEFORE_THE_FIRST, Fact, Record
 from kiosk.kiosk_app import device_key
 from kiosk.proof.archive import Archive, read_archive, write_archive
@@ -58,3 +59,45 @@ async def test_tables_that_were_changed_are_found_by_both_verifiers(
             found[what] = (wrong_in(out), second_verdict(out).returncode)
 
         assert {what for what, (wrong, second) in found.items() if not wrong or not second} == set()
+
+
+def with_scores(**amounts: int) -> Callable[[dict[str, Any]], object]:
+    return lambda closing: closing["results"][0][1]["scores"].update(amounts)
+
+
+STATED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "unbalanced": with_scores(roads=79),
+    "above a ceiling": with_scores(roads=101, tax=121),
+    "a line less": lambda closing: closing["results"][0][1]["scores"].pop("roads"),
+    "tables of few": lambda closing: closing.update(wishes={"lines": [], "totals": []}),
+}
+
+
+async def test_a_budget_of_few_that_no_ballots_can_give_is_found_by_both_verifiers(
+    tmp_path: Path,
+) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        await given_budgets(running, 6)
+        out = await archive_of(running, tmp_path)
+        archive, key = read_archive(out.read_bytes()), device_key(running.data)
+        assert (wrong_in(out), second_verdict(out).returncode) == ([], 0)
+
+        for what, change in STATED.items():
+            out.write_bytes(forged_by(archive, key, change))
+            assert wrong_in(out), what
+            assert second_verdict(out).returncode == 1, what
+
+
+async def test_more_wishes_than_memory_takes_are_not_counted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        await given_budgets(running, 21)
+        out = await archive_of(running, tmp_path)
+        monkeypatch.setattr(in_parts, "MOST_WISHES", 21 * 5 - 1)
+
+        (wrong,) = wrong_in(out)
+
+        assert wrong.wording == "%(poll)s holds too many ballots to count them again."

@@ -26,6 +26,18 @@ def table_faults(poll, closing, least):
             yield f"{poll['id']}: the totals do not fit the ballots"
 
 
+def balances(question, scores):
+    """Whether the stated amounts are a budget; of any other question nothing is said."""
+    if not (both := question.get("both_sides")):
+        return True
+    sums = {"spending": 0, "revenue": both["opening"]}
+    for line in both["lines"]:
+        if not line["floor"] <= scores.get(line["id"], line["floor"] - 1) <= line["ceiling"]:
+            return False
+        sums[line["side"]] += scores[line["id"]]
+    return sums["spending"] == sums["revenue"] and len(scores) == len(both["lines"])
+
+
 def fits(table, number):
     rising = all(one[0] < other[0] for one, other in pairwise(table))
     return rising and sum(n for _, n in table) == number and all(n > 0 for _, n in table)

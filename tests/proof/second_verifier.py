@@ -17,7 +17,7 @@ from nacl import exceptions, signing
 
 sys.path.append(str(Path(__file__).parent))
 
-from second_budget import count_tables, table_faults
+from second_budget import balances, count_tables, table_faults
 from second_count import SHAPES, drawn_lot, recount
 
 HEX, LAST, LOG = "[0-9a-f]{64}", ',"signature":"XX"}', '"log":"[^"]*"'
@@ -159,6 +159,7 @@ def stated(question, closing, outcome):
     head = outcome["rule"], outcome["counted"], outcome["rejected"]
     same = head == (question["rule"], len(closing["commitments"]), 0)
     number = closing["blank"] <= outcome["blank"] <= outcome["counted"]
+    number = number and balances(question, outcome["scores"])
     if not (stated and paid and same and number and len(set(winners)) == len(winners)):
         yield f"{name}: no such ballots can give this result"
     else:

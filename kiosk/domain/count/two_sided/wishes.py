@@ -89,7 +89,7 @@ def marks_of(tables: Mapping[str, Table]) -> Iterator[Marks]:
     Which wishes stood together on a ballot is in no table, and no count asks.
     """
     each = [
-        [(line, amount) for amount, number in table for _ in range(number)]
+        [pair for amount, number in table for pair in [(line, amount)] * number]
         for line, table in tables.items()
     ]
     return (in_order(pairs) for pairs in zip(*each, strict=True))
