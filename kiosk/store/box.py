@@ -4,7 +4,6 @@ import asyncio
 import math
 import secrets
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +26,6 @@ from kiosk.store.cast_queue import Answers, CastQueue
 from kiosk.store.database import Database
 from kiosk.store.poll_box import Cast, Placed, PollBox, drop_poll, nobody
 
-FEW = 8  # casts in one commit, of which anybody could still say whose they may be
-
 _TAKING = "UPDATE poll SET taking = ? WHERE id = ?"
 _BALLOTS = "SELECT body FROM ballot WHERE poll = ? ORDER BY body"
 
@@ -40,7 +37,7 @@ class Box:
         """Use ``open_and_read`` instead."""
         self.file = file
         self.keys = CardKeys(file.held.salt)
-        self._queue = CastQueue(self._save, self._settled)
+        self._queue = CastQueue(self._save)
         self.trouble = ""  # why the last commit failed, until one succeeds
 
     @classmethod
@@ -255,9 +252,6 @@ class Box:
                 spent = slots.filling("spent", [(one.digest, one.spent_key) for one in chosen])
                 bodies = slots.filling("ballot", [(one.body, one.ballot_key) for one in chosen])
                 await self.file.database.write_all([spent, bodies])
-                if len(chosen) < FEW:
-                    # While they lie beside the file, they are told from all that were cast before.
-                    await self.file.database.settled()
                 for poll, one in placed.values():
                     poll.keep(one)
         except Exception as trouble:  # whatever it is: the writer lives on
@@ -267,11 +261,6 @@ class Box:
             return await self._judge_again(batch, [batch[number] for number in placed])
         self.trouble = "" if placed else self.trouble
         return answers
-
-    async def _settled(self) -> None:
-        """Wait until the box can begin the next commit; what fails here is met by that one."""
-        with suppress(CannotSave):
-            await self.file.database.settled()
 
     async def _judge_again(self, batch: list[Cast], placed: list[Cast]) -> Answers:
         """After a commit that failed: what is in the file all the same, safe on disk, was cast."""

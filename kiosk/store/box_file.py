@@ -7,7 +7,6 @@ from pathlib import Path
 
 import aiosqlite
 
-from kiosk.domain.errors import CannotSave
 from kiosk.store.box_contents import Contents, read_and_salt, read_anew
 from kiosk.store.card_keys import CardKey
 from kiosk.store.database import Database, open_box
@@ -60,10 +59,6 @@ class BoxFile:
 
         Raises CannotSave until the file can be read and written again. Needs ``turn``.
         """
-        try:
-            await self.database.settled()
-        except CannotSave:
-            self._doubtful = True
         if not self._doubtful:
             return
         database, held = await read_anew(self.database)

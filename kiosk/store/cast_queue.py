@@ -23,14 +23,8 @@ Answers = list[Refused | None]
 class CastQueue:
     """One batch at a time is saved, and everybody is answered, whatever ends it."""
 
-    def __init__(
-        self,
-        save: Callable[[list[Cast]], Awaitable[Answers]],
-        ready: Callable[[], Awaitable[None]],
-    ) -> None:
-        """``ready``: waits until the next commit could begin at once; answers go out meanwhile."""
+    def __init__(self, save: Callable[[list[Cast]], Awaitable[Answers]]) -> None:
         self._save = save
-        self._ready = ready
         self._waiting: list[Cast] = []
         self._wake = asyncio.Event()
         self._closing = False
@@ -70,7 +64,6 @@ class CastQueue:
                     self._expected = 0
                 while self._waiting:
                     await let_come_what_is_at_the_door()
-                    await self._ready()
                     await self._let_come_what_is_on_its_way()
                     await self._commit(self._next_batch())
         finally:

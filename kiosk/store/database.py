@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from kiosk.domain.errors import CannotSave, FileDamaged
-from kiosk.store.box_writer import BoxWriter
 from kiosk.store.meeting_folder import sync_journals
 from kiosk.store.migration import is_damage, migrate, scripts_of
 from kiosk.store.second_copy import SecondCopy
@@ -26,20 +25,15 @@ ROLL_PRAGMAS = (
     "PRAGMA secure_delete = ON",
 )
 
-# EXCLUSIVE: nobody else writes here, and SQLite needs no file beside for those who read.
+# Never WAL here: it keeps the order of casting. TRUNCATE leaves no journal content behind.
+# EXCLUSIVE: nobody else writes here, and the journal stays open, which spares each commit the
+# sync of the folder: four are left (twice the journal, the file, the emptied journal).
 BOX_PRAGMAS = (
     "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-)
-
-# Only for a file that is ours and whole. The log holds one transaction at most, and the writer
-# empties it: a longer one would keep the order of casting. Reading ends the change of the mode.
-BOX_LOG = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA wal_autocheckpoint = 0",
-    "PRAGMA user_version",
 )
 
 
@@ -59,7 +53,6 @@ class Database:
     copy: SecondCopy = field(default_factory=SecondCopy)
     trouble: str = ""
     ending: bool = False  # a commit was begun: if nobody waits for it, it may be made all the same
-    settling: asyncio.Task[None] | None = None  # what follows the last ``write_all``
     _writes: int = 0  # begun and over, well or not
     _known: dict[Any, tuple[int, Any]] = field(default_factory=dict)  # by who asks, since which
 
@@ -77,35 +70,16 @@ class Database:
             yield self.writer
             self.ending = True
             await self.writer.execute("COMMIT")
-            await self.writer.settle()
 
     async def write_all(self, changes: list[Change]) -> None:
-        """The same for changes that are known beforehand, and quicker. Raises CannotSave.
-
-        They are safe on disk then; ``settled`` waits until they are in the file itself.
-        """
+        """The same for changes that are known beforehand, and quicker. Raises CannotSave."""
         async with self._whole_or_undone():
             self.ending = True
             await self.writer.make_all(changes)
-            self.settling = asyncio.create_task(self.writer.settle())
-
-    async def settled(self) -> None:
-        """Wait until nothing lies beside the file any more. Raises CannotSave.
-
-        What was written is safe all the same then, but nothing more is before the file is opened
-        again.
-        """
-        if self.settling is not None:
-            try:
-                await asyncio.shield(self.settling)
-            except (sqlite3.Error, ValueError) as trouble:  # ValueError: it was closed meanwhile
-                self.trouble = str(trouble)
-                raise CannotSave(self.trouble) from trouble
 
     @asynccontextmanager
     async def _whole_or_undone(self) -> AsyncIterator[None]:
         async with self.lock:
-            await self.settled()
             self.writer.take_changes()  # nothing is left of one that was undone
             self.ending = False
             try:
@@ -165,7 +139,7 @@ class Database:
     async def prove(self) -> None:
         """Write the file's version once more: all that was written before is safe on disk then.
 
-        Raises CannotSave.
+        The commit empties the journal anew, after a commit that failed to. Raises CannotSave.
         """
         async with self.write() as tx:
             ((version,),) = await tx.execute_fetchall("PRAGMA user_version")
@@ -174,8 +148,6 @@ class Database:
     async def close(self) -> None:
         """Close both connections and the copy; once more does nothing."""
         await self.copy.close()
-        with suppress(CannotSave):
-            await self.settled()
         try:
             await self.read.close()
         finally:
@@ -193,7 +165,7 @@ async def _undo(connection: aiosqlite.Connection) -> None:
 
 async def open_roll(path: Path) -> Database:
     """Open or make the file of people, attendance, settings and records."""
-    async with _opened(Writer, path, "roll", ROLL_PRAGMAS) as (writer, opened):
+    async with _opened(path, "roll", ROLL_PRAGMAS) as (writer, opened):
         read = await aiosqlite.connect(path, isolation_level=None)
         opened.push_async_callback(read.close)
         await read.execute("PRAGMA busy_timeout = 5000")
@@ -203,24 +175,21 @@ async def open_roll(path: Path) -> Database:
 
 async def open_box(path: Path) -> Database:
     """Open or make the file of ballots and spent cards."""
-    async with _opened(BoxWriter, path, "box", BOX_PRAGMAS) as (writer, _):
-        for pragma in BOX_LOG:
-            await writer.execute_fetchall(pragma)
-        await writer.settle()
-        await asyncio.to_thread(sync_journals, path)  # the log is empty, whatever comes
+    async with _opened(path, "box", BOX_PRAGMAS) as (writer, _):
+        pass
     return Database(path, writer, writer)
 
 
 @asynccontextmanager
 async def _opened(
-    kind: type[Writer], path: Path, ring: str, pragmas: Iterable[str]
+    path: Path, ring: str, pragmas: Iterable[str]
 ) -> AsyncIterator[tuple[Writer, AsyncExitStack]]:
-    """The writer, open, and what closes it again if the block fails."""
+    """The writer, and what closes it again if the block fails."""
     scripts = scripts_of(ring)
     try:
         async with AsyncExitStack() as opened:
             await asyncio.to_thread(sync_journals, path)
-            writer = kind(path)
+            writer = Writer(path)
             await writer
             opened.push_async_callback(writer.close)
             for pragma in (*pragmas, "PRAGMA busy_timeout = 5000"):

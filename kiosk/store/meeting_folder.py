@@ -68,16 +68,7 @@ def write_safely(path: Path, content: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make new names in the folder safe on disk."""
-    _sync(folder, os.O_DIRECTORY)
-
-
-def sync_file(file: Path) -> None:
-    """Make safe on disk what anybody wrote into the file. Raises OSError."""
-    _sync(file, 0)
-
-
-def _sync(path: Path, flags: int) -> None:
-    descriptor = os.open(path, os.O_RDONLY | flags)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
     finally:
@@ -94,7 +85,11 @@ def sync_journals(file: Path) -> None:
     for ending in ("-journal", "-wal"):
         beside = file.with_name(file.name + ending)
         if beside.exists():
-            sync_file(beside)
+            descriptor = os.open(beside, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,6 @@ class Writer(aiosqlite.Connection):
         self.committing = True
         connection.execute("COMMIT")
 
-    async def settle(self) -> None:
-        """What follows a commit: nothing here."""
-
     def take_changes(self) -> list[Change]:
         """What was changed since it was taken last."""
         taken, self.changes = self.changes, []

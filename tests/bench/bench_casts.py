@@ -8,8 +8,8 @@ aiohttp echoing a form of 79 bytes on the same core. Every card's ballot was ope
 phones do. Again with 8 ms for every sync, as a memory card takes (``slowsync.c``). At the end every
 confirmed ballot must lie in the box.
 
-The first durable cast depends on this machine's disk: answers wait for one sync of each commit, and
-the next commit for two more. ``TMPDIR=/dev/shm`` shows the
+The first durable cast depends on this machine's disk: with 64 connections four syncs of 0.2 ms
+cost a tenth of a round, four of 4 ms twice as much as all the rest. ``TMPDIR=/dev/shm`` shows the
 program without the disk.
 """
 

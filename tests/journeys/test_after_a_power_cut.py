@@ -33,7 +33,7 @@ def cast_in(box: Path) -> int:
 
     None are told while its pages are just being written: such a reading is torn.
     """
-    unlocked = f"file:{box}?mode=ro&immutable=1"
+    unlocked = f"file:{box}?mode=ro&nolock=1"
     with contextlib.closing(sqlite3.connect(unlocked, uri=True)) as file:
         try:
             rows = file.execute("SELECT body FROM ballot").fetchall()

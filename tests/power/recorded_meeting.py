@@ -13,7 +13,7 @@ from kiosk.domain.lifecycle import State
 
 POLLS = ("first", "second")
 NEVER = 2**63  # nobody was told that it is done
-INTO_THE_FILE = 3  # of a commit's syncs: the last, when the ballots are safe in the log already
+EMPTYING = 4  # of a commit's syncs: the emptied journal, when the ballots are in the file already
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ async def recorded_meeting(
     folder: Path,
     *,
     members: int,
-    killed_at: int = INTO_THE_FILE,
+    killed_at: int = EMPTYING,
 ) -> Meeting:
     """Load, sign in, vote twice, with a kill -9 and a start in the middle of the second vote.
 

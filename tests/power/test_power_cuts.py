@@ -31,7 +31,7 @@ from verdict import LOST, Judge
 LONG = "KIOSK_TEST_DRAWS" in os.environ
 DRAWS = int(os.environ.get("KIOSK_TEST_DRAWS", "1"))
 SEED = int(os.environ.get("KIOSK_TEST_SEED", "20261124"))
-KILLED_AT = SEED % 7 or 7  # which sync of a commit and of its copy the kill -9 comes before
+KILLED_AT = SEED % 8 or 8  # which sync of a commit and of its copy the kill -9 comes before
 FEWEST = 10_000 if LONG else 4_000  # states on each medium
 OPENED = 300 if LONG else 100  # states opened by the product's own code
 TORN = 2000  # files with three bytes lost

@@ -15,10 +15,6 @@ async def cast(queue: CastQueue) -> None:
     await one.done
 
 
-async def at_once() -> None:
-    """The next commit need not wait for the one before."""
-
-
 async def test_on_a_slow_card_two_halves_of_a_hall_become_one() -> None:
     batches: list[int] = []
 
@@ -32,7 +28,7 @@ async def test_on_a_slow_card_two_halves_of_a_hall_become_one() -> None:
             await cast(queue)
             await asyncio.sleep(COMMIT / 40)  # the way to the phone and back
 
-    queue = CastQueue(save, at_once)
+    queue = CastQueue(save)
     first = [asyncio.create_task(phone(queue)) for _ in range(4)]
     await asyncio.sleep(COMMIT / 2)
     second = [asyncio.create_task(phone(queue)) for _ in range(4)]
@@ -54,7 +50,7 @@ async def test_a_vote_into_a_box_at_rest_is_saved_at_once() -> None:
 
     waits = []
     for _ in range(5):  # the quickest counts: the machine may be busy with something else
-        queue = CastQueue(save, at_once)
+        queue = CastQueue(save)
         await asyncio.gather(*(cast(queue) for _ in range(8)))
         await asyncio.sleep(2 * COMMIT)
         came = clock()

@@ -27,9 +27,6 @@ class Disk:
         self.saved += casts
         return [None] * len(casts)
 
-    async def settled(self) -> None:
-        """Nothing follows what it saved."""
-
 
 def a_cast(told: list[Refused | None] | None = None) -> Cast:
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -40,7 +37,7 @@ def a_cast(told: list[Refused | None] | None = None) -> Cast:
 async def test_each_is_told_in_its_own_time_and_the_cast_goes_its_way() -> None:
     disk = Disk()
     told: list[Refused | None] = []
-    queue = CastQueue(disk.save, disk.settled)
+    queue = CastQueue(disk.save)
     clock = asyncio.get_running_loop().time
     began = clock()
     patient, hasty, later = a_cast(told), a_cast(told), a_cast(told)
@@ -65,7 +62,7 @@ async def test_each_is_told_in_its_own_time_and_the_cast_goes_its_way() -> None:
 async def test_who_is_answered_in_time_is_told_nothing_else() -> None:
     disk = Disk()
     disk.ready.set()
-    queue = CastQueue(disk.save, disk.settled)
+    queue = CastQueue(disk.save)
     first, second = a_cast(), a_cast()
     queue.put(first, within=SHORT)
     await first.done
@@ -82,7 +79,7 @@ async def test_who_is_answered_in_time_is_told_nothing_else() -> None:
 async def test_an_answer_is_forgotten_with_its_commit() -> None:
     disk = Disk()
     disk.ready.set()
-    queue = CastQueue(disk.save, disk.settled)
+    queue = CastQueue(disk.save)
 
     async def cast() -> "weakref.ref[asyncio.Future[None]]":
         one = a_cast()
@@ -104,7 +101,7 @@ async def test_a_fault_in_what_one_is_told_leaves_all_others_answered() -> None:
     asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
     disk = Disk()
     told: list[Refused | None] = []
-    queue = CastQueue(disk.save, disk.settled)
+    queue = CastQueue(disk.save)
     broken, well = a_cast(), a_cast(told)
 
     def fail(_: Refused | None) -> None:
