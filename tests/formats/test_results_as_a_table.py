@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from kiosk.domain.assembly import Option, Poll, Question
+from kiosk.domain.both_sides import BothSides, Line, Side
 from kiosk.domain.count.contract import Result
 from kiosk.domain.text import plain, translated
 from kiosk.formats.exports import table
@@ -77,3 +78,21 @@ def test_a_question_without_a_result_has_no_row() -> None:
     content = table.write(Poll("p", plain("P"), (QUESTION,)), {}, "en")
 
     assert content.count(b"\n") == 1
+
+
+def test_lines_of_a_budget_have_their_money_and_not_its_units() -> None:
+    lines = (
+        Line("roads", Side.SPENDING, 40, 20, 60, rest=250),
+        Line("tax", Side.REVENUE, 40, 20, 60),
+    )
+    asked = replace(
+        QUESTION,
+        kind="two_sided",
+        options=(Option("roads", plain("Roads")), Option("tax", plain("Tax"))),
+        both_sides=BothSides(lines, unit=1_000),
+    )
+    result = replace(RESULT, winners=(), scores=(("roads", 42), ("tax", 42)))
+
+    content = table.write(Poll("p", plain("P"), (asked,)), {"q": result}, "en").decode("utf-8-sig")
+
+    assert [row["score"] for row in csv.DictReader(io.StringIO(content))] == ["42250", "42000"]

@@ -138,6 +138,21 @@ async def test_a_changed_line_takes_the_tick_away_and_the_tick_the_changes(
     await expect(said(page)).to_have_text("Balanced")
 
 
+async def test_one_line_is_put_back_and_the_others_stay(city: Running, browser: Browser) -> None:
+    page, faults = await ballot(city, browser, 360, 740)
+    await press(page, "More", "Parks", 3)
+    await press(page, "More", "Library")
+    await page.get_by_role("button", name="Put back Parks").click()
+
+    await expect(line(page, "Parks").locator("[data-change]")).to_be_empty()
+    await expect(line(page, "Library").locator("[data-change]")).to_have_text("$50,000 more")
+    await expect(said(page)).to_have_text("$50,000 short")
+    await expect(page.get_by_role("button", name="Put back Parks")).to_be_hidden()
+    await page.get_by_role("button", name="Undo").click()
+    await expect(line(page, "Parks").locator("[data-change]")).to_have_text("$300,000 more")
+    assert faults == []
+
+
 async def test_without_scripts_lists_and_a_button_do_the_same(
     city: Running, browser: Browser
 ) -> None:

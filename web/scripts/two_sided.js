@@ -44,6 +44,7 @@ export default function twoSided(question) {
     if (said.textContent !== sentence) said.textContent = sentence;
     for (const line of lines) {
       line.querySelector("[data-change]").textContent = change(moved(line));
+      line.querySelector("[data-back]").hidden = field(line).value === line.dataset.start;
       for (const button of line.querySelectorAll("[data-step]")) {
         const { selectedIndex, options } = field(line);
         const next = selectedIndex + Number(button.dataset.step);
@@ -66,6 +67,13 @@ export default function twoSided(question) {
   }
 
   question.addEventListener("click", (event) => {
+    const back = event.target.closest("[data-back]");
+    if (back) {
+      const line = back.closest("[data-line]");
+      field(line).value = line.dataset.start;
+      note(line);
+      field(line).focus();
+    }
     const button = event.target.closest("[data-step]");
     if (!button) return;
     const line = button.closest("[data-line]");
