@@ -1,5 +1,6 @@
 """Whether JSON fits a schema of an OpenAPI document: the words that ours uses, none passed over."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,7 +15,8 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 KNOWN = {
     *("$ref", "anyOf", "type", "title", "description", "properties", "required"),
     *("additionalProperties", "items", "prefixItems", "minItems", "maxItems"),
-    *("minLength", "maxLength"),
+    *("minLength", "maxLength", "minimum", "maximum", "enum", "pattern"),
+    "default",  # what an answer means that leaves it out: nothing to look at
 }
 
 
@@ -36,6 +38,10 @@ def _misfits(
         if all(tried):
             yield min(tried, key=len)[0]
         return
+    if "enum" in schema:
+        if value not in schema["enum"]:
+            yield f"{at}: {value!r} is none of {schema['enum']}"
+        return
     wanted = TYPES[schema["type"]]
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is int):
         yield f"{at}: {value!r} is no {schema['type']}"
@@ -43,10 +49,21 @@ def _misfits(
         yield from _in_object(value, schema, parts, at)
     elif isinstance(value, list):
         yield from _in_array(value, schema, parts, at)
-    elif isinstance(value, str):
+    else:
+        yield from _in_bounds(value, schema, at)
+
+
+def _in_bounds(value: object, schema: Mapping[str, Any], at: str) -> Iterator[str]:
+    if isinstance(value, str):
         shortest, longest = schema.get("minLength", 0), schema.get("maxLength", len(value))
         if not shortest <= len(value) <= longest:
             yield f"{at}: {len(value)} letters"
+        if not re.search(schema.get("pattern", ""), value):
+            yield f"{at}: {value!r} has another form"
+        return
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if whole and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        yield f"{at}: {value} is too small or too large"
 
 
 def _in_object(

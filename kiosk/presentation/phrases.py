@@ -41,6 +41,17 @@ def _whole_number(number: int, language: str) -> str:
     return format_decimal(number, locale=Locale.parse(language, sep="-"))
 
 
+@lru_cache(maxsize=8192)  # a ballot about a budget offers hundreds of amounts
+def _sum_of_money(amount: Amount, currency: str, language: str) -> str:
+    exact, locale = Fraction(amount), Locale.parse(language, sep="-")
+    pattern = locale.currency_formats["standard"].pattern
+    if exact.denominator == 1:
+        pattern = pattern.replace("0.00", "0")
+    return format_currency(
+        _two_places(exact), currency, pattern, locale=locale, currency_digits=False
+    )
+
+
 class Phrases:
     """All texts of the product in one language; what is not translated stays English."""
 
@@ -88,13 +99,7 @@ class Phrases:
             return self.number(amount)
         if not (currency.isalpha() and len(currency) == ISO_CODE):
             return f"{currency}{self.number(amount)}"  # a sign of the organiser's own: "$250,000"
-        exact = Fraction(amount)
-        pattern = self._locale.currency_formats["standard"].pattern
-        if exact.denominator == 1:
-            pattern = pattern.replace("0.00", "0")
-        return format_currency(
-            _two_places(exact), currency, pattern, locale=self._locale, currency_digits=False
-        )
+        return _sum_of_money(amount, currency, self.language)
 
     def money_in(self, currency: str) -> Callable[[Amount], str]:
         """How sums of that currency are written."""

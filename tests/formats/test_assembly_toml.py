@@ -67,11 +67,11 @@ def test_a_small_assembly_is_read_with_ids_made_from_its_titles() -> None:
     assert not loaded.assembly.open_door
 
 
-def test_the_demo_asks_in_six_ways_and_two_languages_without_a_warning() -> None:
+def test_the_demo_asks_in_seven_ways_and_two_languages_without_a_warning() -> None:
     loaded = read_assembly(demo_files(), "assembly.toml")
 
     questions = [question for poll in loaded.assembly.polls for question in poll.questions]
-    assert len({question.kind for question in questions}) == 6
+    assert len({question.kind for question in questions}) == 7
     assert loaded.warnings == ()
     assert len(loaded.members) == 60
     assert loaded.assembly.quorum == Quorum(number=15)
