@@ -54,7 +54,8 @@ def withholding_faults(assembly: Assembly, poll: Poll, closing: Closing) -> Iter
 def _faults_of_parts(assembly: Assembly, poll: Poll, closing: Closing) -> Iterator[Sentence]:
     """Where tables of a budget are stated though few voted, are missing, or do not fit."""
     in_parts = [question for question in poll.questions if is_in_parts(question)]
-    expected = bool(in_parts) and len(closing.commitments) >= assembly.publish_from
+    budgets = len(closing.commitments) - closing.blank
+    expected = bool(in_parts) and budgets >= assembly.publish_from
     if expected != (closing.wishes is not None):
         yield say(
             "%(poll)s has %(ballots)s ballots; whether its tables are stated is not by its rule.",

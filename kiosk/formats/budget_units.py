@@ -25,6 +25,8 @@ def both_sides(
     """
     sound = not faults.found  # sums of what could not be read would only be wrong in turn
     steps = [row.step for row in rows if not row.locked]
+    if sound and not steps:
+        faults.add(0, "Every line is locked", "Leave some lines that people can change")
     unit = unit or math.gcd(*steps) or 1
     lines = tuple(_line(row, unit, faults) for row in rows)
     spent, raised = (_last(rows, side) for side in (Side.SPENDING, Side.REVENUE))

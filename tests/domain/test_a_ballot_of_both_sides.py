@@ -101,12 +101,23 @@ def test_a_ballot_names_each_line_once_within_its_limits(marks: Marks) -> None:
     assert said(in_order(marks)) == ["This form does not fit the question. Please start again."]
 
 
-@pytest.mark.parametrize("rubbish", ["", "x", "٤٠", "4 0", "40.5", "--40", "9" * 17, "1e3"])
-def test_rubbish_in_a_field_is_no_amount(rubbish: str) -> None:
-    marks = KIND.read(ASKED, form(roads=rubbish, library="18", tax="70"))
+@pytest.mark.parametrize("rubbish", ["x", " ", "٤٠", "4 0", "40.5", "--40", "9" * 17, "1e3"])
+@pytest.mark.parametrize(
+    "others", [{"library": "18", "tax": "70"}, {"library": "20", "tax": "70"}, {}, {"keep": "yes"}]
+)
+def test_an_amount_that_cannot_be_read_is_refused_and_never_blank(
+    rubbish: str, others: dict[str, str]
+) -> None:
+    marks = KIND.read(ASKED, form(roads=rubbish, **others))
 
-    assert "roads" not in dict(marks)
-    assert said(marks)
+    assert said(marks) == ["This form does not fit the question. Please start again."]
+
+
+@pytest.mark.parametrize("left_out", ["roads", "library", "tax"])
+def test_a_line_that_was_not_sent_is_refused_and_never_blank(left_out: str) -> None:
+    sent = {name: str(amount) for name, amount in LAST if name != left_out}
+
+    assert said(KIND.read(ASKED, form(**sent)))
 
 
 def test_the_answer_tells_each_change_and_how_many_lines_stay() -> None:

@@ -153,6 +153,14 @@ def test_limits_that_never_meet_are_refused_with_both_sums() -> None:
     assert "No budget can balance: money out is at least 50, money in at most 40." in told
 
 
+def test_a_budget_of_which_nobody_can_change_a_line_is_refused() -> None:
+    table = f"{HEAD},locked,reason\na,out,A,A,40,10,yes,law\nb,in,B,B,40,10,yes,law\n"
+
+    (told,) = faults(table)
+
+    assert "Every line is locked" in told
+
+
 def test_a_sum_of_other_rows_is_never_a_line_beside_them() -> None:
     parent = "1,in,T,Taxes,70,5\n10,in,T,House tax,40,5\n11,in,T,Sales tax,30,5\n"
     table = f"{HEAD}\n{parent}2,out,A,All,140,5\n"

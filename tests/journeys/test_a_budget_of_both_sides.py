@@ -125,6 +125,18 @@ async def test_where_few_vote_not_even_tables_are_published(tmp_path: Path) -> N
         assert any("was not counted again" in one.sentence.wording for one in checks)
 
 
+async def test_blank_ballots_hide_no_budget_in_the_tables(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        running = await given_a_city(tmp_path, stack)
+        await given_budgets(running, 20)  # one of them is blank
+        await running.chair(POLL, "publish")
+
+        assert "tables" not in await answer(running, "ballots")
+        archive = await archive_of(running, tmp_path)
+        assert wrong_in(archive) == []
+        assert second_verdict(archive).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -9,7 +9,7 @@ def table_faults(poll, closing, least):
     (question,), wishes = poll["questions"], closing["wishes"]
     if not closing["withheld"] or closing["tallies"]:
         yield f"{poll['id']}: whole budgets are published"
-    elif (wishes is not None) is not (len(closing["commitments"]) >= least):
+    elif (wishes is not None) is not (len(closing["commitments"]) - closing["blank"] >= least):
         yield f"{poll['id']}: tables are withheld or published against the meeting's rule"
     elif wishes is not None:
         lines = [one for one in question["both_sides"]["lines"] if one["floor"] != one["ceiling"]]

@@ -182,6 +182,7 @@ def _statement(
     whole = whole_shown(poll, cast, publish_from=assembly.publish_from)
     apart = [question.id for question in poll.questions if question.id in always_shown(poll)]
     is_open = assembly.trackers is Trackers.OPEN
+    blank = blank_ballots(counted.texts)
     closing = Closing(
         poll=poll_id,
         members=figures.members,
@@ -197,8 +198,11 @@ def _statement(
         openings=_openings(poll_id, box) if whole and is_open else (),
         withheld=not whole,
         tallies=() if whole else answers_apart(counted.texts, apart),
-        blank=0 if whole else blank_ballots(counted.texts),
-        wishes=wishes_stated(poll, counted.texts) if cast >= assembly.publish_from else None,
+        blank=0 if whole else blank,
+        # Blank ballots hide nobody: one budget among them would stand whole in its tables.
+        wishes=wishes_stated(poll, counted.texts)
+        if cast - blank >= assembly.publish_from
+        else None,
     )
     return closed_payload(closing)
 

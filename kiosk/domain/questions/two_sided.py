@@ -21,16 +21,14 @@ def read(question: Question, form: Form) -> Marks:
     Whoever leaves every line as last year has perhaps not answered: it is a budget only where
     the form says that last year's is meant.
     """
-    both = question.both_sides
-    marks = tuple(
-        (line.id, amount)
-        for line in both.free
-        if (amount := _amount(next(iter(form.get(name_of(question, line.id), ())), ""))) is not None
+    marks = in_order(
+        (line.id, _amount(line, form[name][0]))
+        for line in question.both_sides.free
+        if form.get(name := name_of(question, line.id))
     )
-    unchanged = all(amount == both.start[line] for line, amount in marks)
-    if unchanged and not form.get(name_of(question, KEEP)):
+    if _kept(question, marks) and not form.get(name_of(question, KEEP)):
         return ()
-    return in_order(marks)
+    return marks
 
 
 def fields(question: Question, marks: Marks) -> tuple[tuple[str, str], ...]:
@@ -65,7 +63,11 @@ def answers(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     if not marks:
         return ()
     given = dict(marks)
-    changed = [line for line in question.both_sides.free if given.get(line.id) != line.last_year]
+    changed = [
+        line
+        for line in question.both_sides.free
+        if given.get(line.id, line.last_year) != line.last_year
+    ]
     kept = len(given) - len(changed)
     stay = say_many(
         "%(number)s line stays as last year.", "%(number)s lines stay as last year.", kept
@@ -73,7 +75,7 @@ def answers(question: Question, marks: Marks) -> tuple[Sentence, ...]:
     if not changed:
         return (say("Last year\u2019s budget, as it is."),)
     return (
-        *(_change(question, line, given[line.id]) for line in changed if line.id in given),
+        *(_change(question, line, given[line.id]) for line in changed),
         stay,
     )
 
@@ -107,14 +109,17 @@ def longest(question: Question) -> Marks:
 
 
 def _kept(question: Question, marks: Marks) -> bool:
-    return bool(marks) and all(amount == question.both_sides.start[line] for line, amount in marks)
+    """Whether every line is named, each where ballots start."""
+    free = question.both_sides.free
+    return bool(marks) and dict(marks) == {line.id: line.start for line in free}
 
 
-def _amount(typed: str) -> int | None:
+def _amount(line: Line, typed: str) -> int:
     bare = typed.strip()
     digits = bare.removeprefix("-")
-    fits = digits.isascii() and digits.isdigit() and len(digits) <= DIGITS
-    return int(bare) if fits else None
+    if digits.isascii() and digits.isdigit() and len(digits) <= DIGITS:
+        return int(bare)
+    return line.ceiling + 1  # what cannot be read is refused, and never passes for a blank ballot
 
 
 KIND = Kind(

@@ -14,7 +14,8 @@ async def needs_of(seat: Seat, poll: Poll) -> NeedsShown | None:
     counted = sitting.results.get(poll.needs) if poll.needs else None
     if not counted:
         return None
-    if await polls.state(sitting.roll.read, poll.needs) is not State.PUBLISHED:
+    states = await sitting.roll.known(polls.states)
+    if states[poll.needs] is not State.PUBLISHED:
         return None
     needs = sitting.poll(poll.needs)
     first = tuple(
